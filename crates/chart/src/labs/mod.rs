@@ -1,0 +1,5 @@
+//! Laboratory results.
+
+mod view;
+
+pub use view::*;

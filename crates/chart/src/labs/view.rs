@@ -1,0 +1,282 @@
+//! What a reader sees of laboratory results. Amounts are decimals as the laboratory wrote them, never floating point.
+
+use std::sync::Arc;
+
+use jiff::civil::Date;
+use portico_model::{ResourceId, When};
+use rust_decimal::Decimal;
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::view::{Code, Link, Term};
+
+/// Which results to list. Dates are those of the specimen (`effective`, else `issued`), both ends included.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+pub struct LabFilter {
+    pub from: Option<Date>,
+    pub to: Option<Date>,
+    pub class: Option<LabClass>,
+    /// Only results outside their range.
+    pub flagged: bool,
+    /// Page of twenty panels, from 0.
+    pub page: usize,
+}
+
+/// The class of test, for filtering.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LabClass {
+    BloodCount,
+    Metabolic,
+    Lipids,
+    Diabetes,
+    Thyroid,
+    Clotting,
+    Urine,
+    Infection,
+    Vitamins,
+    Hormones,
+    Genetics,
+    Other,
+}
+
+/// The results, newest draw first, grouped by panel.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LabList {
+    pub panels: Vec<LabPanel>,
+    pub filter: LabFilter,
+    /// The classes that occur in this record, for the filter.
+    pub classes: Vec<LabClass>,
+    /// Panels that match the filter, over all pages.
+    pub total: usize,
+    pub pages: usize,
+}
+
+/// One report of a laboratory, or one result that stands alone.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LabPanel {
+    /// The `DiagnosticReport`, or the lone `Observation`.
+    pub id: ResourceId,
+    pub name: Term,
+    pub class: LabClass,
+    pub taken: Option<When>,
+    pub released: Option<When>,
+    pub status: ResultStatus,
+    pub laboratory: Option<Arc<str>>,
+    /// Critical first, then abnormal, then the laboratory's order.
+    pub results: Vec<Arc<LabResult>>,
+    pub conclusion: Option<String>,
+    /// The report has a document of its own (`presentedForm`), under the same id in Reports.
+    pub has_document: bool,
+}
+
+/// One result.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct LabResult {
+    pub id: ResourceId,
+    pub name: Term,
+    pub class: LabClass,
+    pub value: LabValue,
+    pub flag: Flag,
+    /// The range that the flag was read from, or the first one that applies.
+    pub range: Option<RefRange>,
+    /// Every range in the resource, as the laboratory gave them.
+    pub ranges: Vec<RefRange>,
+    /// What the laboratory said of the value, and what the range says; `flag` prefers the laboratory.
+    pub flag_by_laboratory: Option<Flag>,
+    pub flag_by_range: Option<Flag>,
+    pub taken: Option<When>,
+    pub released: Option<When>,
+    pub status: ResultStatus,
+    pub method: Option<Arc<str>>,
+    pub laboratory: Option<Arc<str>>,
+    pub ordered_by: Option<Arc<str>>,
+    pub specimen: Option<Arc<str>>,
+    pub notes: Vec<String>,
+    /// Parts of one result (`component`), such as the hours of a glucose tolerance test.
+    pub components: Vec<LabComponent>,
+    /// Key of the reviewed explanation for this test, where there is one (`ldl`).
+    pub topic: Option<&'static str>,
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct LabComponent {
+    pub name: Term,
+    pub value: LabValue,
+    pub flag: Flag,
+    pub range: Option<RefRange>,
+}
+
+/// A value in the form that the laboratory reported it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum LabValue {
+    Quantity(Amount),
+    Text { text: String },
+    Coded { term: Term },
+    Range { low: Option<Amount>, high: Option<Amount> },
+    Ratio { numerator: Amount, denominator: Amount },
+    /// Only its components have values.
+    Components,
+    /// There is none; the record's reason, if it gave one (`dataAbsentReason`).
+    Absent { reason: Option<String> },
+}
+
+/// A number with its unit, as written: `<0.1 mg/dL`.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Amount {
+    pub comparator: Option<Comparator>,
+    /// The decimal as the laboratory wrote it (`7.20` keeps its zero).
+    pub text: String,
+    /// The same as a number, where it fits 28 digits.
+    #[schema(value_type = Option<String>)]
+    pub number: Option<Decimal>,
+    /// The unit for people.
+    pub unit: Option<String>,
+    /// The UCUM code.
+    pub ucum: Option<String>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ToSchema)]
+pub enum Comparator {
+    #[serde(rename = "<")]
+    Less,
+    #[serde(rename = "<=")]
+    AtMost,
+    #[serde(rename = ">=")]
+    AtLeast,
+    #[serde(rename = ">")]
+    Greater,
+}
+
+/// Where a value stands. Read from the laboratory's interpretation, else from the range.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Flag {
+    /// Neither a range nor a word from the laboratory.
+    Unknown,
+    InRange,
+    /// Out of the ordinary in a way that has no direction (a positive culture).
+    Abnormal,
+    Low,
+    High,
+    CriticalLow,
+    CriticalHigh,
+}
+
+impl Flag {
+    pub fn is_critical(self) -> bool {
+        matches!(self, Flag::CriticalLow | Flag::CriticalHigh)
+    }
+
+    pub fn is_abnormal(self) -> bool {
+        !matches!(self, Flag::Unknown | Flag::InRange)
+    }
+}
+
+/// A reference range as the laboratory gave it.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct RefRange {
+    pub low: Option<Amount>,
+    pub high: Option<Amount>,
+    /// The range in the laboratory's words, where it has any.
+    pub text: Option<String>,
+    /// For whom ("Female", "18 to 120 years"), in the laboratory's words.
+    pub applies_to: Option<String>,
+}
+
+/// FHIR `Observation.status` and `DiagnosticReport.status`, as far as a reader must know.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ResultStatus {
+    /// Ordered or in work.
+    Registered,
+    Preliminary,
+    Final,
+    /// Changed after it was final.
+    Amended,
+    Corrected,
+    Cancelled,
+    /// `entered-in-error`: shown struck through, never in a trend, never flagged.
+    EnteredInError,
+    Unknown,
+}
+
+/// One result with all that helps to understand it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LabDetail {
+    pub result: Arc<LabResult>,
+    pub trend: Trend,
+    /// The report it came in.
+    pub panel: Option<Link>,
+    /// The other results of the same report.
+    pub same_panel: Vec<Arc<LabResult>>,
+}
+
+/// A value over time. Points are joined only within a segment.
+#[derive(Debug, Clone, Default, PartialEq, Serialize, ToSchema)]
+pub struct Trend {
+    /// Oldest first.
+    pub segments: Vec<Segment>,
+    /// The unit that all points are drawn in.
+    pub unit: Option<String>,
+    /// The newest range, in that unit.
+    #[schema(value_type = Option<String>)]
+    pub band_low: Option<Decimal>,
+    #[schema(value_type = Option<String>)]
+    pub band_high: Option<Decimal>,
+    /// Units that were converted into `unit`.
+    pub converted_from: Vec<String>,
+    /// Results of the same test that could not be drawn (no number, another unit that cannot be converted).
+    pub not_drawn: Vec<Arc<LabResult>>,
+}
+
+/// Points that may be compared with each other: one method, one laboratory's way of measuring, one unit.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Segment {
+    /// Why this segment is not joined to the one before it.
+    pub break_before: Option<TrendBreak>,
+    pub points: Vec<TrendPoint>,
+}
+
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum TrendBreak {
+    Method { from: Option<Arc<str>>, to: Option<Arc<str>> },
+    Unit { from: Option<String>, to: Option<String> },
+    Laboratory { from: Option<Arc<str>>, to: Option<Arc<str>> },
+}
+
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct TrendPoint {
+    pub at: When,
+    /// In the trend's unit.
+    #[schema(value_type = String)]
+    pub number: Decimal,
+    pub comparator: Option<Comparator>,
+    pub result: Arc<LabResult>,
+}
+
+impl Trend {
+    pub fn point_count(&self) -> usize {
+        self.segments.iter().map(|segment| segment.points.len()).sum()
+    }
+
+    pub fn points(&self) -> impl Iterator<Item = &TrendPoint> {
+        self.segments.iter().flat_map(|segment| &segment.points)
+    }
+}
+
+impl Term {
+    /// A term without a code or a reviewed name.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), key: None, code: None }
+    }
+}
+
+impl Code {
+    pub fn new(system: impl Into<String>, code: impl Into<String>) -> Self {
+        Self { system: system.into(), code: code.into() }
+    }
+}

@@ -1,0 +1,76 @@
+//! Views that draw on several parts of the chart: summary, timeline, search.
+
+use std::sync::Arc;
+
+use serde::{Deserialize, Serialize};
+use utoipa::{IntoParams, ToSchema};
+
+use crate::health::{Allergy, Condition};
+use crate::labs::{LabPanel, LabResult, Trend};
+use crate::medications::Medication;
+use crate::view::Link;
+use crate::visits::Appointment;
+
+/// The first page: what is new, what needs the reader, what comes next.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Summary {
+    /// The name to greet the reader by.
+    pub given_name: String,
+    /// Results of the last thirty days that nobody with this account has opened, newest first.
+    pub new_results: Vec<LabPanel>,
+    pub needs: Vec<Need>,
+    /// The newest result of each test, abnormal ones first.
+    pub latest_results: Vec<LatestResult>,
+    pub medications: Vec<Medication>,
+    pub allergies: Vec<Allergy>,
+    pub says_no_allergies: bool,
+    pub conditions: Vec<Condition>,
+    pub next_appointment: Option<Appointment>,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LatestResult {
+    pub result: Arc<LabResult>,
+    pub trend: Trend,
+}
+
+/// Something that waits for the reader.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum Need {
+    /// A new panel with abnormal results.
+    ReviewResults { panel: Link, abnormal: usize, critical: usize, total: usize },
+    /// A medicine runs out within a week.
+    RunningOut { medication: Link, days_left: i32, refills_left: Option<u32> },
+    /// An appointment within the next seven days.
+    ComingUp { appointment: Appointment },
+}
+
+/// Everything with a date, newest first, by year.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Timeline {
+    pub years: Vec<TimelineYear>,
+    /// The years that have entries, newest first; one year is shown at a time unless there are few entries.
+    pub all_years: Vec<i16>,
+}
+
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct TimelineYear {
+    pub year: i16,
+    pub entries: Vec<Link>,
+}
+
+#[derive(Debug, Clone, Default, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+pub struct TimelineFilter {
+    pub year: Option<i16>,
+}
+
+/// What was found for some words in all parts of the record that the reader may see.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct SearchHits {
+    pub words: String,
+    pub hits: Vec<Link>,
+    /// More matched than are listed.
+    pub is_cut: bool,
+}

@@ -1,0 +1,101 @@
+//! What every view has in common: how fresh it is, what is missing from it, and the small values it is made of.
+
+use portico_model::{ResourceId, Timestamp, When};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+/// One disclosure of part of a chart: the content, and the truth about it.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct Disclosure<T> {
+    /// When the record system said so (the oldest part of the content).
+    pub as_of: Timestamp,
+    /// The record system cannot be reached: this is the last known good copy.
+    pub is_stale: bool,
+    /// Parts of the record that could not be read this time and of which no copy is kept.
+    pub failed: Vec<Part>,
+    /// How many items a rule withholds from this reader, where the rule lets that be known.
+    pub withheld: u32,
+    /// How many items are in the record but could not be understood.
+    pub unreadable: u32,
+    /// The record system had more than the portal reads at once.
+    pub is_truncated: bool,
+    #[serde(flatten)]
+    pub content: T,
+}
+
+/// A part of the record that is fetched, fails and is stamped on its own.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Part {
+    Profile,
+    Coverage,
+    Results,
+    ResultReports,
+    Vitals,
+    Conditions,
+    Allergies,
+    Immunizations,
+    Medications,
+    Dispenses,
+    Visits,
+    Documents,
+    Reports,
+    CarePlans,
+    Goals,
+    CareTeam,
+    Appointments,
+}
+
+/// A clinical term: the record's own words, and the key of a reviewed plain name where Portico has one.
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, ToSchema)]
+pub struct Term {
+    pub text: String,
+    /// Key into the message catalogues (`lab-ldl`); `None` where only the record's words exist.
+    pub key: Option<&'static str>,
+    pub code: Option<Code>,
+}
+
+/// A code with its system (SNOMED CT, LOINC, ICD-10-CM, RxNorm, CVX, …).
+#[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, ToSchema)]
+pub struct Code {
+    pub system: String,
+    pub code: String,
+}
+
+/// A file that belongs to a note, report or document.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct AttachmentHead {
+    /// Its place in the document, from 0.
+    pub index: u16,
+    pub title: Option<String>,
+    /// The declared media type, or `application/octet-stream`.
+    pub content_type: String,
+    pub size_bytes: Option<u64>,
+}
+
+/// Something in the record that a page links to.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Link {
+    pub kind: LinkKind,
+    pub id: ResourceId,
+    pub title: Term,
+    pub at: Option<When>,
+}
+
+/// What a [`Link`] leads to; each kind has its own page.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum LinkKind {
+    Lab,
+    Vital,
+    Condition,
+    Allergy,
+    Immunization,
+    Medication,
+    Visit,
+    Note,
+    Report,
+    Document,
+    CarePlan,
+    Appointment,
+}

@@ -1,0 +1,115 @@
+//! The facts that rules may speak of. Names and shapes are those of `policies/portico.cedarschema`.
+
+use portico_model::{Asker, Assurance, Category, PatientId, Relationship, Role, Sensitivities};
+
+/// What policy wants to know of the person who asks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct AskerFacts {
+    pub role: Role,
+    pub assurance: Assurance,
+}
+
+impl From<&Asker> for AskerFacts {
+    fn from(asker: &Asker) -> Self {
+        Self { role: asker.role, assurance: asker.assurance }
+    }
+}
+
+/// How a person stands toward the patient, on this request: never older than it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Standing {
+    pub relationship: Relationship,
+    /// The grant was checked by staff or given by the patient.
+    pub is_verified: bool,
+    /// The kinds of record that the grant covers.
+    pub scope: Categories,
+}
+
+impl Standing {
+    /// The patient's own standing: everything.
+    pub const ONESELF: Standing =
+        Standing { relationship: Relationship::Oneself, is_verified: true, scope: Categories::ALL };
+
+    /// The asker's standing toward this patient, or none: then the chart must look as if it did not exist.
+    pub fn toward(patient: &PatientId, asker: &Asker) -> Option<Standing> {
+        (asker.own_record.as_ref() == Some(patient)).then_some(Standing::ONESELF)
+    }
+}
+
+/// What an item is and how sensitive.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct ItemFacts {
+    pub category: Category,
+    pub sensitivities: Sensitivities,
+}
+
+/// What policy wants to know of the patient.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct PatientFacts {
+    /// Whole years on the day of the request; `None` where the birth date is missing or partial.
+    pub age_years: Option<u32>,
+    /// What the dated age table of the patient's state leaves to a parent.
+    pub parental_access: ParentalAccess,
+}
+
+impl PatientFacts {
+    /// The facts of a patient of whom only the age is known.
+    pub fn aged(age_years: Option<u32>) -> Self {
+        Self { age_years, ..Self::default() }
+    }
+}
+
+/// How much of a minor's record the age table leaves to a parent.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub enum ParentalAccess {
+    Full,
+    /// All but the sensitive.
+    Limited,
+    None,
+    /// No table was asked, or no birth date is known.
+    #[default]
+    Unknown,
+}
+
+/// How a clinician comes to this patient.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct CareFacts {
+    pub is_on_care_team: bool,
+    pub has_active_encounter: bool,
+    /// An emergency was declared with a reason and a step-up, and its short time has not run out.
+    pub broke_glass: bool,
+}
+
+/// What directives in force, matched to this asker, item and purpose, say.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Hash)]
+pub struct ConsentFacts {
+    pub permits: bool,
+    pub denies: bool,
+}
+
+/// A set of kinds of record; small enough to copy and compare.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Categories(u16);
+
+impl Categories {
+    pub const NONE: Categories = Categories(0);
+    pub const ALL: Categories = Categories((1 << Category::ALL.len()) - 1);
+
+    pub fn with(self, category: Category) -> Self {
+        Self(self.0 | 1 << category as u16)
+    }
+
+    pub fn contains(self, category: Category) -> bool {
+        self.0 & (1 << category as u16) != 0
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Category> {
+        Category::ALL.into_iter().filter(move |category| self.contains(*category))
+    }
+}
+
+impl FromIterator<Category> for Categories {
+    fn from_iter<I: IntoIterator<Item = Category>>(categories: I) -> Self {
+        categories.into_iter().fold(Self::NONE, Self::with)
+    }
+}

@@ -1,0 +1,83 @@
+use cedar_policy::{Authorizer, Schema};
+
+use crate::decision::{Decision, Reason, RuleId, Verdict};
+use crate::question::Question;
+use crate::rules::{File, PolicyError, Rules};
+use crate::world::World;
+
+const SCHEMA: &str = include_str!("../policies/portico.cedarschema");
+
+const FILES: &[File] = &[
+    ("limits.cedar", include_str!("../policies/limits.cedar")),
+    ("own-account.cedar", include_str!("../policies/own-account.cedar")),
+    ("own-record.cedar", include_str!("../policies/own-record.cedar")),
+];
+
+/// The rules in force, ready to be asked from any thread.
+pub struct Policy {
+    authorizer: Authorizer,
+    rules: Rules,
+    world: World,
+    nothing_permits: RuleId,
+    policy_error: RuleId,
+    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold every question against it"))]
+    schema: Schema,
+}
+
+impl Policy {
+    /// Reads and validates the embedded policies.
+    ///
+    /// Fails when a policy uses a word that the schema does not know, can never apply, has no name, or gives no
+    /// reason that the portal has words for.
+    pub fn load() -> Result<Policy, PolicyError> {
+        Self::read(SCHEMA, FILES)
+    }
+
+    fn read(schema: &str, files: &[File]) -> Result<Policy, PolicyError> {
+        let (schema, _) =
+            Schema::from_cedarschema_str(schema).map_err(|error| PolicyError::Schema(error.to_string()))?;
+        Ok(Policy {
+            authorizer: Authorizer::new(),
+            rules: Rules::read(files, &schema)?,
+            world: World::new(&schema)?,
+            nothing_permits: RuleId::NOTHING_PERMITS.into(),
+            policy_error: RuleId::POLICY_ERROR.into(),
+            schema,
+        })
+    }
+
+    /// Answers a question. What no rule permits is refused, and so is whatever cannot be evaluated.
+    pub fn decide(&self, question: &Question) -> Decision {
+        let Ok(request) = self.world.request(question, None) else {
+            return Decision::refuse(self.policy_error.clone(), Reason::Error);
+        };
+        let response = self.authorizer.is_authorized(&request, &self.rules.policies, &self.world.entities);
+        if response.diagnostics().errors().next().is_some() {
+            return Decision::refuse(self.policy_error.clone(), Reason::Error);
+        }
+        let told: Option<Vec<_>> = response.diagnostics().reason().map(|id| self.rules.told(id)).collect();
+        let Some(told) = told else {
+            return Decision::refuse(self.policy_error.clone(), Reason::Error);
+        };
+        let Some(reason) = told.iter().map(|(_, reason)| *reason).min() else {
+            return Decision::refuse(self.nothing_permits.clone(), Reason::Unknown);
+        };
+        let mut rules: Vec<_> = told.into_iter().map(|(rule, _)| rule.clone()).collect();
+        rules.sort_unstable();
+        Decision { outcome: verdict(response.decision()), rules, reason }
+    }
+
+    /// The rules in force with their reasons, by name.
+    pub fn rules(&self) -> Vec<(RuleId, Reason)> {
+        let mut rules: Vec<_> = self.rules.iter().cloned().collect();
+        rules.sort_unstable();
+        rules
+    }
+}
+
+fn verdict(decision: cedar_policy::Decision) -> Verdict {
+    match decision {
+        cedar_policy::Decision::Allow => Verdict::Permit,
+        cedar_policy::Decision::Deny => Verdict::Refuse,
+    }
+}

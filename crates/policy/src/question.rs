@@ -1,0 +1,77 @@
+use portico_model::Purpose;
+
+use crate::facts::{AskerFacts, CareFacts, ConsentFacts, ItemFacts, PatientFacts, Standing};
+
+/// May this person, standing so toward this patient, do this, for this purpose?
+///
+/// It is small and `Copy`, and equal questions have equal answers: a page asks once for each distinct set of labels.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Question {
+    pub asker: AskerFacts,
+    /// `None`: a stranger to this patient.
+    pub standing: Option<Standing>,
+    pub act: Act,
+    pub purpose: Purpose,
+    pub patient: PatientFacts,
+    pub care: CareFacts,
+    pub consent: ConsentFacts,
+}
+
+impl Question {
+    /// A question with nothing known of the patient, no care team and no directives.
+    pub fn new(asker: AskerFacts, standing: Option<Standing>, act: Act, purpose: Purpose) -> Self {
+        Self {
+            asker,
+            standing,
+            act,
+            purpose,
+            patient: PatientFacts::default(),
+            care: CareFacts::default(),
+            consent: ConsentFacts::default(),
+        }
+    }
+
+    /// The same question about another act, for the next item of a page.
+    pub fn about(self, act: Act) -> Self {
+        Self { act, ..self }
+    }
+}
+
+/// What somebody wants to do, and to what.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum Act {
+    /// Open a patient's chart at all, before any item is named.
+    OpenChart,
+    /// See an item on a page or in its JSON twin.
+    Read(ItemFacts),
+    /// Find an item by searching the record.
+    Search(ItemFacts),
+    /// Take an item away as a file.
+    Download(ItemFacts),
+    /// Add the first second factor to one's own account.
+    EnrolFactor,
+    /// Change one's own account: factors, password, sessions, language.
+    ManageAccount,
+}
+
+impl Act {
+    /// The item that the act is about, where there is one.
+    pub fn item(self) -> Option<ItemFacts> {
+        match self {
+            Act::Read(item) | Act::Search(item) | Act::Download(item) => Some(item),
+            Act::OpenChart | Act::EnrolFactor | Act::ManageAccount => None,
+        }
+    }
+
+    /// The name in policy files and audit events.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Act::OpenChart => "open_chart",
+            Act::Read(_) => "read",
+            Act::Search(_) => "search",
+            Act::Download(_) => "download",
+            Act::EnrolFactor => "enrol_factor",
+            Act::ManageAccount => "manage_account",
+        }
+    }
+}
