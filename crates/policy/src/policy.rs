@@ -39,7 +39,7 @@ impl Policy {
         Ok(Policy {
             authorizer: Authorizer::new(),
             rules: Rules::read(files, &schema)?,
-            world: World::new(&schema)?,
+            world: World::new(&schema).map_err(PolicyError::Facts)?,
             nothing_permits: RuleId::NOTHING_PERMITS.into(),
             policy_error: RuleId::POLICY_ERROR.into(),
             schema,

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use cedar_policy::{PolicyId, PolicySet, Schema, ValidationMode, Validator};
 
 use crate::decision::{Reason, RuleId};
-use crate::world::WorldError;
+use crate::world::Unfit;
 
 /// The rules cannot be used. Nothing starts with rules that are only partly understood.
 #[derive(Debug, thiserror::Error)]
@@ -24,8 +24,8 @@ pub enum PolicyError {
     Template { file: &'static str },
     #[error("the policies do not fit their schema: {0}")]
     Invalid(String),
-    #[error(transparent)]
-    World(#[from] WorldError),
+    #[error("the kinds of asker and item do not fit the policy schema")]
+    Facts(#[source] Unfit),
 }
 
 /// A policy file: its name and its text.
@@ -57,9 +57,9 @@ impl Rules {
     }
 
     fn add(&mut self, file: &'static str, text: &str) -> Result<(), PolicyError> {
-        let read: PolicySet = text
-            .parse()
-            .map_err(|error: cedar_policy::ParseErrors| PolicyError::Syntax { file, reason: error.to_string() })?;
+        let read: PolicySet = text.parse().map_err(|error: cedar_policy::ParseErrors| {
+            PolicyError::Syntax { file, reason: error.to_string() }
+        })?;
         if read.templates().next().is_some() {
             return Err(PolicyError::Template { file });
         }
@@ -69,7 +69,9 @@ impl Rules {
             let reason = policy.annotation("reason").and_then(Reason::from_key);
             let reason = reason.ok_or_else(|| PolicyError::NoReason(name.to_owned()))?;
             let id = PolicyId::new(name);
-            self.policies.add(policy.new_id(id.clone())).map_err(|_| PolicyError::Duplicate(name.to_owned()))?;
+            self.policies
+                .add(policy.new_id(id.clone()))
+                .map_err(|_| PolicyError::Duplicate(name.to_owned()))?;
             self.told.insert(id, (RuleId::from(name), reason));
         }
         Ok(())

@@ -97,14 +97,13 @@ pub(crate) fn askers() -> impl Iterator<Item = AskerFacts> {
 
 /// Every kind of item that may be asked for.
 pub(crate) fn items() -> impl Iterator<Item = ItemFacts> {
-    Category::ALL.into_iter().flat_map(|category| {
-        label_sets().map(move |sensitivities| ItemFacts { category, sensitivities })
-    })
+    Category::ALL
+        .into_iter()
+        .flat_map(|category| label_sets().map(move |sensitivities| ItemFacts { category, sensitivities }))
 }
 
 /// Every set of labels.
 pub(crate) fn label_sets() -> impl Iterator<Item = Sensitivities> {
-    (0..1usize << Sensitivity::ALL.len()).map(|bits| {
-        Sensitivity::ALL.into_iter().filter(|label| bits & (1 << *label as usize) != 0).collect()
-    })
+    (0..1usize << Sensitivity::ALL.len())
+        .map(|bits| Sensitivity::ALL.into_iter().filter(|label| bits & (1 << *label as usize) != 0).collect())
 }

@@ -2,31 +2,19 @@
 //! start: a question then costs no entity, only its circumstances.
 
 use std::collections::{HashMap, HashSet};
+use std::error::Error;
 
-use cedar_policy::{
-    Context, ContextCreationError, Entities, EntitiesError, Entity, EntityAttrEvaluationError, EntityUid, Request,
-    RestrictedExpression, Schema,
-};
+use cedar_policy::{Context, Entities, Entity, EntityUid, Request, RestrictedExpression, Schema};
 use portico_model::{Assurance, Category, Purpose, Relationship, Role, Sensitivity};
 
-use crate::facts::{AskerFacts, CareFacts, Categories, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Standing};
+use crate::facts::{
+    AskerFacts, CareFacts, Categories, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Standing,
+};
 use crate::question::{Act, Question};
 use crate::vocabulary::{self, Word, uid};
 
-/// The facts do not fit the schema.
-#[derive(Debug, thiserror::Error)]
-pub enum WorldError {
-    #[error("a question cannot be put to the rules")]
-    Request(#[from] cedar_policy::RequestValidationError),
-    #[error("the circumstances cannot be put to the rules")]
-    Context(#[from] ContextCreationError),
-    #[error("the kinds of asker and item do not fit the schema")]
-    Entities(#[from] EntitiesError),
-    #[error("a kind of asker or item cannot be written down")]
-    Attribute(#[from] EntityAttrEvaluationError),
-    #[error("{0} has no entity")]
-    Missing(&'static str),
-}
+/// A fact does not fit the schema. Only the embedded files can cause it, so the cause is for whoever mends them.
+pub(crate) type Unfit = Box<dyn Error + Send + Sync>;
 
 pub(crate) struct World {
     pub(crate) entities: Entities,
@@ -41,7 +29,7 @@ pub(crate) struct World {
 
 impl World {
     /// Makes every kind of asker and item, and checks each against the schema.
-    pub(crate) fn new(schema: &Schema) -> Result<Self, WorldError> {
+    pub(crate) fn new(schema: &Schema) -> Result<Self, Unfit> {
         let words = Words::new();
         let askers: HashMap<_, _> = vocabulary::askers().map(|asker| (asker, asker_uid(asker))).collect();
         let items: HashMap<_, _> = vocabulary::items().map(|item| (item, item_uid(item))).collect();
@@ -66,21 +54,21 @@ impl World {
     }
 
     /// Puts the question in the words of the schema; with a schema given, checks it.
-    pub(crate) fn request(&self, question: &Question, schema: Option<&Schema>) -> Result<Request, WorldError> {
-        let asker = self.askers.get(&question.asker).ok_or(WorldError::Missing("the asker"))?;
-        let act = self.acts.get(question.act.as_str()).ok_or(WorldError::Missing("the act"))?;
+    pub(crate) fn request(&self, question: &Question, schema: Option<&Schema>) -> Result<Request, Unfit> {
+        let asker = self.askers.get(&question.asker).ok_or("no such asker")?;
+        let act = self.acts.get(question.act.as_str()).ok_or("no such act")?;
         let target = match question.act {
             Act::OpenChart => &self.chart,
             Act::EnrolFactor | Act::ManageAccount => &self.account,
             Act::Read(item) | Act::Search(item) | Act::Download(item) => {
-                self.items.get(&item).ok_or(WorldError::Missing("the item"))?
+                self.items.get(&item).ok_or("no such item")?
             }
         };
         let context = self.context(question)?;
         Ok(Request::new(asker.clone(), act.clone(), target.clone(), context, schema)?)
     }
 
-    fn context(&self, question: &Question) -> Result<Context, ContextCreationError> {
+    fn context(&self, question: &Question) -> Result<Context, Unfit> {
         let mut circumstances = Vec::with_capacity(5);
         circumstances.push(("purpose".to_owned(), self.words.of(question.purpose)));
         circumstances.push(("patient".to_owned(), self.patient(question.patient)));
@@ -89,7 +77,7 @@ impl World {
         if let Some(standing) = question.standing {
             circumstances.push(("standing".to_owned(), self.standing(standing)));
         }
-        Context::from_pairs(circumstances)
+        Ok(Context::from_pairs(circumstances)?)
     }
 
     fn standing(&self, standing: Standing) -> RestrictedExpression {
