@@ -14,14 +14,19 @@ pub struct Workspace {
 impl Workspace {
     /// Asks cargo; fails where the manifests cannot be read.
     pub fn find() -> Result<Self> {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).parent().context("xtask lies in the project")?.to_path_buf();
+        let root = Path::new(env!("CARGO_MANIFEST_DIR"))
+            .parent()
+            .context("xtask lies in the project")?
+            .to_path_buf();
         let answer = cargo(&root)
             .args(["metadata", "--format-version", "1", "--no-deps"])
             .output()
             .context("cargo metadata did not start")?;
         ensure!(answer.status.success(), "cargo metadata: {}", String::from_utf8_lossy(&answer.stderr));
-        let metadata: Value = serde_json::from_slice(&answer.stdout).context("cargo metadata spoke no JSON")?;
-        let target = metadata["target_directory"].as_str().context("cargo metadata names no target folder")?.into();
+        let metadata: Value =
+            serde_json::from_slice(&answer.stdout).context("cargo metadata spoke no JSON")?;
+        let target =
+            metadata["target_directory"].as_str().context("cargo metadata names no target folder")?.into();
         Ok(Self { root, target, metadata })
     }
 
@@ -55,5 +60,9 @@ pub fn cargo(root: &Path) -> Command {
 
 /// Whether `program` answers to being asked for its version.
 pub fn answers(command: &mut Command) -> bool {
-    command.stdout(std::process::Stdio::null()).stderr(std::process::Stdio::null()).status().is_ok_and(|s| s.success())
+    command
+        .stdout(std::process::Stdio::null())
+        .stderr(std::process::Stdio::null())
+        .status()
+        .is_ok_and(|s| s.success())
 }

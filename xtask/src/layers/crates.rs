@@ -36,7 +36,8 @@ fn check_package(table: &Table, row: &CrateRow, package: &Value) -> Result<Vec<B
 }
 
 fn refused(row: &CrateRow, dependency: &str) -> Breach {
-    let allowed = if row.may_use.is_empty() { "no crate of the house".to_owned() } else { row.may_use.join(", ") };
+    let allowed =
+        if row.may_use.is_empty() { "no crate of the house".to_owned() } else { row.may_use.join(", ") };
     Breach {
         line: Some(row.line),
         what: format!("`{}` depends on `{dependency}`, but may use only: {allowed}", row.name),
@@ -51,7 +52,10 @@ fn kept_out(row: &CrateRow, dependency: &str) -> Breach {
     Breach {
         line: Some(row.line),
         what: format!("`{}` depends on `{dependency}`, which that crate is there to keep out", row.name),
-        mend: format!("take `{dependency}` out of the manifest of `{}`; the crate whose job it is gives a typed function", row.name),
+        mend: format!(
+            "take `{dependency}` out of the manifest of `{}`; the crate whose job it is gives a typed function",
+            row.name
+        ),
     }
 }
 

@@ -91,7 +91,8 @@ fn a_build_script_is_held_to_the_same_table() {
 
 #[test]
 fn only_tests_may_use_the_testkit() {
-    let in_tests = found_in_manifests(&[package("portico-portal", &[inside("portico-testkit", Some("dev"))])]);
+    let in_tests =
+        found_in_manifests(&[package("portico-portal", &[inside("portico-testkit", Some("dev"))])]);
     let in_product = found_in_manifests(&[package("portico-portal", &[inside("portico-testkit", None)])]);
 
     assert!(in_tests.is_empty(), "{in_tests:?}");
@@ -139,7 +140,8 @@ fn the_portal_names_no_database_even_through_another_crate() {
 
 #[test]
 fn a_handler_may_not_write_the_audit_log_itself() {
-    let handler = found_in_source("crates/portal/src/labs/mod.rs", "async fn list() { portico_audit::append() }");
+    let handler =
+        found_in_source("crates/portal/src/labs/mod.rs", "async fn list() { portico_audit::append() }");
     let start_up = found_in_source("crates/portal/src/start.rs", "use portico_audit::Log;");
 
     assert_one(&handler, "portico_audit ", "names `portico_audit`");
