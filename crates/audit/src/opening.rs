@@ -1,0 +1,86 @@
+//! How the log's database is opened: durable commits on either engine, own tables, and a first signed head.
+
+use std::fmt::Write;
+use std::time::Duration;
+
+use aws_lc_rs::signature::Ed25519KeyPair;
+use portico_model::Clock;
+use sea_orm::ActiveValue::Set;
+use sea_orm::{
+    ActiveModelTrait, ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait, TransactionTrait,
+};
+use sea_orm_migration::MigratorTrait;
+use uuid::Uuid;
+
+use crate::error::AuditError;
+use crate::head::TreeHead;
+use crate::merkle::Frontier;
+use crate::tables::migration::Migrator;
+use crate::tables::{head, tree};
+
+const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
+
+/// One connection to append with, and a pool to read from.
+pub(crate) async fn connect(
+    mut options: ConnectOptions,
+) -> Result<(DatabaseConnection, DatabaseConnection), AuditError> {
+    options.sqlx_logging(false);
+    options.map_sqlx_sqlite_opts(|sqlite| {
+        // In WAL mode a commit is flushed with FULL, and only then.
+        sqlite.pragma("journal_mode", "WAL").pragma("synchronous", "FULL").busy_timeout(BUSY_TIMEOUT)
+    });
+    options.map_sqlx_postgres_opts(|postgres| postgres.options([("synchronous_commit", "on")]));
+    let mut one = options.clone();
+    one.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+    let writer = Database::connect(one).await?;
+    Ok((writer, Database::connect(options).await?))
+}
+
+/// The form in which SQLCipher takes a raw key, which saves the derivation from a passphrase.
+pub(crate) fn sqlcipher_key(key: &[u8; 32]) -> String {
+    let mut text = String::from("\"x'");
+    for byte in key {
+        write!(text, "{byte:02x}").expect("a string takes all");
+    }
+    text + "'\""
+}
+
+/// Makes what is not there yet, and answers the log id. An existing log is not written to.
+pub(crate) async fn prepare(
+    database: &DatabaseConnection,
+    key: &Ed25519KeyPair,
+    clock: &Clock,
+) -> Result<Uuid, AuditError> {
+    migrate(database).await?;
+    if let Some(tree) = tree::Entity::find_by_id(tree::ONLY).one(database).await? {
+        return Ok(tree.log_id);
+    }
+    match begin(database, key, clock).await {
+        Ok(id) => Ok(id),
+        // Another node was first.
+        Err(error) => match tree::Entity::find_by_id(tree::ONLY).one(database).await? {
+            Some(tree) => Ok(tree.log_id),
+            None => Err(error.into()),
+        },
+    }
+}
+
+/// Two nodes that start at once may collide in making the tables; the later one then finds them made.
+async fn migrate(database: &DatabaseConnection) -> Result<(), DbErr> {
+    match Migrator::up(database, None).await {
+        Ok(()) => Ok(()),
+        Err(_) => Migrator::up(database, None).await,
+    }
+}
+
+async fn begin(database: &DatabaseConnection, key: &Ed25519KeyPair, clock: &Clock) -> Result<Uuid, DbErr> {
+    let id = Uuid::new_v4();
+    let empty = Frontier::default();
+    let transaction = database.begin().await?;
+    let tree = tree::ActiveModel { log_id: Set(id), ..tree::grown(&empty) };
+    tree.insert(&transaction).await?;
+    let head = TreeHead::sign(key, id, empty.size(), empty.root(), clock.now());
+    head::ActiveModel::from(&head).insert(&transaction).await?;
+    transaction.commit().await?;
+    Ok(id)
+}

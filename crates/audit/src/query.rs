@@ -1,0 +1,108 @@
+//! Who looked, when: the log searched by patient, person and kind of act, the newest first.
+
+use portico_model::{AccountId, PatientId, Timestamp};
+use sea_orm::sea_query::{Expr, ExprTrait};
+use sea_orm::{
+    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
+};
+use serde::Serialize;
+
+use crate::entry::{blind_actor, blind_patient, open};
+use crate::error::AuditError;
+use crate::merkle::Hash;
+use crate::tables::{entry, stored};
+use crate::{Action, Event, Log};
+
+/// What to look for; absent members do not narrow.
+#[derive(Debug, Clone)]
+pub struct Query {
+    pub patient: Option<PatientId>,
+    pub actor: Option<AccountId>,
+    pub action: Option<Action>,
+    /// The earliest time, itself included.
+    pub from: Option<Timestamp>,
+    /// The time before which to look.
+    pub to: Option<Timestamp>,
+    /// Goes on after the entry of this index, which was the last of the page before.
+    pub before_index: Option<u64>,
+    /// Entries at most; 100 by default.
+    pub limit: u64,
+}
+
+impl Default for Query {
+    fn default() -> Self {
+        let (patient, actor, action, from, to, before_index) = Default::default();
+        Self { patient, actor, action, from, to, before_index, limit: 100 }
+    }
+}
+
+/// An event as it lies in the log.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Entry {
+    pub index: u64,
+    pub leaf_hash: Hash,
+    pub event: Event,
+}
+
+/// What was found, the newest first.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize)]
+pub struct Found {
+    pub entries: Vec<Entry>,
+    /// Entries that match and do not open: changed since they were written, or by a newer version. Verify the log.
+    pub unreadable: Vec<u64>,
+}
+
+impl Log {
+    /// The entries that match, by time, the newest first.
+    pub async fn query(&self, query: &Query) -> Result<Found, AuditError> {
+        let mut select = self.narrowed(query);
+        if let Some(index) = query.before_index {
+            let last = entry::Entity::find_by_id(stored(index)).select_only().column(entry::Column::AtUs);
+            let at_us: Option<i64> = last.into_tuple().one(self.reader()).await?;
+            select = select.filter(older_than(at_us.ok_or(AuditError::OutOfRange)?, stored(index)));
+        }
+        let rows = select
+            .order_by_desc(entry::Column::AtUs)
+            .order_by_desc(entry::Column::Idx)
+            .limit(query.limit)
+            .all(self.reader())
+            .await?;
+
+        let mut found = Found::default();
+        for row in rows {
+            let index = u64::try_from(row.idx).map_err(|_| AuditError::Damaged("the number of an entry"))?;
+            match (open(&row, self.id(), self.vault()), Hash::try_from(row.leaf_hash.as_slice())) {
+                (Ok(event), Ok(leaf_hash)) => found.entries.push(Entry { index, leaf_hash, event }),
+                _ => found.unreadable.push(index),
+            }
+        }
+        Ok(found)
+    }
+
+    fn narrowed(&self, query: &Query) -> Select<entry::Entity> {
+        let mut select = entry::Entity::find();
+        if let Some(patient) = &query.patient {
+            let patient = blind_patient(self.vault(), patient.as_str());
+            select = select.filter(entry::Column::Patient.eq(patient.to_vec()));
+        }
+        if let Some(actor) = &query.actor {
+            let actor = blind_actor(self.vault(), actor);
+            select = select.filter(entry::Column::Actor.eq(actor.to_vec()));
+        }
+        if let Some(action) = query.action {
+            select = select.filter(entry::Column::Action.eq(action.as_str()));
+        }
+        if let Some(from) = query.from {
+            select = select.filter(entry::Column::AtUs.gte(from.as_microsecond()));
+        }
+        if let Some(to) = query.to {
+            select = select.filter(entry::Column::AtUs.lt(to.as_microsecond()));
+        }
+        select
+    }
+}
+
+fn older_than(at_us: i64, index: i64) -> Expr {
+    let place = Expr::tuple([Expr::col(entry::Column::AtUs), Expr::col(entry::Column::Idx)]);
+    place.lt(Expr::tuple([Expr::val(at_us), Expr::val(index)]))
+}
