@@ -37,7 +37,10 @@ impl Read for Decimal {
             return reader.plain(|text| Self::parse(text.trim_matches('"')));
         }
         // What starts like a number in valid JSON is one.
-        reader.plain(|text| text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9']).then(|| Self(text.into())))
+        reader.plain(|text| {
+            text.starts_with(['-', '0', '1', '2', '3', '4', '5', '6', '7', '8', '9'])
+                .then(|| Self(text.into()))
+        })
     }
 }
 

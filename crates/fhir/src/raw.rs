@@ -1,4 +1,5 @@
 use std::fmt;
+use std::hash::{Hash, Hasher};
 use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
@@ -185,6 +186,14 @@ impl PartialEq for Raw {
     }
 }
 
+impl Eq for Raw {}
+
+impl Hash for Raw {
+    fn hash<H: Hasher>(&self, state: &mut H) {
+        self.text().hash(state);
+    }
+}
+
 impl fmt::Debug for Raw {
     fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(out, "Raw({})", self.0.head.resource_type)
@@ -207,6 +216,7 @@ impl Serialize for Raw {
 impl<'de> Deserialize<'de> for Raw {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
         let value = Box::<RawValue>::deserialize(deserializer)?;
-        Self::read_whole(&mut Reader::over(value.get())).map_err(|unreadable| serde::de::Error::custom(unreadable.what))
+        Self::read_whole(&mut Reader::over(value.get()))
+            .map_err(|unreadable| serde::de::Error::custom(unreadable.what))
     }
 }

@@ -72,7 +72,8 @@ fn split_base(reference: &str) -> Option<(Option<String>, &str)> {
 
 /// Whether the text is a FHIR id: up to 64 letters, digits, `-` and `.`. Underscores are let through, as servers do.
 pub(crate) fn is_id(text: &str) -> bool {
-    (1..=64).contains(&text.len()) && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
+    (1..=64).contains(&text.len())
+        && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
 }
 
 /// The contained resource with this `#id`.

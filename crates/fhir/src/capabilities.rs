@@ -1,0 +1,85 @@
+use std::collections::{HashMap, HashSet};
+
+use crate::shapes::{CapabilityStatement, Rest, RestResource};
+
+/// What a record system says of itself (its CapabilityStatement), as far as queries depend on it.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Capabilities {
+    pub fhir_version: Option<String>,
+    /// Name and version of the software, where it says them.
+    pub software: Option<String>,
+    takes_batch: bool,
+    types: HashMap<String, Offer>,
+}
+
+/// What is offered for one resource type.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+struct Offer {
+    interactions: HashSet<String>,
+    params: HashSet<String>,
+    includes: HashSet<String>,
+}
+
+impl Capabilities {
+    /// Whether the type is kept at all. A server that lists no types is believed to keep every type.
+    pub fn keeps(&self, resource_type: &str) -> bool {
+        self.types.is_empty() || self.types.contains_key(resource_type)
+    }
+
+    /// Whether the search parameter is listed for the type.
+    pub fn supports(&self, resource_type: &str, param: &str) -> bool {
+        self.types.get(resource_type).is_some_and(|offer| offer.params.contains(param))
+    }
+
+    /// Whether `batch` is listed among the interactions of the whole system.
+    pub fn supports_batch(&self) -> bool {
+        self.takes_batch
+    }
+
+    /// Whether an `_include` is listed for the type; `None` where the server lists none at all.
+    pub fn supports_include(&self, resource_type: &str, path: &str) -> Option<bool> {
+        let includes = &self.types.get(resource_type)?.includes;
+        (!includes.is_empty()).then(|| includes.contains("*") || includes.contains(path))
+    }
+}
+
+impl From<&CapabilityStatement> for Capabilities {
+    fn from(statement: &CapabilityStatement) -> Self {
+        let server = statement.rest.iter().find(|rest| rest.mode.as_deref() != Some("client"));
+        let software = statement.software.as_ref().and_then(|software| {
+            let name = software.name.clone()?;
+            Some(software.version.as_ref().map_or(name.clone(), |version| format!("{name} {version}")))
+        });
+        Self {
+            fhir_version: statement.fhir_version.clone(),
+            software,
+            takes_batch: server.is_some_and(takes_batch),
+            types: server.map(offers).unwrap_or_default(),
+        }
+    }
+}
+
+fn takes_batch(rest: &Rest) -> bool {
+    rest.interaction.iter().any(|interaction| interaction.code.as_deref() == Some("batch"))
+}
+
+fn offers(rest: &Rest) -> HashMap<String, Offer> {
+    let common: HashSet<String> = rest.search_param.iter().filter_map(|param| param.name.clone()).collect();
+    rest.resource
+        .iter()
+        .filter_map(|resource| Some((resource.kind.clone()?, offer(resource, &common))))
+        .collect()
+}
+
+fn offer(resource: &RestResource, common: &HashSet<String>) -> Offer {
+    let own = resource.search_param.iter().filter_map(|param| param.name.clone());
+    Offer {
+        interactions: resource
+            .interaction
+            .iter()
+            .filter_map(|interaction| interaction.code.clone())
+            .collect(),
+        params: own.chain(common.iter().cloned()).collect(),
+        includes: resource.search_include.iter().cloned().collect(),
+    }
+}

@@ -1,0 +1,121 @@
+use bytes::Bytes;
+use futures::stream::{self, StreamExt};
+use serde_json::json;
+
+use super::Client;
+use super::learned::Asked;
+use super::wire::Ask;
+use crate::error::Error;
+use crate::found::{Answer, Found, Page, batch_answers};
+use crate::search::Search;
+use crate::shapes::OperationOutcome;
+
+impl Client {
+    /// Runs many searches, as one FHIR batch where the server takes one, else side by side. One answer for each
+    /// search, in order; a search that fails leaves the others alone.
+    pub async fn batch(&self, searches: &[Search]) -> Vec<Result<Found, Error>> {
+        if let Err(error) = self.get_to_know().await {
+            return searches.iter().map(|_| Err(error.clone())).collect();
+        }
+        if searches.len() < 2 || !self.takes_batch() {
+            return self.side_by_side(searches).await;
+        }
+        let asked: Vec<_> =
+            searches.iter().map(|search| self.check_kept(search).map(|()| self.adapt(search))).collect();
+        match self.send_batch(&asked).await {
+            Ok(text) => self.complete(searches, asked, &text).await,
+            Err(
+                error @ (Error::Unreachable
+                | Error::TimedOut
+                | Error::Unauthorized
+                | Error::TooManyRequests { .. }),
+            ) => searches.iter().map(|_| Err(error.clone())).collect(),
+            Err(error) => {
+                if is_refusal_of_batches(&error) {
+                    self.inner.learned.remember_no_batch();
+                }
+                tracing::info!(error = %error, "the record system takes no batch");
+                self.side_by_side(searches).await
+            }
+        }
+    }
+
+    fn takes_batch(&self) -> bool {
+        let is_listed = self.inner.capabilities.get().is_none_or(|known| known.supports_batch());
+        is_listed && !self.inner.learned.refuses_batch()
+    }
+
+    async fn side_by_side(&self, searches: &[Search]) -> Vec<Result<Found, Error>> {
+        let running = searches.iter().map(|search| self.search_known(search));
+        stream::iter(running).buffered(self.inner.endpoint.concurrency.max(1)).collect().await
+    }
+
+    async fn send_batch(&self, asked: &[Result<Asked, Error>]) -> Result<String, Error> {
+        let entries: Vec<_> = asked
+            .iter()
+            .flatten()
+            .map(|asked| json!({"request": {"method": "GET", "url": asked.search.relative_url()}}))
+            .collect();
+        let bundle = json!({"resourceType": "Bundle", "type": "batch", "entry": entries});
+        let ask = Ask::post("batch", self.inner.endpoint.base.clone(), Bytes::from(bundle.to_string()));
+        let reply = self.send(&ask.strictly()).await?;
+        let text = reply.text()?;
+        batch_answers(text)?;
+        Ok(text.to_owned())
+    }
+
+    /// Turns the batch's answer into one answer for each search, reading further pages where there are any.
+    async fn complete(
+        &self,
+        searches: &[Search],
+        asked: Vec<Result<Asked, Error>>,
+        text: &str,
+    ) -> Vec<Result<Found, Error>> {
+        let mut answers = batch_answers(text).unwrap_or_default().into_iter();
+        let running = searches.iter().zip(asked).map(|(search, asked)| {
+            let answer = asked.map(|asked| (asked, answers.next().unwrap_or_default()));
+            async move {
+                let (asked, answer) = answer?;
+                match judged(&answer, search) {
+                    Ok(page) => self.follow(page, asked).await,
+                    Err(error) if deserves_own_try(&error) => self.search_known(search).await,
+                    Err(error) => Err(error),
+                }
+            }
+        });
+        let running: Vec<_> = running.collect();
+        stream::iter(running).buffered(self.inner.endpoint.concurrency.max(1)).collect().await
+    }
+}
+
+fn is_refusal_of_batches(error: &Error) -> bool {
+    matches!(error, Error::NotFound | Error::Refused { status: 400 | 403 | 405 | 406 | 415 | 422 | 501, .. })
+}
+
+/// A passing failure, a parameter that is refused, or no answer at all: the plain search knows what to do.
+fn deserves_own_try(error: &Error) -> bool {
+    error.is_transient()
+        || matches!(error, Error::Malformed { .. } | Error::Refused { status: 400 | 422, .. })
+}
+
+/// What one entry of a batch's answer means.
+fn judged(answer: &Answer<'_>, search: &Search) -> Result<Page, Error> {
+    let response = answer.response.as_ref();
+    let status = response.and_then(|response| response.status.as_deref()?.get(..3)?.parse().ok());
+    match status {
+        None | Some(200..=299) => {
+            let text = answer.resource.ok_or(Error::malformed("an entry without an answer"))?;
+            Page::from_text(text, search.resource_type)
+        }
+        Some(401) => Err(Error::Unauthorized),
+        Some(404 | 410) => Err(Error::NotFound),
+        Some(429) => Err(Error::TooManyRequests { retry_after: None }),
+        Some(status) => {
+            let outcome = response.and_then(|response| response.outcome.as_ref());
+            Err(Error::Refused {
+                status,
+                outcome: outcome.map(|raw| Box::new(raw.parse::<OperationOutcome>().shape)),
+            })
+        }
+    }
+}

@@ -1,0 +1,137 @@
+use std::fmt;
+
+use base64::Engine;
+use base64::alphabet;
+use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
+use bytes::Bytes;
+use reqwest::StatusCode;
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, IF_NONE_MATCH};
+use url::Url;
+
+use super::Client;
+use super::wire::{Ask, Reply};
+use crate::error::Error;
+use crate::raw::Raw;
+use crate::reference::is_id;
+use crate::shapes::Binary;
+
+/// A document's bytes and what they claim to be.
+#[derive(Clone)]
+pub struct Attachment {
+    pub content_type: Option<String>,
+    pub bytes: Bytes,
+}
+
+/// The answer to a conditional read.
+#[derive(Clone, Debug)]
+pub enum Revision {
+    Same,
+    New { resource: Raw, etag: Option<String> },
+}
+
+impl Client {
+    /// Reads one resource.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] also where the id could be none.
+    pub async fn read(&self, resource_type: &str, id: &str) -> Result<Raw, Error> {
+        match self.read_if_changed(resource_type, id, None).await? {
+            Revision::New { resource, .. } => Ok(resource),
+            Revision::Same => Err(Error::malformed("not modified, though nobody asked")),
+        }
+    }
+
+    /// Reads one resource unless it still is the version that `etag` names.
+    ///
+    /// # Errors
+    /// As [`Client::read`].
+    pub async fn read_if_changed(
+        &self,
+        resource_type: &str,
+        id: &str,
+        etag: Option<&str>,
+    ) -> Result<Revision, Error> {
+        let mut ask = Ask::get(resource_type, self.resource_url(resource_type, id)?);
+        if let Some(value) = etag.and_then(|etag| HeaderValue::from_str(etag).ok()) {
+            ask.headers.insert(IF_NONE_MATCH, value);
+        }
+        let reply = self.send(&ask).await?;
+        if reply.status == StatusCode::NOT_MODIFIED {
+            return Ok(Revision::Same);
+        }
+        let etag = reply.etag();
+        let resource = Raw::from_text(reply.text()?).map_err(|_| Error::malformed("it is not a resource"))?;
+        let is_asked_for =
+            resource.head().resource_type == resource_type && resource.head().id.as_deref() == Some(id);
+        if is_asked_for {
+            Ok(Revision::New { resource, etag })
+        } else {
+            Err(Error::malformed("another resource"))
+        }
+    }
+
+    /// Reads a Binary, whether the server sends its bytes or the resource around them.
+    ///
+    /// # Errors
+    /// As [`Client::read`]; [`Error::Malformed`] where its Base64 cannot be decoded.
+    pub async fn binary(&self, id: &str) -> Result<Attachment, Error> {
+        self.attachment(self.resource_url("Binary", id)?).await
+    }
+
+    /// Reads an attachment by the address that a resource gives, relative or absolute.
+    ///
+    /// # Errors
+    /// [`Error::ForeignLink`] where the address is not at the record system; otherwise as [`Client::binary`].
+    pub async fn fetch_url(&self, url: &str) -> Result<Attachment, Error> {
+        self.attachment(self.same_origin(url)?).await
+    }
+
+    async fn attachment(&self, url: Url) -> Result<Attachment, Error> {
+        let mut ask = Ask::get("Binary", url);
+        ask.headers.insert(ACCEPT, HeaderValue::from_static("*/*"));
+        unwrapped(self.send(&ask).await?)
+    }
+
+    fn resource_url(&self, resource_type: &str, id: &str) -> Result<Url, Error> {
+        let is_type = resource_type.bytes().all(|b| b.is_ascii_alphanumeric()) && !resource_type.is_empty();
+        if !is_type || !is_id(id) || id.chars().all(|c| c == '.') {
+            return Err(Error::NotFound);
+        }
+        self.below(&format!("{resource_type}/{id}"))
+    }
+}
+
+/// The bytes inside a Binary resource, or the body itself.
+fn unwrapped(reply: Reply) -> Result<Attachment, Error> {
+    let content_type = reply.header(&CONTENT_TYPE).map(str::to_owned);
+    let is_json = content_type.as_deref().is_some_and(|kind| kind.contains("json"));
+    let wrapped = is_json.then(|| reply.text().ok().and_then(|text| Raw::from_text(text).ok())).flatten();
+    match wrapped {
+        Some(raw) if raw.head().resource_type == "Binary" => decoded(&raw),
+        _ => Ok(Attachment { content_type, bytes: reply.body }),
+    }
+}
+
+fn decoded(raw: &Raw) -> Result<Attachment, Error> {
+    let binary = raw.parse::<Binary>().shape;
+    let data = binary.data.ok_or(Error::malformed("a Binary without data"))?;
+    let bytes = base64_bytes(&data).ok_or(Error::malformed("a Binary that is not Base64"))?;
+    Ok(Attachment { content_type: binary.content_type, bytes: bytes.into() })
+}
+
+/// Decodes FHIR's base64Binary, which may be wrapped in lines and may lack its padding.
+pub fn base64_bytes(text: &str) -> Option<Vec<u8>> {
+    let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    let engine = GeneralPurpose::new(&alphabet::STANDARD, config);
+    if text.contains(|c: char| c.is_ascii_whitespace()) {
+        let joined: String = text.split_ascii_whitespace().collect();
+        return engine.decode(joined).ok();
+    }
+    engine.decode(text).ok()
+}
+
+impl fmt::Debug for Attachment {
+    fn fmt(&self, out: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(out, "Attachment({} bytes)", self.bytes.len())
+    }
+}

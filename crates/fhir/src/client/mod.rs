@@ -1,0 +1,165 @@
+//! Asks one record system, and learns what it can do.
+
+mod batch;
+mod content;
+mod learned;
+mod pages;
+mod token;
+mod wire;
+
+use std::sync::{Arc, OnceLock};
+
+use tokio::sync::Mutex;
+use tokio::time::Instant;
+use url::Url;
+
+pub use content::{Attachment, Revision, base64_bytes};
+
+use crate::capabilities::Capabilities;
+use crate::endpoint::Endpoint;
+use crate::error::Error;
+use crate::raw::Raw;
+use crate::shapes::CapabilityStatement;
+use learned::Learned;
+use token::Tokens;
+use wire::Ask;
+
+/// A record system that is asked over FHIR R4. Cheap to clone; clones share the token and what was learned.
+#[derive(Clone)]
+pub struct Client {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    endpoint: Endpoint,
+    /// The endpoint's base with a slash at its end, so that relative addresses join below it.
+    base: Url,
+    http: reqwest::Client,
+    tokens: Tokens,
+    capabilities: OnceLock<Arc<Capabilities>>,
+    last_probe: Mutex<Option<Instant>>,
+    learned: Learned,
+}
+
+impl Client {
+    /// Sets up a client without asking anything; the record system is probed at first use. Needs a process-wide
+    /// rustls provider.
+    ///
+    /// # Errors
+    /// [`Error::Setup`] where the base or the key cannot be used.
+    pub fn new(endpoint: Endpoint) -> Result<Self, Error> {
+        let base = with_slash(&endpoint.base)?;
+        let inner = Inner {
+            http: wire::http(&endpoint)?,
+            tokens: Tokens::new(&endpoint.auth, &base)?,
+            capabilities: OnceLock::new(),
+            last_probe: Mutex::new(None),
+            learned: Learned::default(),
+            base,
+            endpoint,
+        };
+        Ok(Self { inner: Arc::new(inner) })
+    }
+
+    /// Sets up a client and reads what the record system can do.
+    ///
+    /// # Errors
+    /// As [`Client::new`], and where the record system cannot be reached now.
+    pub async fn connect(endpoint: Endpoint) -> Result<Self, Error> {
+        let client = Self::new(endpoint)?;
+        let capabilities = client.probe().await?;
+        client.inner.keep(capabilities);
+        Ok(client)
+    }
+
+    /// What the record system said of itself; `None` until it was reached.
+    pub fn capabilities(&self) -> Option<Arc<Capabilities>> {
+        self.inner.capabilities.get().cloned()
+    }
+
+    /// The FHIR base, with a slash at its end.
+    pub fn base(&self) -> &Url {
+        &self.inner.base
+    }
+
+    /// Probes at first use. A server that answers but has no readable CapabilityStatement is asked anyway, and
+    /// probed again after a minute.
+    async fn get_to_know(&self) -> Result<(), Error> {
+        if self.inner.capabilities.get().is_some() {
+            return Ok(());
+        }
+        let mut last_probe = self.inner.last_probe.lock().await;
+        let is_recent = last_probe.is_some_and(|at| at.elapsed() < wire::PROBE_EVERY);
+        if self.inner.capabilities.get().is_some() || is_recent {
+            return Ok(());
+        }
+        match self.probe().await {
+            Ok(capabilities) => self.inner.keep(capabilities),
+            Err(error @ (Error::Unreachable | Error::TimedOut | Error::TooManyRequests { .. })) => {
+                return Err(error);
+            }
+            Err(error) => {
+                *last_probe = Some(Instant::now());
+                tracing::warn!(error = %error, "the record system does not say what it can do");
+            }
+        }
+        Ok(())
+    }
+
+    async fn probe(&self) -> Result<Capabilities, Error> {
+        let url = self.below("metadata")?;
+        let mut ask = Ask::get("metadata", url);
+        ask.is_signed = false;
+        let reply = match self.send(&ask).await {
+            Err(Error::Unauthorized) => {
+                ask.is_signed = true;
+                self.send(&ask).await?
+            }
+            reply => reply?,
+        };
+        let statement =
+            Raw::from_text(reply.text()?).map_err(|_| Error::malformed("it is not a resource"))?;
+        if statement.head().resource_type != "CapabilityStatement" {
+            return Err(Error::malformed("it is not a CapabilityStatement"));
+        }
+        Ok(Capabilities::from(&statement.parse::<CapabilityStatement>().shape))
+    }
+
+    fn below(&self, relative: &str) -> Result<Url, Error> {
+        self.inner.base.join(relative).map_err(|_| Error::NotFound)
+    }
+
+    /// The address of a link that the record system sent, where it stays at the record system.
+    fn same_origin(&self, link: &str) -> Result<Url, Error> {
+        let url = self.inner.base.join(link).map_err(|_| Error::malformed("a link that is no address"))?;
+        let is_ours =
+            url.origin() == self.inner.base.origin() && url.username().is_empty() && url.password().is_none();
+        if is_ours { Ok(url) } else { Err(Error::ForeignLink) }
+    }
+}
+
+impl Inner {
+    fn keep(&self, capabilities: Capabilities) {
+        tracing::info!(
+            ehr.software = capabilities.software.as_deref().unwrap_or("unnamed"),
+            ehr.fhir_version = capabilities.fhir_version.as_deref().unwrap_or("unnamed"),
+            "the record system says what it can do"
+        );
+        // A second probe that raced with the first changes nothing.
+        let _ = self.capabilities.set(Arc::new(capabilities));
+    }
+}
+
+fn with_slash(base: &Url) -> Result<Url, Error> {
+    let mut base = base.clone();
+    let is_web =
+        matches!(base.scheme(), "http" | "https") && base.query().is_none() && base.fragment().is_none();
+    if !is_web {
+        return Err(Error::Setup { what: "the base is not a web address without query" });
+    }
+    if !base.path().ends_with('/') {
+        let path = format!("{}/", base.path());
+        base.set_path(&path);
+    }
+    Ok(base)
+}

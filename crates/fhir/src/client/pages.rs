@@ -1,0 +1,96 @@
+use std::collections::HashSet;
+
+use url::Url;
+
+use super::Client;
+use super::learned::Asked;
+use super::wire::Ask;
+use crate::error::Error;
+use crate::found::{Found, Page};
+use crate::search::Search;
+
+impl Client {
+    /// Searches, and follows `next` up to the endpoint's `max_pages`.
+    ///
+    /// # Errors
+    /// Where the first page cannot be had, a later page fails otherwise than by being unreadable, or a link leads
+    /// to another server. A later page that is malformed or too large leaves the earlier ones, marked truncated.
+    pub async fn search(&self, search: &Search) -> Result<Found, Error> {
+        self.get_to_know().await?;
+        self.search_known(search).await
+    }
+
+    pub(super) async fn search_known(&self, search: &Search) -> Result<Found, Error> {
+        self.check_kept(search)?;
+        let mut asked = self.adapt(search);
+        let known = asked.left_out.len();
+        loop {
+            let refusal = match self.first_page(&asked.search).await {
+                Ok(page) => {
+                    self.inner.learned.remember(search.resource_type, &asked.left_out[known..]);
+                    return self.follow(page, asked).await;
+                }
+                Err(Error::Refused { status: 400 | 422, outcome }) => outcome,
+                Err(error) => return Err(error),
+            };
+            let Some(less) = asked.without_blamed(refusal.as_deref()) else {
+                return Err(Error::Refused { status: 400, outcome: refusal });
+            };
+            asked = less;
+        }
+    }
+
+    pub(super) fn check_kept(&self, search: &Search) -> Result<(), Error> {
+        let resource_type = search.resource_type;
+        match self.inner.capabilities.get() {
+            Some(known) if !known.keeps(resource_type) => Err(Error::Unsupported { resource_type }),
+            _ => Ok(()),
+        }
+    }
+
+    pub(super) fn adapt(&self, search: &Search) -> Asked {
+        let capabilities = self.inner.capabilities.get().map(AsRef::as_ref);
+        self.inner.learned.adapt(search, capabilities, self.inner.endpoint.page_size)
+    }
+
+    async fn first_page(&self, search: &Search) -> Result<Page, Error> {
+        self.page(search.resource_type, self.below(&search.relative_url())?).await
+    }
+
+    async fn page(&self, resource_type: &str, url: Url) -> Result<Page, Error> {
+        let reply = self.send(&Ask::get(resource_type, url).strictly()).await?;
+        Page::from_text(reply.text()?, resource_type)
+    }
+
+    /// Reads the pages after the first.
+    pub(super) async fn follow(&self, first: Page, asked: Asked) -> Result<Found, Error> {
+        let resource_type = asked.search.resource_type;
+        let mut found = Found { left_out: asked.left_out, ..Found::default() };
+        let mut next = first.next.clone();
+        found.absorb(first);
+        let mut seen = HashSet::new();
+        while let Some(link) = next {
+            let url = self.same_origin(&link)?;
+            if seen.len() + 1 >= self.inner.endpoint.max_pages {
+                found.is_truncated = true;
+                break;
+            }
+            if !seen.insert(url.clone()) {
+                found.cut_short("pages that lead in a circle");
+                break;
+            }
+            match self.page(resource_type, url).await {
+                Ok(page) => {
+                    next = page.next.clone();
+                    found.absorb_new(page);
+                }
+                Err(Error::Malformed { .. } | Error::TooLarge { .. }) => {
+                    found.cut_short("a page that cannot be read");
+                    break;
+                }
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(found)
+    }
+}
