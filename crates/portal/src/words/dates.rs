@@ -1,0 +1,228 @@
+//! Dates and times, written out, no more precise than the record is.
+
+use jiff::civil::{Date, Time};
+use portico_chart::view::Disclosure;
+use portico_model::{Language, Timestamp, When};
+
+use super::{NBSP, Words};
+
+const MONTHS: [&str; 12] = [
+    "month-1", "month-2", "month-3", "month-4", "month-5", "month-6", "month-7", "month-8", "month-9", "month-10",
+    "month-11", "month-12",
+];
+const SHORT_MONTHS: [&str; 12] = [
+    "month-short-1", "month-short-2", "month-short-3", "month-short-4", "month-short-5", "month-short-6",
+    "month-short-7", "month-short-8", "month-short-9", "month-short-10", "month-short-11", "month-short-12",
+];
+const WEEKDAYS: [&str; 7] =
+    ["weekday-1", "weekday-2", "weekday-3", "weekday-4", "weekday-5", "weekday-6", "weekday-7"];
+
+impl Words {
+    /// `November 22, 2026`, `May 2020`, `2019`.
+    pub fn date(&self, when: When) -> String {
+        match when {
+            When::Year(year) => year.to_string(),
+            When::Month(year, month) => self.month_and_year(month, year),
+            When::Day(day) => self.day(day),
+            When::Instant(instant) => self.day(self.civil(instant)),
+        }
+    }
+
+    /// The date, or a word that says that there is none.
+    pub fn date_or_none(&self, when: &Option<When>) -> String {
+        when.map_or_else(|| self.t("date-unknown").to_owned(), |when| self.date(when))
+    }
+
+    /// `today`, `yesterday`, or the date.
+    pub fn day_near(&self, when: When) -> String {
+        let day = match when {
+            When::Day(day) => day,
+            When::Instant(instant) => self.civil(instant),
+            vague => return self.date(vague),
+        };
+        let today = self.civil(self.now);
+        if day == today {
+            self.t("date-today").to_owned()
+        } else if today.yesterday().is_ok_and(|yesterday| day == yesterday) {
+            self.t("date-yesterday").to_owned()
+        } else {
+            self.day(day)
+        }
+    }
+
+    /// The date with the time, where the record knows one: `November 22, 2026, 8:15 am`.
+    pub fn date_time(&self, when: When) -> String {
+        match when {
+            When::Instant(instant) => {
+                let local = instant.to_zoned(self.zone.clone());
+                format!("{}, {}", self.day(local.date()), self.clock(local.time()))
+            }
+            vague => self.date(vague),
+        }
+    }
+
+    /// `Thursday, November 26, 9:40 am`: for what comes next, so without the year.
+    pub fn appointment(&self, when: When) -> String {
+        let When::Instant(instant) = when else { return self.date(when) };
+        let local = instant.to_zoned(self.zone.clone());
+        let (weekday, day) = (self.weekday(local.date()), self.day_and_month(local.date()));
+        match self.language {
+            Language::En => format!("{weekday}, {day}, {}", self.clock(local.time())),
+            Language::Es => format!("{weekday} {day}, {}", self.clock(local.time())),
+        }
+    }
+
+    /// The time of day: `5:04 pm`.
+    pub fn time(&self, instant: Timestamp) -> String {
+        self.clock(instant.to_zoned(self.zone.clone()).time())
+    }
+
+    /// Since when a copy holds: the time alone for today, with the date otherwise.
+    pub fn moment(&self, instant: Timestamp) -> String {
+        if self.civil(instant) == self.civil(self.now) {
+            self.time(instant)
+        } else {
+            self.date_time(When::Instant(instant))
+        }
+    }
+
+    /// The "as of" of a disclosure.
+    pub fn as_of<T>(&self, disclosure: &Disclosure<T>) -> String {
+        self.moment(disclosure.as_of)
+    }
+
+    /// Short, for axes and narrow columns: `Nov 2026`, `2019`.
+    pub fn short_month(&self, day: Date) -> String {
+        format!("{}{NBSP}{}", self.t(SHORT_MONTHS[month_index(day.month())]), day.year())
+    }
+
+    /// Short with the day, for columns: `Nov 22, 2026`.
+    pub fn short_date(&self, when: When) -> String {
+        let day = match when {
+            When::Year(year) => return year.to_string(),
+            When::Month(..) => return self.short_month(when.first_day()),
+            When::Day(day) => day,
+            When::Instant(instant) => self.civil(instant),
+        };
+        let month = self.t(SHORT_MONTHS[month_index(day.month())]);
+        match self.language {
+            Language::En => format!("{month}{NBSP}{}, {}", day.day(), day.year()),
+            Language::Es => format!("{}{NBSP}{month} {}", day.day(), day.year()),
+        }
+    }
+
+    /// The machine form for `<time datetime>`.
+    pub fn datetime(&self, when: When) -> String {
+        when.to_string()
+    }
+
+    /// `morning`, `afternoon` or `evening` at the organisation, for a greeting.
+    pub fn greeting_key(&self) -> &'static str {
+        match self.now.to_zoned(self.zone.clone()).hour() {
+            4..12 => "greeting-morning",
+            12..18 => "greeting-afternoon",
+            _ => "greeting-evening",
+        }
+    }
+
+    /// The day in the organisation's zone.
+    pub fn civil(&self, instant: Timestamp) -> Date {
+        instant.to_zoned(self.zone.clone()).date()
+    }
+
+    /// Whole seconds from now until `instant`, never negative.
+    pub fn seconds_until(&self, instant: Timestamp) -> i64 {
+        instant.duration_since(self.now).as_secs().max(0)
+    }
+
+    fn day(&self, day: Date) -> String {
+        match self.language {
+            Language::En => format!("{}, {}", self.day_and_month(day), day.year()),
+            Language::Es => format!("{} de {}", self.day_and_month(day), day.year()),
+        }
+    }
+
+    fn day_and_month(&self, day: Date) -> String {
+        let month = self.t(MONTHS[month_index(day.month())]);
+        match self.language {
+            Language::En => format!("{month}{NBSP}{}", day.day()),
+            Language::Es => format!("{}{NBSP}de {month}", day.day()),
+        }
+    }
+
+    fn month_and_year(&self, month: i8, year: i16) -> String {
+        let month = self.t(MONTHS[month_index(month)]);
+        match self.language {
+            Language::En => format!("{month}{NBSP}{year}"),
+            Language::Es => format!("{month} de {year}"),
+        }
+    }
+
+    fn weekday(&self, day: Date) -> &'static str {
+        let index = usize::try_from(day.weekday().to_monday_zero_offset()).unwrap_or_default();
+        self.t(WEEKDAYS[index.min(6)])
+    }
+
+    fn clock(&self, time: Time) -> String {
+        let half = if time.hour() < 12 { self.t("time-am") } else { self.t("time-pm") };
+        let hour = match time.hour() % 12 {
+            0 => 12,
+            hour => hour,
+        };
+        format!("{hour}:{:02}{NBSP}{half}", time.minute())
+    }
+}
+
+fn month_index(month: i8) -> usize {
+    usize::try_from(month).map_or(0, |month| month.clamp(1, 12) - 1)
+}
+
+#[cfg(test)]
+mod tests {
+    use jiff::tz::TimeZone;
+
+    use super::*;
+
+    fn words(language: Language) -> Words {
+        let zone = TimeZone::get("America/Chicago").unwrap();
+        Words { language, zone, now: "2026-11-22T23:04:00Z".parse().unwrap() }
+    }
+
+    fn when(text: &str) -> When {
+        text.parse().unwrap()
+    }
+
+    fn spaced(text: String) -> String {
+        text.replace(NBSP, " ")
+    }
+
+    #[test]
+    fn a_date_is_written_out_in_the_readers_language() {
+        assert_eq!(spaced(words(Language::En).date(when("2026-11-22"))), "November 22, 2026");
+        assert_eq!(spaced(words(Language::Es).date(when("2026-11-22"))), "22 de noviembre de 2026");
+    }
+
+    #[test]
+    fn a_partial_date_stays_partial() {
+        assert_eq!(spaced(words(Language::En).date(when("2020-05"))), "May 2020");
+        assert_eq!(words(Language::Es).date(when("2020-05")), "mayo de 2020");
+        assert_eq!(words(Language::En).date(when("2019")), "2019");
+        assert_eq!(words(Language::En).date_time(when("2019")), "2019");
+    }
+
+    #[test]
+    fn times_are_those_of_the_organisation() {
+        let drawn = when("2026-11-22T14:15:00Z");
+
+        assert_eq!(spaced(words(Language::En).date_time(drawn)), "November 22, 2026, 8:15 am");
+        assert_eq!(spaced(words(Language::Es).date_time(drawn)), "22 de noviembre de 2026, 8:15 a. m.");
+        assert_eq!(spaced(words(Language::En).date(when("2026-11-22T03:00:00Z"))), "November 21, 2026");
+    }
+
+    #[test]
+    fn near_days_have_names() {
+        assert_eq!(words(Language::En).day_near(when("2026-11-22")), "today");
+        assert_eq!(words(Language::Es).day_near(when("2026-11-21")), "ayer");
+        assert_eq!(spaced(words(Language::En).moment("2026-11-22T23:04:00Z".parse().unwrap())), "5:04 pm");
+    }
+}
