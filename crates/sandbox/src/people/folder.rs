@@ -86,7 +86,10 @@ impl Folder {
     /// Changes what is already filed: the awkward truths are made this way.
     pub fn edit(&mut self, reference: &str, change: impl FnOnce(&mut Value)) {
         let (kind, id) = reference.split_once('/').expect("references here are Type/id");
-        let found = self.resources.iter_mut().find(|resource| resource["id"] == id && resource["resourceType"] == kind);
+        let found = self
+            .resources
+            .iter_mut()
+            .find(|resource| resource["id"] == id && resource["resourceType"] == kind);
         change(found.expect("a story edits only what it has filed"));
     }
 

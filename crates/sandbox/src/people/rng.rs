@@ -6,9 +6,9 @@ pub struct Rng(u64);
 impl Rng {
     /// A generator of its own for `name`, so that a new neighbour changes nobody else's record.
     pub fn named(seed: u64, name: &str) -> Self {
-        let hash = name
-            .bytes()
-            .fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3));
+        let hash = name.bytes().fold(0xcbf2_9ce4_8422_2325_u64, |hash, byte| {
+            (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3)
+        });
         Self(seed ^ hash)
     }
 

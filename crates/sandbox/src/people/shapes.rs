@@ -81,7 +81,11 @@ pub fn pruned(value: Value) -> Value {
     match value {
         Value::Array(items) => Value::Array(items.into_iter().map(pruned).filter(is_something).collect()),
         Value::Object(fields) => Value::Object(
-            fields.into_iter().map(|(name, field)| (name, pruned(field))).filter(|(_, field)| is_something(field)).collect(),
+            fields
+                .into_iter()
+                .map(|(name, field)| (name, pruned(field)))
+                .filter(|(_, field)| is_something(field))
+                .collect(),
         ),
         other => other,
     }

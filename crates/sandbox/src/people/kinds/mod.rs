@@ -1,0 +1,16 @@
+//! What can be filed in a folder, one kind of record a file.
+
+pub mod appointments;
+pub mod documents;
+pub mod growth;
+pub mod immunizations;
+pub mod lab_observation;
+pub mod labs;
+pub mod medicines;
+pub mod plans;
+pub mod problems;
+pub mod profile;
+pub mod reports;
+pub mod scores;
+pub mod visits;
+pub mod vitals;
