@@ -1,1 +1,25 @@
+//! The simulated neighbourhood: a record system that the demo and the tests run against, over the real wire.
+//! Scenery: its records live in memory and are gone when it stops. The portal never uses it as a library.
 
+mod config;
+mod counters;
+mod dials;
+mod fhir;
+mod load;
+mod page;
+pub mod people;
+mod record_system;
+mod records;
+mod running;
+mod sample_person;
+mod search;
+mod smart;
+mod wire;
+
+pub use config::{ClientKeys, RegisteredClient, SandboxConfig, SignIn};
+pub use counters::{Counted, Counters};
+pub use dials::{DialPanel, Dials, Down};
+pub use load::{LoadReport, NotTaken};
+pub use running::{Running, Sandbox, StartError};
+pub use sample_person::SamplePerson;
+pub use smart::InvalidKeys;

@@ -22,7 +22,9 @@ impl Path {
 
     /// Every value at this path; arrays are walked through.
     pub fn values<'a>(&self, resource: &'a Value) -> Vec<&'a Value> {
-        self.0.iter().fold(vec![resource], |here, step| here.into_iter().flat_map(|at| step.follow(at)).collect())
+        self.0
+            .iter()
+            .fold(vec![resource], |here, step| here.into_iter().flat_map(|at| step.follow(at)).collect())
     }
 }
 
