@@ -46,6 +46,51 @@ pub enum Part {
     Appointments,
 }
 
+impl Part {
+    pub const ALL: [Part; 17] = [
+        Part::Profile,
+        Part::Coverage,
+        Part::Results,
+        Part::ResultReports,
+        Part::Vitals,
+        Part::Conditions,
+        Part::Allergies,
+        Part::Immunizations,
+        Part::Medications,
+        Part::Dispenses,
+        Part::Visits,
+        Part::Documents,
+        Part::Reports,
+        Part::CarePlans,
+        Part::Goals,
+        Part::CareTeam,
+        Part::Appointments,
+    ];
+
+    /// The name in JSON, audit events and text keys.
+    pub fn as_str(self) -> &'static str {
+        match self {
+            Part::Profile => "profile",
+            Part::Coverage => "coverage",
+            Part::Results => "results",
+            Part::ResultReports => "result_reports",
+            Part::Vitals => "vitals",
+            Part::Conditions => "conditions",
+            Part::Allergies => "allergies",
+            Part::Immunizations => "immunizations",
+            Part::Medications => "medications",
+            Part::Dispenses => "dispenses",
+            Part::Visits => "visits",
+            Part::Documents => "documents",
+            Part::Reports => "reports",
+            Part::CarePlans => "care_plans",
+            Part::Goals => "goals",
+            Part::CareTeam => "care_team",
+            Part::Appointments => "appointments",
+        }
+    }
+}
+
 /// A clinical term: the record's own words, and the key of a reviewed plain name where Portico has one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, ToSchema)]
 pub struct Term {
@@ -98,4 +143,22 @@ pub enum LinkKind {
     Document,
     CarePlan,
     Appointment,
+}
+
+impl Term {
+    /// A term without a code or a reviewed name.
+    pub fn plain(text: impl Into<String>) -> Self {
+        Self { text: text.into(), key: None, code: None }
+    }
+
+    /// What the record gives neither words nor a code for.
+    pub fn unnamed() -> Self {
+        Self { text: String::new(), key: Some("term-unnamed"), code: None }
+    }
+}
+
+impl Code {
+    pub fn new(system: impl Into<String>, code: impl Into<String>) -> Self {
+        Self { system: system.into(), code: code.into() }
+    }
 }

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The text is no FHIR id (R4 § 2.24.0.1: one to 64 of `A-Z a-z 0-9 - .`).
+/// The text is no FHIR id (R4 § 2.24.0.1: one to 64 of `A-Z a-z 0-9 - .`; `_`, which some servers use, is let through).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a FHIR id")]
 pub struct InvalidId;
@@ -38,7 +38,7 @@ macro_rules! fhir_id {
 
             fn from_str(text: &str) -> Result<Self, InvalidId> {
                 let fits = (1..=64).contains(&text.len())
-                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.');
+                    && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
                 if fits { Ok(Self(text.into())) } else { Err(InvalidId) }
             }
         }

@@ -1,5 +1,15 @@
 //! Laboratory results.
 
+mod build;
+mod flag;
+mod panels;
+mod topics;
+mod trend;
+mod units;
 mod view;
 
+pub(crate) use build::{RangePerson, amount, name, result, status};
+pub(crate) use panels::{PanelSource, Results, gravest_first, results};
+pub(crate) use topics::panel_key;
+pub(crate) use trend::{is_same_test, trend};
 pub use view::*;

@@ -244,7 +244,6 @@ pub struct Segment {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum TrendBreak {
     Method { from: Option<Arc<str>>, to: Option<Arc<str>> },
-    Unit { from: Option<String>, to: Option<String> },
     Laboratory { from: Option<Arc<str>>, to: Option<Arc<str>> },
 }
 
@@ -265,18 +264,5 @@ impl Trend {
 
     pub fn points(&self) -> impl Iterator<Item = &TrendPoint> {
         self.segments.iter().flat_map(|segment| &segment.points)
-    }
-}
-
-impl Term {
-    /// A term without a code or a reviewed name.
-    pub fn plain(text: impl Into<String>) -> Self {
-        Self { text: text.into(), key: None, code: None }
-    }
-}
-
-impl Code {
-    pub fn new(system: impl Into<String>, code: impl Into<String>) -> Self {
-        Self { system: system.into(), code: code.into() }
     }
 }

@@ -1,3 +1,7 @@
+//! Medicines.
+
+mod build;
 mod view;
 
+pub(crate) use build::{dispenses, medication};
 pub use view::*;

@@ -46,7 +46,7 @@ impl Client {
     }
 
     async fn side_by_side(&self, searches: &[Search]) -> Vec<Result<Found, Error>> {
-        let running = searches.iter().map(|search| self.search_known(search));
+        let running: Vec<_> = searches.iter().map(|search| self.search_known(search)).collect();
         stream::iter(running).buffered(self.inner.endpoint.concurrency.max(1)).collect().await
     }
 
@@ -56,11 +56,13 @@ impl Client {
             .flatten()
             .map(|asked| json!({"request": {"method": "GET", "url": asked.search.relative_url()}}))
             .collect();
-        let bundle = json!({"resourceType": "Bundle", "type": "batch", "entry": entries});
+        let bundle = json!({"resourceType": "Bundle", "type": "batch", "entry": &entries});
         let ask = Ask::post("batch", self.inner.endpoint.base.clone(), Bytes::from(bundle.to_string()));
         let reply = self.send(&ask.strictly()).await?;
         let text = reply.text()?;
-        batch_answers(text)?;
+        if batch_answers(text)?.len() != entries.len() {
+            return Err(Error::malformed("it does not answer each search"));
+        }
         Ok(text.to_owned())
     }
 
@@ -105,7 +107,12 @@ fn judged(answer: &Answer<'_>, search: &Search) -> Result<Page, Error> {
     match status {
         None | Some(200..=299) => {
             let text = answer.resource.ok_or(Error::malformed("an entry without an answer"))?;
-            Page::from_text(text, search.resource_type)
+            let page = Page::from_text(text, search.resource_type)?;
+            if page.answers(search.resource_type) {
+                Ok(page)
+            } else {
+                Err(Error::malformed("an answer to another search"))
+            }
         }
         Some(401) => Err(Error::Unauthorized),
         Some(404 | 410) => Err(Error::NotFound),

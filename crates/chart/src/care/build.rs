@@ -1,0 +1,126 @@
+//! From `CarePlan`, `Goal` and `CareTeam` to what a reader sees.
+
+use std::sync::Arc;
+
+use portico_fhir::shapes;
+use portico_fhir::shapes::{GoalDetail, Practitioner, PractitionerRole};
+
+use super::{Activity, CarePlan, CareTeamMember, Goal, GoalTarget};
+use crate::documents::cleaned;
+use crate::reading::{self, Labelled, NotReadable, Reading, term, term_or_unnamed, when};
+use crate::view::Term;
+
+pub(crate) fn care_plan(
+    plan: &shapes::CarePlan,
+    reading: &Reading<'_>,
+) -> Result<Labelled<CarePlan>, NotReadable> {
+    let titled = plan.title.clone().map(Term::plain);
+    let category = || plan.category.iter().rev().find_map(term);
+    let named = plan.addresses.iter().filter_map(|condition| condition.display.clone()).map(Term::plain);
+    let item = CarePlan {
+        id: reading::id(plan.id.as_deref())?,
+        title: titled.or_else(category).unwrap_or_else(Term::unnamed),
+        status: plan.status.clone().unwrap_or_default(),
+        start: plan.period.as_ref().and_then(|period| when(period.start.as_deref())),
+        end: plan.period.as_ref().and_then(|period| when(period.end.as_deref())),
+        description: plan.description.clone(),
+        narrative_html: narrative(plan.text.as_ref()),
+        activities: plan.activity.iter().filter_map(activity).collect(),
+        addresses: named.collect(),
+    };
+    let activities = plan.activity.iter().filter_map(|activity| activity.detail.as_ref()?.code.as_ref());
+    let labels = reading.labels(plan.category.iter().chain(activities), plan.meta.as_ref());
+    let words = item.title.text.as_str().to_owned() + " " + item.description.as_deref().unwrap_or_default();
+    Ok(Labelled { labels: labels.union(reading.labels.of_words(&words)), item })
+}
+
+/// The narrative of the record, where a person wrote it. Generated narrative repeats the fields.
+fn narrative(text: Option<&shapes::Narrative>) -> Option<String> {
+    let text = text?;
+    let is_written = matches!(text.status.as_deref(), Some("additional"));
+    let html = cleaned(text.div.as_deref().filter(|_| is_written)?);
+    (!html.trim().is_empty()).then_some(html)
+}
+
+fn activity(activity: &shapes::Activity) -> Option<Activity> {
+    let detail = activity.detail.as_ref()?;
+    let described = detail.description.clone().map(Term::plain);
+    let text = described.or_else(|| detail.code.as_ref().and_then(term))?;
+    Some(Activity { text, status: detail.status.clone() })
+}
+
+pub(crate) fn goal(goal: &shapes::Goal, reading: &Reading<'_>) -> Result<Labelled<Goal>, NotReadable> {
+    let item = Goal {
+        id: reading::id(goal.id.as_deref())?,
+        text: term_or_unnamed(goal.description.as_ref()),
+        status: goal.lifecycle_status.clone().unwrap_or_default(),
+        achievement: goal.achievement_status.as_ref().and_then(term),
+        start: when(goal.start_date.as_deref()),
+        targets: goal.target.iter().map(target).collect(),
+    };
+    Ok(Labelled { item, labels: reading.labels(&goal.description, goal.meta.as_ref()) })
+}
+
+fn target(target: &shapes::GoalTarget) -> GoalTarget {
+    let shown = |quantity: &shapes::Quantity| {
+        let amount = crate::labs::amount(quantity)?;
+        let comparator = quantity.comparator.as_deref().unwrap_or_default();
+        Some(format!("{comparator}{} {}", amount.text, amount.unit.unwrap_or_default()).trim().to_owned())
+    };
+    let text = target.detail.as_ref().and_then(|detail| match detail {
+        GoalDetail::Quantity(quantity) => shown(quantity),
+        GoalDetail::Range(range) => {
+            let low = range.low.as_ref().and_then(shown);
+            let high = range.high.as_ref().and_then(shown);
+            Some(match (low, high) {
+                (Some(low), Some(high)) => format!("{low} – {high}"),
+                (Some(low), None) => format!("≥ {low}"),
+                (None, Some(high)) => format!("≤ {high}"),
+                (None, None) => return None,
+            })
+        }
+        GoalDetail::CodeableConcept(concept) => term(concept).map(|term| term.text),
+        GoalDetail::String(words) => Some(words.clone()),
+        GoalDetail::Integer(number) => Some(number.to_string()),
+        GoalDetail::Boolean(_) | GoalDetail::Ratio(_) => None,
+    });
+    GoalTarget { measure: target.measure.as_ref().and_then(term), text, due: when(target.due_date.as_deref()) }
+}
+
+const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
+
+/// The members of one care team. The patient is not listed among them.
+pub(crate) fn members(team: &shapes::CareTeam, reading: &Reading<'_>) -> Vec<Labelled<CareTeamMember>> {
+    let labels = reading.labels(team.category.iter().chain(&team.reason_code), team.meta.as_ref());
+    let members = team.participant.iter().filter_map(|participant| member(team, participant, reading));
+    members.map(|item| Labelled { item, labels }).collect()
+}
+
+fn member(
+    team: &shapes::CareTeam,
+    participant: &shapes::CareTeamParticipant,
+    reading: &Reading<'_>,
+) -> Option<CareTeamMember> {
+    let reference = participant.member.as_ref()?;
+    let kind = reference.target().map(|target| target.resource_type).unwrap_or_default();
+    if kind == "Patient" {
+        return None;
+    }
+    let resource = reading.directory.resolve(reference, &team.contained);
+    let practitioner = resource.filter(|raw| raw.head().resource_type == "Practitioner").map(|raw| raw.parse::<Practitioner>().shape);
+    let role = resource.filter(|raw| raw.head().resource_type == "PractitionerRole").map(|raw| raw.parse::<PractitionerRole>().shape);
+    let telecoms = practitioner.iter().flat_map(|who| &who.telecom).chain(role.iter().flat_map(|role| &role.telecom));
+    let mut identifiers = practitioner.iter().flat_map(|who| &who.identifier);
+    let qualified = practitioner.iter().flat_map(|who| &who.qualification).filter_map(|own| own.code.as_ref());
+    let organization = participant.on_behalf_of.iter().chain(role.iter().filter_map(|role| role.organization.as_ref()));
+    let name: Arc<str> = reading.name(reference, &team.contained)?;
+    Some(CareTeamMember {
+        name,
+        role: participant.role.iter().find_map(term),
+        specialty: role.iter().flat_map(|role| &role.specialty).chain(qualified).find_map(term),
+        npi: identifiers.find(|own| own.system.as_deref() == Some(NPI)).and_then(|own| own.value.clone()),
+        phone: telecoms.filter(|way| way.system.as_deref() == Some("phone")).find_map(|way| way.value.clone()),
+        organization: organization.into_iter().find_map(|place| reading.name(place, &team.contained)),
+        is_lay: kind == "RelatedPerson",
+    })
+}

@@ -1,0 +1,116 @@
+//! From `Patient` and `Coverage` to the reader's own particulars.
+
+use jiff::civil::Date;
+use portico_fhir::shapes::{self, ContactPoint, Deceased, Extension, Patient};
+
+use super::{ContactWay, CoverageCard, EmergencyContact, OtherName, PatientNumber, Profile};
+use crate::labs::RangePerson;
+use crate::reading::{Reading, human_name, preferred_name, spelled_name, term, terms, when};
+
+/// What a laboratory range asks of a person.
+pub(crate) fn range_person(patient: &Patient) -> RangePerson {
+    RangePerson { gender: patient.gender.clone(), born: born(patient) }
+}
+
+fn born(patient: &Patient) -> Option<Date> {
+    patient.birth_date.as_deref()?.parse().ok()
+}
+
+/// Whole years lived on a day; `None` where the birth date is missing or partial.
+pub(crate) fn age_years(patient: &Patient, on: Date) -> Option<u32> {
+    let lived = born(patient)?.until((jiff::Unit::Year, on)).ok()?;
+    u32::try_from(lived.get_years()).ok()
+}
+
+pub(crate) fn profile(patient: &Patient, coverages: &[shapes::Coverage], reading: &Reading<'_>, today: Date) -> Profile {
+    let chosen = preferred_name(&patient.name);
+    let others = patient.name.iter().filter(|name| !chosen.is_some_and(|chosen| std::ptr::eq(chosen, *name)));
+    Profile {
+        name: human_name(&patient.name).unwrap_or_default(),
+        other_names: others.filter_map(other_name).collect(),
+        given: chosen.and_then(|name| name.given.first().cloned()),
+        born: when(patient.birth_date.as_deref()),
+        age_years: age_years(patient, today),
+        administrative_gender: patient.gender.clone(),
+        birth_sex: extension(patient, "us-core-birthsex").and_then(|own| own.value_code.clone()),
+        gender_identity: extension(patient, "genderIdentity").and_then(concept_words),
+        pronouns: extension(patient, "individual-pronouns").and_then(nested_words),
+        is_deceased: match patient.deceased {
+            Some(Deceased::Boolean(is_deceased)) => is_deceased,
+            Some(Deceased::DateTime(_)) => true,
+            None => false,
+        },
+        languages: patient.communication.iter().filter_map(|own| term(own.language.as_ref()?)).collect(),
+        marital_status: patient.marital_status.as_ref().and_then(term),
+        addresses: patient.address.iter().filter(|own| own.use_.as_deref() != Some("old")).filter_map(address).collect(),
+        phones: ways(&patient.telecom, "phone"),
+        emails: ways(&patient.telecom, "email"),
+        emergency_contacts: patient.contact.iter().filter_map(emergency_contact).collect(),
+        general_practitioners: reading.names(&patient.general_practitioner, &patient.contained),
+        identifiers: patient.identifier.iter().filter_map(number).collect(),
+        coverages: coverages.iter().map(|coverage| card(coverage, reading)).collect(),
+    }
+}
+
+fn extension<'a>(patient: &'a Patient, ending: &str) -> Option<&'a Extension> {
+    patient.extension.iter().find(|own| own.url.as_deref().is_some_and(|url| url.ends_with(ending)))
+}
+
+fn concept_words(extension: &Extension) -> Option<String> {
+    term(extension.value_codeable_concept.as_ref()?).map(|term| term.text)
+}
+
+fn nested_words(extension: &Extension) -> Option<String> {
+    concept_words(extension).or_else(|| {
+        extension.extension.iter().find(|own| own.url.as_deref() == Some("value")).and_then(concept_words)
+    })
+}
+
+fn other_name(name: &shapes::HumanName) -> Option<OtherName> {
+    Some(OtherName { name: spelled_name(name)?, kind: name.use_.clone() })
+}
+
+fn ways(telecom: &[ContactPoint], system: &str) -> Vec<ContactWay> {
+    let current = telecom.iter().filter(|way| way.use_.as_deref() != Some("old") && way.system.as_deref() == Some(system));
+    current.filter_map(|way| Some(ContactWay { value: way.value.clone()?, kind: way.use_.clone() })).collect()
+}
+
+fn address(address: &shapes::Address) -> Option<String> {
+    if let Some(text) = address.text.as_deref().filter(|text| !text.trim().is_empty()) {
+        return Some(text.to_owned());
+    }
+    let town = [address.state.as_deref(), address.postal_code.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
+    let parts = address.line.iter().map(String::as_str).chain(address.city.as_deref()).chain([town.as_str()]).chain(address.country.as_deref());
+    let text = parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ");
+    (!text.is_empty()).then_some(text)
+}
+
+fn emergency_contact(contact: &shapes::PatientContact) -> Option<EmergencyContact> {
+    Some(EmergencyContact {
+        name: spelled_name(contact.name.as_ref()?)?,
+        relationship: terms(&contact.relationship).into_iter().next(),
+        phone: ways(&contact.telecom, "phone").into_iter().next().map(|way| way.value),
+    })
+}
+
+/// Numbers that people know: the medical record number. Not the social security number, not technical ids.
+fn number(identifier: &shapes::Identifier) -> Option<PatientNumber> {
+    let kind = identifier.kind.as_ref()?;
+    let is_record_number = kind.coding.iter().any(|coding| coding.code.as_deref() == Some("MR"));
+    let value = identifier.value.clone().filter(|_| is_record_number)?;
+    Some(PatientNumber { kind: term(kind)?.text, value })
+}
+
+fn card(coverage: &shapes::Coverage, reading: &Reading<'_>) -> CoverageCard {
+    let plan = coverage.class.iter().find(|class| class.name.is_some()).and_then(|class| class.name.clone());
+    let payers = reading.names(&coverage.payor, &coverage.contained);
+    let day = |text: Option<&String>| when(text.map(String::as_str)).map(|when| when.first_day());
+    CoverageCard {
+        payer: payers.first().map(|name| name.to_string()).unwrap_or_default(),
+        plan: plan.or_else(|| coverage.kind.as_ref().and_then(term).map(|kind| kind.text)),
+        member_number: coverage.subscriber_id.clone(),
+        status: coverage.status.clone().unwrap_or_default(),
+        start: day(coverage.period.as_ref().and_then(|period| period.start.as_ref())),
+        end: day(coverage.period.as_ref().and_then(|period| period.end.as_ref())),
+    }
+}

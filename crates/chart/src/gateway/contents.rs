@@ -1,0 +1,160 @@
+//! The built contents of a part: view items with their labels, made once when the part is fetched.
+
+use std::sync::Arc;
+
+use jiff::tz::TimeZone;
+use portico_fhir::shapes;
+use portico_fhir::{Raw, Shape};
+use portico_model::Timestamp;
+
+use super::admit::{Admitted, count};
+use crate::care::{self, CarePlan, CareTeamMember, Goal, Profile};
+use crate::documents::{self, DocumentSource, ReportSource};
+use crate::health::{self, Allergy, Condition, Immunization};
+use crate::labs::{self, LabResult};
+use crate::medications::{self, Medication};
+use crate::reading::{Labelled, NotReadable, Reading, has_code};
+use crate::view::Part;
+use crate::visits::{self, Appointment, VisitSource};
+
+/// What a part holds.
+#[derive(Debug)]
+pub(crate) enum Contents {
+    Profile(Option<Box<Profile>>),
+    Results(labs::Results),
+    Vitals(Vec<Labelled<Arc<LabResult>>>),
+    Conditions(Vec<Labelled<Condition>>),
+    Allergies { allergies: Vec<Labelled<Allergy>>, says_none: bool },
+    Immunizations(Vec<Labelled<Immunization>>),
+    Medications(Vec<Labelled<Medication>>),
+    Visits(Vec<Labelled<VisitSource>>),
+    Documents(Vec<Labelled<DocumentSource>>),
+    Reports(Vec<Labelled<ReportSource>>),
+    CarePlans { plans: Vec<Labelled<CarePlan>>, goals: Vec<Labelled<Goal>> },
+    CareTeam(Vec<Labelled<CareTeamMember>>),
+    Appointments(Vec<Labelled<Appointment>>),
+}
+
+/// Reads shapes and builds items, counting what cannot be read.
+struct Builder<'a> {
+    own: &'a [Raw],
+    reading: &'a Reading<'a>,
+    unreadable: u32,
+}
+
+/// The contents of `part`, and how many of its entries could not be read, wholly or in part.
+pub(crate) fn build(part: Part, admitted: &Admitted, labels: &portico_policy::sensitivity::Labels, now: Timestamp) -> (Contents, u32) {
+    let reading = Reading { labels, directory: &admitted.directory };
+    let mut builder = Builder { own: &admitted.own, reading: &reading, unreadable: admitted.unreadable };
+    let contents = builder.contents(part, now);
+    (contents, builder.unreadable)
+}
+
+impl Builder<'_> {
+    fn contents(&mut self, part: Part, now: Timestamp) -> Contents {
+        match part {
+            Part::Profile | Part::Coverage => Contents::Profile(self.profile(now)),
+            Part::Results | Part::ResultReports => Contents::Results(self.results()),
+            Part::Vitals => Contents::Vitals(self.vitals()),
+            Part::Conditions => Contents::Conditions(self.each(health::condition)),
+            Part::Allergies => self.allergies(),
+            Part::Immunizations => Contents::Immunizations(self.each(health::immunization)),
+            Part::Medications | Part::Dispenses => Contents::Medications(self.medications()),
+            Part::Visits => Contents::Visits(self.each(visits::visit)),
+            Part::Documents => Contents::Documents(self.each(documents::document)),
+            Part::Reports => Contents::Reports(self.each(documents::report)),
+            Part::CarePlans | Part::Goals => {
+                Contents::CarePlans { plans: self.each(care::care_plan), goals: self.each(care::goal) }
+            }
+            Part::CareTeam => Contents::CareTeam(self.care_team()),
+            Part::Appointments => Contents::Appointments(self.each(visits::appointment)),
+        }
+    }
+
+    /// The shapes of one type. One that has faults is taken with what could be read, and counted.
+    fn shapes<T: Shape + Default>(&mut self) -> Vec<T> {
+        let of_type = self.own.iter().filter(|raw| raw.head().resource_type == T::RESOURCE_TYPE);
+        let parsed = of_type.map(|raw| raw.parse::<T>());
+        let unreadable = &mut self.unreadable;
+        parsed
+            .map(|parsed| {
+                *unreadable += u32::from(!parsed.faults.is_empty());
+                parsed.shape
+            })
+            .collect()
+    }
+
+    fn each<T: Shape + Default, V>(
+        &mut self,
+        build: impl Fn(&T, &Reading<'_>) -> Result<Labelled<V>, NotReadable>,
+    ) -> Vec<Labelled<V>> {
+        let shapes = self.shapes::<T>();
+        self.built(&shapes, build)
+    }
+
+    fn built<T, V>(
+        &mut self,
+        shapes: &[T],
+        build: impl Fn(&T, &Reading<'_>) -> Result<Labelled<V>, NotReadable>,
+    ) -> Vec<Labelled<V>> {
+        let results: Vec<_> = shapes.iter().map(|shape| build(shape, self.reading)).collect();
+        self.unreadable += count(results.iter().filter(|result| result.is_err()).count());
+        results.into_iter().flatten().collect()
+    }
+
+    fn profile(&mut self, now: Timestamp) -> Option<Box<Profile>> {
+        let patient = self.shapes::<shapes::Patient>().into_iter().next()?;
+        let coverages = self.shapes::<shapes::Coverage>();
+        let today = now.to_zoned(TimeZone::UTC).date();
+        Some(Box::new(care::profile(&patient, &coverages, self.reading, today)))
+    }
+
+    fn results(&mut self) -> labs::Results {
+        let reports = self.shapes::<shapes::DiagnosticReport>();
+        let reports: Vec<_> = reports.into_iter().filter(|report| documents::is_laboratory(&report.category)).collect();
+        let observations = self.observations("laboratory");
+        let person = self.shapes::<shapes::Patient>().first().map(care::range_person).unwrap_or_default();
+        let results = labs::results(&reports, &observations, self.reading, &person);
+        self.unreadable += results.unreadable;
+        results
+    }
+
+    fn observations(&mut self, category: &str) -> Vec<shapes::Observation> {
+        let observations = self.shapes::<shapes::Observation>().into_iter();
+        observations.filter(|own| own.category.iter().any(|concept| has_code(Some(concept), category))).collect()
+    }
+
+    fn vitals(&mut self) -> Vec<Labelled<Arc<LabResult>>> {
+        let observations = self.observations("vital-signs");
+        self.built(&observations, |observation, reading| labs::result(observation, reading, &Default::default()))
+    }
+
+    fn allergies(&mut self) -> Contents {
+        let shapes = self.shapes::<shapes::AllergyIntolerance>();
+        let (none, some): (Vec<_>, Vec<_>) = shapes.into_iter().partition(health::states_none);
+        Contents::Allergies { allergies: self.built(&some, health::allergy), says_none: !none.is_empty() }
+    }
+
+    fn medications(&mut self) -> Vec<Labelled<Medication>> {
+        let dispenses = self.shapes::<shapes::MedicationDispense>();
+        let mut dispenses = medications::dispenses(&dispenses, self.reading);
+        let requests = self.shapes::<shapes::MedicationRequest>();
+        let results: Vec<_> =
+            requests.iter().map(|request| medications::medication(request, &mut dispenses, self.reading)).collect();
+        self.unreadable += count(results.iter().filter(|result| result.is_err()).count());
+        results.into_iter().flatten().collect()
+    }
+
+    fn care_team(&mut self) -> Vec<Labelled<CareTeamMember>> {
+        let teams = self.shapes::<shapes::CareTeam>();
+        let current = teams.iter().filter(|team| matches!(team.status.as_deref(), None | Some("active" | "proposed")));
+        let mut members: Vec<_> = current.flat_map(|team| care::members(team, self.reading)).collect();
+        let mut seen = Vec::new();
+        members.retain(|member| {
+            let is_new = !seen.contains(&member.item);
+            seen.push(member.item.clone());
+            is_new
+        });
+        members
+    }
+}

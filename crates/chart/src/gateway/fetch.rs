@@ -1,0 +1,174 @@
+//! Fetching: many readers of the same part share one request, and the parts of one page travel as one batch.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+
+use futures::FutureExt;
+use futures::future::{BoxFuture, Shared};
+use portico_audit::{Action, Counts, Detail, Event, Outcome};
+use portico_fhir::{Error, Found};
+use portico_model::{CorrelationId, Origin, PatientId};
+use uuid::Uuid;
+
+use super::admit::{Admitted, admit};
+use super::kept::Kept;
+use super::{Gateway, Lane, PartCopy, PartResult, Unavailable, contents};
+use crate::view::Part;
+
+type Fetched = Arc<HashMap<Part, PartResult>>;
+
+/// One request that is under way, for whoever wants to wait for it.
+pub(super) type InFlight = Shared<BoxFuture<'static, Fetched>>;
+
+impl Gateway {
+    /// Joins the requests that are under way for these parts, and sends one batch for the rest.
+    pub(super) async fn fetched(&self, patient: &PatientId, parts: &[Part], lane: Lane) -> Vec<(Part, PartResult)> {
+        let flights = self.board(patient, parts, lane);
+        let mut results = Vec::with_capacity(parts.len());
+        for (part, flight) in flights {
+            let fetched = flight.await;
+            results.push((part, fetched.get(&part).cloned().unwrap_or(Err(Unavailable))));
+        }
+        results
+    }
+
+    fn board(&self, patient: &PatientId, parts: &[Part], lane: Lane) -> Vec<(Part, InFlight)> {
+        let mut flights = self.flights();
+        let key = |part: &Part| (patient.clone(), *part);
+        let missing: Vec<Part> = parts.iter().copied().filter(|part| !flights.contains_key(&key(part))).collect();
+        if !missing.is_empty() {
+            let flight = self.take_off(patient.clone(), missing.clone(), lane);
+            flights.extend(missing.iter().map(|part| (key(part), flight.clone())));
+        }
+        parts.iter().filter_map(|part| Some((*part, flights.get(&key(part))?.clone()))).collect()
+    }
+
+    /// The request runs in a task of its own: a reader who goes away does not end it for the others.
+    fn take_off(&self, patient: PatientId, parts: Vec<Part>, lane: Lane) -> InFlight {
+        let gateway = self.clone();
+        let task = tokio::spawn(async move {
+            let fetched = gateway.fetch(&patient, &parts, lane).await;
+            let mut flights = gateway.flights();
+            for part in parts {
+                flights.remove(&(patient.clone(), part));
+            }
+            drop(flights);
+            Arc::new(fetched)
+        });
+        task.map(|joined| joined.unwrap_or_else(|_| Arc::new(HashMap::new()))).boxed().shared()
+    }
+
+    async fn fetch(&self, patient: &PatientId, parts: &[Part], lane: Lane) -> HashMap<Part, PartResult> {
+        if !self.inner.breaker.lets_through() {
+            return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
+        }
+        let generation = self.inner.generation.load(Ordering::SeqCst);
+        let searches: Vec<_> = parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
+        self.inner.lanes.wait(lane, searches.len()).await;
+        let mut answers = self.inner.client.batch(&searches).await.into_iter();
+        let mut fetched = HashMap::new();
+        let mut kept = Vec::new();
+        for part in parts {
+            let of_part = part.searches(patient).len();
+            let answers: Vec<_> = answers.by_ref().take(of_part).collect();
+            self.report(&answers);
+            let copy = self.take_in(patient, *part, answers, &mut kept).await;
+            fetched.insert(*part, copy);
+        }
+        if self.inner.generation.load(Ordering::SeqCst) == generation {
+            self.cache(patient, &fetched).await;
+            self.keep(patient.clone(), kept);
+        }
+        fetched
+    }
+
+    /// Tells the breaker, and the log, how it went. What went wrong is said without whose it was.
+    fn report(&self, answers: &[Result<Found, Error>]) {
+        for error in answers.iter().filter_map(|answer| answer.as_ref().err()) {
+            tracing::warn!(error = %error, "a part of a chart could not be read");
+        }
+        match answers.first() {
+            Some(Ok(_)) => self.inner.breaker.succeeded(),
+            Some(Err(error)) if error.is_transient() => self.inner.breaker.failed(),
+            _ => {}
+        }
+    }
+
+    async fn take_in(
+        &self,
+        patient: &PatientId,
+        part: Part,
+        answers: Vec<Result<Found, Error>>,
+        kept: &mut Vec<Kept>,
+    ) -> PartResult {
+        let names: Vec<Part> = part.searches(patient).into_iter().map(|own| own.part).collect();
+        let failed: Vec<Part> = names.iter().zip(&answers).filter(|(_, answer)| answer.is_err()).map(|(name, _)| *name).collect();
+        if answers.first().is_none_or(Result::is_err) {
+            return Err(Unavailable);
+        }
+        let founds: Vec<Found> = answers.into_iter().flatten().collect();
+        let copy = self.copy(patient, part, &founds, failed);
+        if copy.strangers > 0 {
+            self.sound_alarm(patient, part, copy.strangers).await?;
+        }
+        if part.is_kept() && copy.failed.is_empty() {
+            kept.push(Kept { part, as_of: copy.as_of, founds });
+        }
+        Ok(Arc::new(copy))
+    }
+
+    /// Admits what is the patient's and builds the contents.
+    pub(super) fn copy(&self, patient: &PatientId, part: Part, founds: &[Found], failed: Vec<Part>) -> PartCopy {
+        let now = self.inner.clock.now();
+        let mut all = Admitted::default();
+        for found in founds {
+            let admitted = admit(found, patient, self.inner.client.base());
+            all.own.extend(admitted.own);
+            all.directory.extend(admitted.directory);
+            all.strangers += admitted.strangers;
+            all.unreadable += admitted.unreadable;
+            all.is_truncated |= admitted.is_truncated;
+        }
+        let size = all.own.iter().map(|raw| raw.text().len()).sum::<usize>();
+        let (contents, unreadable) = contents::build(part, &all, &self.inner.labels, now);
+        PartCopy {
+            as_of: now,
+            is_stale: false,
+            contents,
+            failed,
+            unreadable,
+            strangers: all.strangers,
+            is_truncated: all.is_truncated,
+            size: super::count(size + 512),
+        }
+    }
+
+    /// A record system that sends somebody else's data is an incident, whoever asked. If it cannot be written down,
+    /// nothing of the answer is used.
+    async fn sound_alarm(&self, patient: &PatientId, part: Part, strangers: u32) -> Result<(), Unavailable> {
+        tracing::error!(strangers, part = ?part, "the record system sent resources of another patient; they were dropped");
+        let origin = Origin { address: None, user_agent: String::new() };
+        let correlation = CorrelationId(Uuid::new_v4());
+        let now = self.inner.clock.now();
+        let event = Event {
+            patient: Some(patient.clone()),
+            counts: Counts { strangers, ..Counts::default() },
+            detail: Detail::part(part.as_str()),
+            ..Event::unattended(now, Action::StrangerDropped, Outcome::Refused, origin, correlation)
+        };
+        self.inner.audit.append(event).await.map(drop).map_err(|error| {
+            tracing::error!(error = %error, "the alarm could not be written to the audit log");
+            Unavailable
+        })
+    }
+
+    async fn cache(&self, patient: &PatientId, fetched: &HashMap<Part, PartResult>) {
+        for (part, result) in fetched {
+            let Ok(copy) = result else { continue };
+            if part.is_kept() && copy.failed.is_empty() {
+                self.inner.cache.insert((patient.clone(), *part), Arc::clone(copy)).await;
+            }
+        }
+    }
+}

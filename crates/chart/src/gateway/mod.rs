@@ -1,0 +1,168 @@
+//! The way to the record system: a cache of fifteen minutes, one request for many readers of the same thing, one batch
+//! for many parts, a limit, a circuit breaker, and the last known good copy for the hours when nothing answers.
+//!
+//! Nothing outside this crate can reach it, and nothing comes out of it that is not proved to be the patient's.
+
+mod admit;
+mod breaker;
+mod contents;
+mod fetch;
+mod kept;
+mod lanes;
+mod parts;
+
+use std::collections::HashMap;
+use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
+
+use jiff::SignedDuration;
+use portico_audit::Log;
+use portico_fhir::Client;
+use portico_model::{Clock, PatientId, Timestamp};
+use portico_policy::sensitivity::Labels;
+use portico_store::Store;
+
+pub(crate) use admit::count;
+use breaker::Breaker;
+pub(crate) use contents::Contents;
+use fetch::InFlight;
+use lanes::Lanes;
+pub use lanes::{Lane, Limits};
+
+use crate::view::Part;
+
+/// How long an answer is fresh.
+const FRESH: SignedDuration = SignedDuration::from_mins(15);
+/// How much built content is kept in memory, by the size of the text it was built from.
+const CACHE_BYTES: u64 = 64 * 1024 * 1024;
+
+/// A part of one patient's chart, as it was at one time.
+#[derive(Debug)]
+pub(crate) struct PartCopy {
+    pub as_of: Timestamp,
+    pub is_stale: bool,
+    pub contents: Contents,
+    /// What is missing beside the part itself.
+    pub failed: Vec<Part>,
+    pub unreadable: u32,
+    pub strangers: u32,
+    pub is_truncated: bool,
+    /// Bytes of the text that it was built from.
+    size: u32,
+}
+
+/// A part that cannot be had now: not from the record system, and no copy is kept.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Unavailable;
+
+pub(crate) type PartResult = Result<Arc<PartCopy>, Unavailable>;
+
+/// Cheap to clone; clones share everything.
+#[derive(Clone)]
+pub(crate) struct Gateway {
+    inner: Arc<Inner>,
+}
+
+struct Inner {
+    client: Client,
+    labels: Arc<Labels>,
+    audit: Log,
+    store: Store,
+    clock: Clock,
+    cache: moka::future::Cache<(PatientId, Part), Arc<PartCopy>>,
+    in_flight: Mutex<HashMap<(PatientId, Part), InFlight>>,
+    /// Counts invalidations: an answer that was asked for before one is not cached after it.
+    generation: AtomicU64,
+    breaker: Breaker,
+    lanes: Lanes,
+}
+
+/// What a gateway is made of.
+pub(crate) struct Connections {
+    pub client: Client,
+    pub labels: Arc<Labels>,
+    pub audit: Log,
+    pub store: Store,
+    pub clock: Clock,
+    pub limits: Limits,
+}
+
+impl Gateway {
+    pub(crate) fn new(connections: Connections) -> Self {
+        let cache = moka::future::Cache::builder()
+            .max_capacity(CACHE_BYTES)
+            .weigher(|_, copy: &Arc<PartCopy>| copy.size)
+            .time_to_live(FRESH.unsigned_abs())
+            .build();
+        let Connections { client, labels, audit, store, clock, limits } = connections;
+        Self {
+            inner: Arc::new(Inner {
+                breaker: Breaker::new(clock.clone()),
+                lanes: Lanes::new(limits),
+                in_flight: Mutex::default(),
+                generation: AtomicU64::new(0),
+                client,
+                labels,
+                audit,
+                store,
+                clock,
+                cache,
+            }),
+        }
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.inner.client
+    }
+
+    /// Each of these parts, fresh from memory, from the record system, or as last known good. In order.
+    pub(crate) async fn parts(&self, patient: &PatientId, parts: &[Part], lane: Lane) -> Vec<PartResult> {
+        let mut found = HashMap::new();
+        for part in parts.iter().filter(|part| part.is_kept()) {
+            if let Some(copy) = self.fresh(patient, *part).await {
+                found.insert(*part, copy);
+            }
+        }
+        let missing: Vec<Part> = parts.iter().copied().filter(|part| !found.contains_key(part)).collect();
+        let mut results: HashMap<Part, PartResult> = found.into_iter().map(|(part, copy)| (part, Ok(copy))).collect();
+        if !missing.is_empty() {
+            results.extend(self.fetched(patient, &missing, lane).await);
+        }
+        let mut in_order = Vec::with_capacity(parts.len());
+        for part in parts {
+            let result = results.get(part).cloned().unwrap_or(Err(Unavailable));
+            in_order.push(match result {
+                Err(Unavailable) => self.last_known_good(patient, *part).await,
+                fetched => fetched,
+            });
+        }
+        in_order
+    }
+
+    /// Forgets what is kept of a patient: something changed at the record system.
+    pub(crate) async fn invalidate(&self, patient: &PatientId) -> Result<(), portico_store::StoreError> {
+        self.inner.generation.fetch_add(1, Ordering::SeqCst);
+        for part in Part::ALL {
+            self.inner.cache.invalidate(&(patient.clone(), part)).await;
+        }
+        self.inner.store.forget_answers(patient).await?;
+        Ok(())
+    }
+
+    /// Lets go of what has expired, in memory and on disk. To be called now and then.
+    pub(crate) async fn tidy(&self) -> Result<(), portico_store::StoreError> {
+        self.inner.cache.run_pending_tasks().await;
+        self.inner.store.drop_expired_answers(self.inner.clock.now()).await?;
+        Ok(())
+    }
+
+    async fn fresh(&self, patient: &PatientId, part: Part) -> Option<Arc<PartCopy>> {
+        let copy = self.inner.cache.get(&(patient.clone(), part)).await?;
+        let is_fresh = self.inner.clock.now().duration_since(copy.as_of) < FRESH;
+        is_fresh.then_some(copy)
+    }
+
+    fn flights(&self) -> std::sync::MutexGuard<'_, HashMap<(PatientId, Part), InFlight>> {
+        self.inner.in_flight.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}

@@ -1,0 +1,55 @@
+//! What is asked of the record system for each part of a chart (US Core 6.1 searches).
+
+use portico_fhir::Search;
+use portico_model::PatientId;
+
+use crate::view::Part;
+
+/// One search of a part. The first of a part is the one it cannot do without.
+pub(crate) struct PartSearch {
+    /// What is missing when this search fails.
+    pub part: Part,
+    pub search: Search,
+}
+
+/// How many matches to ask for on a page.
+const PAGE: usize = 250;
+
+impl Part {
+    /// Demographics are read afresh each time and kept nowhere.
+    pub(crate) fn is_kept(self) -> bool {
+        !matches!(self, Part::Profile | Part::Coverage)
+    }
+
+    pub(crate) fn searches(self, patient: &PatientId) -> Vec<PartSearch> {
+        let id = patient.as_str();
+        let of = |part, resource_type| PartSearch { part, search: Search::of(resource_type).patient(id).count(PAGE) };
+        let with = |found: PartSearch, name, value: &str| PartSearch { search: found.search.with(name, value), ..found };
+        let newest = |found: PartSearch| PartSearch { search: found.search.sort("-date"), ..found };
+        let including = |found: PartSearch, path| PartSearch { search: found.search.include(path), ..found };
+        let person = || PartSearch { part: Part::Profile, search: Search::of("Patient").with("_id", id) };
+        match self {
+            Part::Profile => vec![person(), including(of(Part::Coverage, "Coverage"), "Coverage:payor")],
+            Part::Coverage => vec![of(self, "Coverage")],
+            Part::Results | Part::ResultReports => vec![
+                newest(with(of(Part::Results, "Observation"), "category", "laboratory")),
+                newest(with(of(Part::ResultReports, "DiagnosticReport"), "category", "LAB")),
+                person(),
+            ],
+            Part::Vitals => vec![newest(with(of(self, "Observation"), "category", "vital-signs"))],
+            Part::Conditions => vec![of(self, "Condition")],
+            Part::Allergies => vec![of(self, "AllergyIntolerance")],
+            Part::Immunizations => vec![newest(of(self, "Immunization"))],
+            Part::Medications | Part::Dispenses => vec![
+                including(of(Part::Medications, "MedicationRequest"), "MedicationRequest:medication"),
+                of(Part::Dispenses, "MedicationDispense"),
+            ],
+            Part::Visits => vec![newest(of(self, "Encounter"))],
+            Part::Documents => vec![newest(of(self, "DocumentReference"))],
+            Part::Reports => vec![newest(of(self, "DiagnosticReport"))],
+            Part::CarePlans | Part::Goals => vec![of(Part::CarePlans, "CarePlan"), of(Part::Goals, "Goal")],
+            Part::CareTeam => vec![including(of(self, "CareTeam"), "CareTeam:participant")],
+            Part::Appointments => vec![of(self, "Appointment")],
+        }
+    }
+}

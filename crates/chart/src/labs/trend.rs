@@ -1,0 +1,117 @@
+//! A test over time. Only what may be compared is joined: same method, same laboratory, one unit.
+
+use std::sync::Arc;
+
+use super::{LabResult, LabValue, ResultStatus, Segment, Trend, TrendBreak, TrendPoint, topics, units};
+
+/// The trend of one test, from results of that test in any order, in the unit of the newest.
+pub(crate) fn trend<'a>(results: impl IntoIterator<Item = &'a Arc<LabResult>>) -> Trend {
+    let mut results: Vec<&Arc<LabResult>> = results.into_iter().filter(|result| counts(result)).collect();
+    results.sort_by_key(|result| result.taken.or(result.released));
+    let Some(unit) = results.iter().rev().find_map(|result| unit_of(result)) else {
+        let not_drawn = results.into_iter().cloned().collect();
+        return Trend { not_drawn, ..Trend::default() };
+    };
+    let mut trend = Trend { unit: unit.shown, ..Trend::default() };
+    for result in &results {
+        match point(result, unit.ucum.as_deref()) {
+            Some(point) => push(&mut trend, point),
+            None => trend.not_drawn.push(Arc::clone(result)),
+        }
+    }
+    set_band(&mut trend, unit.ucum.as_deref());
+    trend
+}
+
+/// Whether two results are of one test: the same reviewed topic, else the same code, else the same words.
+pub(crate) fn is_same_test(one: &LabResult, other: &LabResult) -> bool {
+    match (one.topic, other.topic) {
+        (Some(one), Some(other)) => one == other,
+        (None, None) => match (&one.name.code, &other.name.code) {
+            (Some(one), Some(other)) => one == other,
+            (None, None) => !one.name.text.is_empty() && one.name.text.eq_ignore_ascii_case(&other.name.text),
+            _ => false,
+        },
+        _ => false,
+    }
+}
+
+fn counts(result: &LabResult) -> bool {
+    !matches!(result.status, ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered)
+}
+
+struct TrendUnit {
+    shown: Option<String>,
+    ucum: Option<String>,
+}
+
+fn unit_of(result: &LabResult) -> Option<TrendUnit> {
+    let LabValue::Quantity(amount) = &result.value else { return None };
+    amount.number?;
+    Some(TrendUnit { shown: amount.unit.clone(), ucum: units::code_of(amount) })
+}
+
+fn point(result: &Arc<LabResult>, unit: Option<&str>) -> Option<TrendPoint> {
+    let LabValue::Quantity(amount) = &result.value else { return None };
+    let at = result.taken.or(result.released)?;
+    let number = match unit {
+        Some(unit) => units::number_in(amount, unit, molar_mass(result))?,
+        None if units::code_of(amount).is_none() => amount.number?,
+        None => return None,
+    };
+    Some(TrendPoint { at, number, comparator: amount.comparator, result: Arc::clone(result) })
+}
+
+fn molar_mass(result: &LabResult) -> Option<rust_decimal::Decimal> {
+    topics::of_loinc(&result.name.code.as_ref()?.code)?.molar_mass
+}
+
+fn push(trend: &mut Trend, point: TrendPoint) {
+    note_conversion(trend, &point);
+    let last = trend.segments.last().and_then(|segment| segment.points.last());
+    let break_before = last.and_then(|last| break_between(&last.result, &point.result));
+    match trend.segments.last_mut() {
+        Some(segment) if break_before.is_none() => segment.points.push(point),
+        _ => trend.segments.push(Segment { break_before, points: vec![point] }),
+    }
+}
+
+fn note_conversion(trend: &mut Trend, point: &TrendPoint) {
+    let LabValue::Quantity(amount) = &point.result.value else { return };
+    let Some(unit) = &amount.unit else { return };
+    let is_converted = amount.number != Some(point.number);
+    if is_converted && !trend.converted_from.contains(unit) {
+        trend.converted_from.push(unit.clone());
+    }
+}
+
+fn break_between(before: &LabResult, after: &LabResult) -> Option<TrendBreak> {
+    if before.method != after.method {
+        return Some(TrendBreak::Method { from: before.method.clone(), to: after.method.clone() });
+    }
+    match (&before.laboratory, &after.laboratory) {
+        (Some(from), Some(to)) if from != to => {
+            Some(TrendBreak::Laboratory { from: Some(Arc::clone(from)), to: Some(Arc::clone(to)) })
+        }
+        _ => None,
+    }
+}
+
+/// The band is the newest range that can be said in the trend's unit.
+fn set_band(trend: &mut Trend, unit: Option<&str>) {
+    let newest = trend.points().filter(|point| point.result.range.is_some()).last();
+    let Some((range, molar_mass)) =
+        newest.and_then(|point| Some((point.result.range.clone()?, molar_mass(&point.result))))
+    else {
+        return;
+    };
+    let in_unit = |bound: Option<super::Amount>| {
+        let bound = bound?;
+        match unit {
+            Some(unit) if units::code_of(&bound).is_some() => units::number_in(&bound, unit, molar_mass),
+            _ => bound.number,
+        }
+    };
+    trend.band_low = in_unit(range.low);
+    trend.band_high = in_unit(range.high);
+}

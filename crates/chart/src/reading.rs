@@ -1,0 +1,168 @@
+//! From FHIR shapes to the small values that views are made of. Whatever cannot be said is left out, never guessed.
+
+use std::collections::HashMap;
+use std::sync::Arc;
+
+use portico_fhir::Raw;
+use portico_fhir::shapes::{
+    Annotation, CodeableConcept, Coding, HumanName, Location, Meta, Organization, Practitioner, PractitionerRole,
+    Reference, RelatedPerson,
+};
+use portico_model::{ResourceId, Sensitivities, When};
+use portico_policy::sensitivity::{CodeRef, Labels};
+
+use crate::view::{Code, Term};
+
+/// What stands around the resources of one answer: the sensitivity tables and the included resources.
+pub(crate) struct Reading<'a> {
+    pub labels: &'a Labels,
+    pub directory: &'a Directory,
+}
+
+/// Resources that came along with an answer and belong to no patient: people, places, products.
+#[derive(Default)]
+pub(crate) struct Directory(HashMap<(String, String), Raw>);
+
+/// A view item with the labels that policy wants to know. A page asks once for each distinct set of labels.
+#[derive(Debug, Clone)]
+pub(crate) struct Labelled<T> {
+    pub item: T,
+    pub labels: Sensitivities,
+}
+
+/// The resource has no usable id or lacks what makes it one of its kind.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct NotReadable;
+
+impl Directory {
+    pub(crate) fn insert(&mut self, raw: Raw) {
+        let head = raw.head();
+        if let Some(id) = &head.id {
+            self.0.insert((head.resource_type.clone(), id.clone()), raw);
+        }
+    }
+
+    pub(crate) fn extend(&mut self, other: Directory) {
+        self.0.extend(other.0);
+    }
+
+    pub(crate) fn resolve<'a>(&'a self, reference: &Reference, contained: &'a [Raw]) -> Option<&'a Raw> {
+        let text = reference.reference.as_deref()?;
+        if let Some(local) = text.strip_prefix('#') {
+            return contained.iter().find(|raw| {
+                raw.head().id.as_deref().is_some_and(|id| id.trim_start_matches('#') == local)
+            });
+        }
+        let target = reference.target()?;
+        self.0.get(&(target.resource_type, target.id))
+    }
+}
+
+impl Reading<'_> {
+    /// The name behind a reference to a person, place or organisation.
+    pub(crate) fn name(&self, reference: &Reference, contained: &[Raw]) -> Option<Arc<str>> {
+        let found = self.directory.resolve(reference, contained).and_then(name_of_resource);
+        let name = found.or_else(|| reference.display.clone())?;
+        (!name.trim().is_empty()).then(|| name.trim().into())
+    }
+
+    pub(crate) fn names(&self, references: &[Reference], contained: &[Raw]) -> Vec<Arc<str>> {
+        references.iter().filter_map(|reference| self.name(reference, contained)).collect()
+    }
+
+    /// The sensitivity that codes, words and the record system's own labels give.
+    pub(crate) fn labels<'c>(
+        &self,
+        concepts: impl IntoIterator<Item = &'c CodeableConcept>,
+        meta: Option<&Meta>,
+    ) -> Sensitivities {
+        let security = meta.map_or(&[][..], |meta| &meta.security);
+        let by_security = self.labels.of(security.iter().filter_map(code_ref));
+        concepts.into_iter().fold(by_security, |labels, concept| {
+            let words = concept.text.as_deref().into_iter();
+            let words = words.chain(concept.coding.iter().filter_map(|coding| coding.display.as_deref()));
+            let by_words = words.fold(labels, |labels, words| labels.union(self.labels.of_words(words)));
+            by_words.union(self.labels.of(concept.coding.iter().filter_map(code_ref)))
+        })
+    }
+}
+
+fn code_ref(coding: &Coding) -> Option<CodeRef<'_>> {
+    Some(CodeRef { system: coding.system.as_deref()?, code: coding.code.as_deref()? })
+}
+
+fn name_of_resource(raw: &Raw) -> Option<String> {
+    match raw.head().resource_type.as_str() {
+        "Practitioner" => human_name(&raw.parse::<Practitioner>().shape.name),
+        "RelatedPerson" => human_name(&raw.parse::<RelatedPerson>().shape.name),
+        "Organization" => raw.parse::<Organization>().shape.name,
+        "Location" => raw.parse::<Location>().shape.name,
+        "PractitionerRole" => raw.parse::<PractitionerRole>().shape.practitioner.and_then(|who| who.display),
+        _ => None,
+    }
+}
+
+/// The name to use of several: `usual`, else `official`, else the first that is not old or a maiden name.
+pub(crate) fn preferred_name(names: &[HumanName]) -> Option<&HumanName> {
+    let used = |wanted: &str| names.iter().find(|name| name.use_.as_deref() == Some(wanted));
+    let current = |name: &&HumanName| !matches!(name.use_.as_deref(), Some("old" | "maiden"));
+    used("usual").or_else(|| used("official")).or_else(|| names.iter().find(current)).or(names.first())
+}
+
+pub(crate) fn human_name(names: &[HumanName]) -> Option<String> {
+    preferred_name(names).and_then(spelled_name)
+}
+
+/// One name as people write it: its text, else prefix, given, family, suffix.
+pub(crate) fn spelled_name(name: &HumanName) -> Option<String> {
+    if let Some(text) = name.text.as_deref().filter(|text| !text.trim().is_empty()) {
+        return Some(text.trim().to_owned());
+    }
+    let parts = name.prefix.iter().chain(&name.given).chain(&name.family).chain(&name.suffix);
+    let spelled = parts.map(|part| part.trim()).filter(|part| !part.is_empty()).collect::<Vec<_>>().join(" ");
+    (!spelled.is_empty()).then_some(spelled)
+}
+
+/// The term of a concept: its words, else its bare code. `None` where it has neither.
+pub(crate) fn term(concept: &CodeableConcept) -> Option<Term> {
+    let coding = concept.coding.iter().find(|coding| coding.code.is_some());
+    let code = coding.map(|coding| {
+        Code::new(coding.system.clone().unwrap_or_default(), coding.code.clone().unwrap_or_default())
+    });
+    let words = concept.words().map(str::trim).filter(|words| !words.is_empty());
+    let text = words.or_else(|| coding.and_then(|coding| coding.code.as_deref()))?.to_owned();
+    Some(Term { text, key: None, code })
+}
+
+/// The term of a concept that a view cannot do without.
+pub(crate) fn term_or_unnamed(concept: Option<&CodeableConcept>) -> Term {
+    concept.and_then(term).unwrap_or_else(Term::unnamed)
+}
+
+pub(crate) fn terms<'a>(concepts: impl IntoIterator<Item = &'a CodeableConcept>) -> Vec<Term> {
+    concepts.into_iter().filter_map(term).collect()
+}
+
+pub(crate) fn when(text: Option<&str>) -> Option<When> {
+    text?.trim().parse().ok()
+}
+
+/// The id of a resource, or proof that it cannot be shown.
+pub(crate) fn id(id: Option<&str>) -> Result<ResourceId, NotReadable> {
+    id.and_then(|id| id.parse().ok()).ok_or(NotReadable)
+}
+
+/// The id that a reference names, if it names a resource of this type.
+pub(crate) fn target_id(reference: &Reference, resource_type: &str) -> Option<ResourceId> {
+    let target = reference.target()?;
+    (target.resource_type == resource_type).then(|| target.id.parse().ok())?
+}
+
+pub(crate) fn notes(notes: &[Annotation]) -> Vec<String> {
+    notes.iter().filter_map(|note| note.text.clone()).filter(|text| !text.trim().is_empty()).collect()
+}
+
+/// Whether a status concept carries this code, in whatever system.
+pub(crate) fn has_code(concept: Option<&CodeableConcept>, code: &str) -> bool {
+    concept.is_some_and(|concept| concept.coding.iter().any(|coding| coding.code.as_deref() == Some(code)))
+}

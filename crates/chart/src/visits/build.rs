@@ -1,0 +1,101 @@
+//! From `Encounter` and `Appointment` to visits and appointments.
+
+use portico_fhir::shapes;
+
+use super::{Appointment, Visit, VisitKind, VisitStatus};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id, terms, when};
+use crate::view::Term;
+
+/// A visit with the conditions that were diagnosed in it, by their words.
+#[derive(Debug, Clone)]
+pub(crate) struct VisitSource {
+    pub visit: Visit,
+    pub diagnoses: Vec<(Option<portico_model::ResourceId>, Option<String>)>,
+}
+
+pub(crate) fn visit(
+    encounter: &shapes::Encounter,
+    reading: &Reading<'_>,
+) -> Result<Labelled<VisitSource>, NotReadable> {
+    let contained = &encounter.contained;
+    let people = encounter.participant.iter().filter_map(|participant| participant.individual.as_ref());
+    let places = encounter.location.iter().filter_map(|location| location.location.as_ref());
+    let mut clinicians: Vec<_> = people.filter_map(|person| reading.name(person, contained)).collect();
+    clinicians.dedup();
+    let visit = Visit {
+        id: reading::id(encounter.id.as_deref())?,
+        kind: kind(encounter.class.as_ref()),
+        name: name(encounter),
+        status: status(encounter.status.as_deref()),
+        start: encounter.period.as_ref().and_then(|period| when(period.start.as_deref())),
+        end: encounter.period.as_ref().and_then(|period| when(period.end.as_deref())),
+        clinicians,
+        place: places.chain(&encounter.service_provider).find_map(|place| reading.name(place, contained)),
+        reasons: reasons(encounter),
+    };
+    let labels = reading.labels(encounter.kind.iter().chain(&encounter.reason_code).chain(&encounter.service_type), encounter.meta.as_ref());
+    let diagnoses = encounter.diagnosis.iter().filter_map(|diagnosis| diagnosis.condition.as_ref());
+    let diagnoses = diagnoses.map(|condition| (target_id(condition, "Condition"), condition.display.clone())).collect();
+    Ok(Labelled { item: VisitSource { visit, diagnoses }, labels })
+}
+
+fn name(encounter: &shapes::Encounter) -> Term {
+    let mut names = terms(encounter.kind.iter().chain(&encounter.service_type));
+    if names.is_empty() { Term::unnamed() } else { names.swap_remove(0) }
+}
+
+fn reasons(encounter: &shapes::Encounter) -> Vec<Term> {
+    let named = encounter.reason_reference.iter().filter_map(|reason| reason.display.clone()).map(Term::plain);
+    terms(&encounter.reason_code).into_iter().chain(named).collect()
+}
+
+fn kind(class: Option<&shapes::Coding>) -> VisitKind {
+    match class.and_then(|class| class.code.as_deref()).unwrap_or_default() {
+        "AMB" | "outpatient" => VisitKind::Office,
+        "EMER" | "emergency" => VisitKind::Emergency,
+        "IMP" | "ACUTE" | "NONAC" | "OBSENC" | "SS" | "inpatient" => VisitKind::Hospital,
+        "VR" => VisitKind::Video,
+        "HH" => VisitKind::Home,
+        _ => VisitKind::Other,
+    }
+}
+
+fn status(status: Option<&str>) -> VisitStatus {
+    match status {
+        Some("planned") => VisitStatus::Planned,
+        Some("arrived" | "triaged" | "in-progress" | "onleave") => VisitStatus::InProgress,
+        Some("finished") => VisitStatus::Finished,
+        Some("cancelled") => VisitStatus::Cancelled,
+        Some("entered-in-error") => VisitStatus::EnteredInError,
+        _ => VisitStatus::Unknown,
+    }
+}
+
+pub(crate) fn appointment(
+    appointment: &shapes::Appointment,
+    reading: &Reading<'_>,
+) -> Result<Labelled<Appointment>, NotReadable> {
+    let contained = &appointment.contained;
+    let actors = appointment.participant.iter().filter_map(|participant| participant.actor.as_ref());
+    let is_place = |reference: &&shapes::Reference| {
+        reference.target().is_some_and(|target| target.resource_type == "Location")
+    };
+    let is_patient = |reference: &shapes::Reference| {
+        reference.target().is_some_and(|target| target.resource_type == "Patient")
+    };
+    let with = actors.clone().filter(|actor| !is_place(actor) && !is_patient(actor));
+    let mut names = terms(appointment.service_type.iter().chain(&appointment.appointment_type));
+    let described = appointment.description.clone().map(Term::plain);
+    let item = Appointment {
+        id: reading::id(appointment.id.as_deref())?,
+        name: if names.is_empty() { described.unwrap_or_else(Term::unnamed) } else { names.swap_remove(0) },
+        start: when(appointment.start.as_deref()),
+        end: when(appointment.end.as_deref()),
+        status: appointment.status.clone().unwrap_or_default(),
+        with: with.filter_map(|actor| reading.name(actor, contained)).collect(),
+        place: actors.filter(is_place).find_map(|place| reading.name(place, contained)),
+        instructions: appointment.patient_instruction.clone(),
+    };
+    let concepts = appointment.service_type.iter().chain(&appointment.appointment_type).chain(&appointment.reason_code).chain(&appointment.specialty);
+    Ok(Labelled { item, labels: reading.labels(concepts, appointment.meta.as_ref()) })
+}
