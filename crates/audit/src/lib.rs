@@ -12,14 +12,17 @@ mod insert;
 mod log;
 mod merkle;
 mod opening;
+mod proof;
 mod query;
 mod sealer;
 mod tables;
+pub mod verify;
 
 pub use error::AuditError;
 pub use event::{Action, Counts, Detail, Event, Outcome, Resource};
 pub use head::TreeHead;
 pub use log::{Log, Receipt};
 pub use merkle::Hash;
+pub use proof::SignedReceipt;
 pub use query::{Entry, Found, Query};
 pub use sealer::COMMIT_TIMEOUT;

@@ -1,0 +1,119 @@
+use portico_audit::{AuditError, Log, Query};
+use portico_vault::Database;
+use sea_orm::{ConnectOptions, ConnectionTrait, TransactionTrait};
+
+use crate::place::{Place, ana, fill, on_both_engines, read};
+
+on_both_engines![
+    a_closed_log_takes_nothing,
+    a_log_whose_table_is_gone_answers_an_error_and_works_again_when_it_is_back,
+    a_group_that_cannot_be_committed_leaves_no_trace,
+    a_tree_state_that_was_tampered_with_is_not_built_upon,
+];
+
+async fn a_closed_log_takes_nothing(place: Place) {
+    let log = place.log().await;
+    let waiting = tokio::spawn({
+        let log = log.clone();
+        async move { log.append(read(&ana())).await }
+    });
+    let before = waiting.await.unwrap();
+    log.close().await;
+
+    assert!(before.is_ok());
+    assert!(matches!(log.append(read(&ana())).await, Err(AuditError::Closed)));
+    assert_eq!(log.head().await.unwrap().size, 1);
+}
+
+async fn a_log_whose_table_is_gone_answers_an_error_and_works_again_when_it_is_back(place: Place) {
+    let log = place.log().await;
+    fill(&log, 3).await;
+    let other = place.behind_its_back().await;
+
+    other.execute_unprepared("ALTER TABLE audit_entry RENAME TO audit_away").await.unwrap();
+    assert!(matches!(log.append(read(&ana())).await, Err(AuditError::Database(_))));
+    other.execute_unprepared("ALTER TABLE audit_away RENAME TO audit_entry").await.unwrap();
+
+    assert_eq!(log.append(read(&ana())).await.unwrap().index, 3);
+}
+
+async fn a_group_that_cannot_be_committed_leaves_no_trace(place: Place) {
+    let log = place.log().await;
+    fill(&log, 3).await;
+    let head = log.head().await.unwrap();
+    let other = place.behind_its_back().await;
+
+    // The tree head is refused, after the entries of its group were inserted.
+    other.execute_unprepared("ALTER TABLE audit_head RENAME TO audit_away").await.unwrap();
+    let refused = futures::future::join_all((0..20).map(|_| log.append(read(&ana())))).await;
+    assert!(refused.iter().all(|receipt| matches!(receipt, Err(AuditError::Database(_)))));
+    other.execute_unprepared("ALTER TABLE audit_away RENAME TO audit_head").await.unwrap();
+
+    assert_eq!(log.head().await.unwrap(), head);
+    assert_eq!(log.query(&Query::default()).await.unwrap().entries.len(), 3);
+    assert_eq!(log.append(read(&ana())).await.unwrap().index, 3);
+}
+
+async fn a_tree_state_that_was_tampered_with_is_not_built_upon(place: Place) {
+    let log = place.log().await;
+    fill(&log, 4).await;
+    let other = place.behind_its_back().await;
+
+    other.execute_unprepared("UPDATE audit_tree SET size = 8").await.unwrap();
+
+    assert!(matches!(log.append(read(&ana())).await, Err(AuditError::Damaged(_))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_read_only_log_can_be_read_and_takes_nothing() {
+    let place = Place::sqlite();
+    let log = place.log().await;
+    fill(&log, 3).await;
+    log.close().await;
+    let key = place.vault.database_key(Database::Audit);
+    let key: String = key.iter().map(|byte| format!("{byte:02x}")).collect();
+    let mut options = ConnectOptions::new(format!("sqlite://{}?mode=ro", place.file().display()));
+    options.sqlcipher_key(format!("\"x'{key}'\""));
+
+    let log = Log::open(options, place.vault.clone(), place.clock.clone()).await.unwrap();
+
+    assert!(matches!(log.append(read(&ana())).await, Err(AuditError::Database(_))));
+    assert_eq!(log.query(&Query::default()).await.unwrap().entries.len(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_full_disk_is_an_error_and_nothing_of_the_group_is_kept() {
+    let place = Place::sqlite();
+    let mut options = place.options.clone();
+    options.after_connect(|connection| {
+        Box::pin(async move { connection.execute_unprepared("PRAGMA max_page_count = 60").await.map(drop) })
+    });
+    let log = Log::open(options, place.vault.clone(), place.clock.clone()).await.unwrap();
+
+    let mut kept = 0;
+    let refused = loop {
+        match log.append(read(&ana())).await {
+            Ok(receipt) => kept = receipt.index + 1,
+            Err(refused) => break refused,
+        }
+    };
+
+    assert!(matches!(refused, AuditError::Database(_)), "{refused:?}");
+    assert!(kept > 0);
+    assert_eq!(log.head().await.unwrap().size, kept);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_writer_that_holds_the_file_for_too_long_is_an_error_and_no_loss() {
+    let place = Place::sqlite();
+    let log = place.log().await;
+    fill(&log, 3).await;
+    let other = place.behind_its_back().await;
+
+    let holding = other.begin().await.unwrap();
+    holding.execute_unprepared("UPDATE audit_tree SET id = id").await.unwrap();
+    assert!(matches!(log.append(read(&ana())).await, Err(AuditError::Database(_) | AuditError::Timeout)));
+    holding.rollback().await.unwrap();
+
+    assert_eq!(log.append(read(&ana())).await.unwrap().index, 3);
+}
