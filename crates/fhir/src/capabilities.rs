@@ -31,7 +31,7 @@ impl Capabilities {
         self.types.get(resource_type).is_some_and(|offer| offer.params.contains(param))
     }
 
-    /// Whether `batch` is listed among the interactions of the whole system.
+    /// Whether a batch is worth a try: `batch` or `transaction` is listed, or no interaction of the whole system is.
     pub fn supports_batch(&self) -> bool {
         self.takes_batch
     }
@@ -60,7 +60,8 @@ impl From<&CapabilityStatement> for Capabilities {
 }
 
 fn takes_batch(rest: &Rest) -> bool {
-    rest.interaction.iter().any(|interaction| interaction.code.as_deref() == Some("batch"))
+    let mut listed = rest.interaction.iter().filter_map(|interaction| interaction.code.as_deref());
+    rest.interaction.is_empty() || listed.any(|code| matches!(code, "batch" | "transaction"))
 }
 
 fn offers(rest: &Rest) -> HashMap<String, Offer> {

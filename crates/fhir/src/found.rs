@@ -121,6 +121,13 @@ impl Page {
         Ok(page)
     }
 
+    /// Whether this can be the answer to a search for the type: its matches are of that type, and nothing came along alone.
+    pub(crate) fn answers(&self, searched: &str) -> bool {
+        let is_of_type = |entry: &&Entry| entry.resource.head().resource_type == searched;
+        let mut matches = self.entries.iter().filter(|entry| entry.mode == Mode::Match).peekable();
+        (self.entries.is_empty() || matches.peek().is_some()) && matches.all(|entry| is_of_type(&entry))
+    }
+
     fn take_link(&mut self, reader: &mut Reader<'_>) {
         let Some(link) = BundleLink::read(reader) else { return };
         if link.relation.as_deref() == Some("next") && self.next.is_none() {
