@@ -30,18 +30,6 @@ impl CodeSystem {
         }
     }
 
-    /// By the name in the tables.
-    pub(super) fn named(name: &str) -> Option<CodeSystem> {
-        match name {
-            "snomed" => Some(Self::Snomed),
-            "icd10" => Some(Self::Icd10),
-            "loinc" => Some(Self::Loinc),
-            "rxnorm" => Some(Self::RxNorm),
-            "actcode" => Some(Self::ActCode),
-            _ => None,
-        }
-    }
-
     /// Hands on the code as the tables spell it: ICD codes in capitals without the dot, which some systems leave
     /// out anyway; others as they are, without white space around them.
     pub(super) fn spelt<T>(self, code: &str, then: impl FnOnce(&str) -> T) -> T {

@@ -14,10 +14,27 @@ use portico_model::Sensitivities;
 
 use code_system::CodeSystem;
 pub use table::TableError;
-use table::{Entry, Match};
+use table::{Entry, Kind, Match, Table};
 use words::Phrases;
 
-const TABLE: &str = include_str!("../../tables/sensitivity-2026-11-01.tsv");
+macro_rules! table {
+    ($kind:expr, $name:literal) => {
+        Table {
+            kind: $kind,
+            name: $name,
+            text: include_str!(concat!("../../tables/sensitivity-2026-11-01/", $name)),
+        }
+    };
+}
+
+const TABLES: &[Table] = &[
+    table!(Kind::Codes(CodeSystem::ActCode), "act-code.tsv"),
+    table!(Kind::Codes(CodeSystem::Icd10), "icd10.tsv"),
+    table!(Kind::Codes(CodeSystem::Loinc), "loinc.tsv"),
+    table!(Kind::Codes(CodeSystem::RxNorm), "rxnorm.tsv"),
+    table!(Kind::Codes(CodeSystem::Snomed), "snomed.tsv"),
+    table!(Kind::Words, "words.tsv"),
+];
 
 /// A code as a resource carries it: `system` is the code system's URI.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -36,26 +53,25 @@ pub struct Labels {
 }
 
 impl Labels {
-    /// Reads the embedded table. Fails on a malformed line and on a code that is listed twice.
+    /// Reads the embedded tables. Fails on a malformed line, on a code that is listed twice and on tables of
+    /// different dates.
     pub fn load() -> Result<Labels, TableError> {
-        Self::read(TABLE)
+        Self::read(TABLES)
     }
 
-    fn read(text: &str) -> Result<Labels, TableError> {
-        let mut labels = Labels {
-            dated: table::dated(text)?,
-            exact: HashMap::new(),
-            beginnings: HashMap::new(),
-            phrases: Phrases::default(),
-        };
-        for entry in table::entries(text) {
-            labels.add(entry?)?;
+    fn read(tables: &[Table]) -> Result<Labels, TableError> {
+        let dated = table::dated(tables)?;
+        let mut labels =
+            Labels { dated, exact: HashMap::new(), beginnings: HashMap::new(), phrases: Phrases::default() };
+        for table in tables {
+            for entry in table.entries() {
+                labels.add(table.name, entry?)?;
+            }
         }
         Ok(labels)
     }
 
-    fn add(&mut self, entry: Entry) -> Result<(), TableError> {
-        let line = entry.line;
+    fn add(&mut self, table: &'static str, entry: Entry) -> Result<(), TableError> {
         let earlier = match entry.matches {
             Match::Exactly(system, code) => {
                 self.exact.entry(system).or_default().insert(code.into(), entry.labels)
@@ -65,10 +81,10 @@ impl Labels {
             }
             Match::Phrase(phrase) => self.phrases.insert(&phrase, entry.labels),
         };
-        if earlier.is_some() { Err(TableError::Twice { line }) } else { Ok(()) }
+        if earlier.is_some() { Err(TableError::Twice { table, line: entry.line }) } else { Ok(()) }
     }
 
-    /// The day from which the table holds.
+    /// The day from which the tables hold.
     pub fn dated(&self) -> Date {
         self.dated
     }

@@ -1,26 +1,39 @@
-//! The form of a table: a line for each code, `#` opens a note, and four columns divided by tabs.
+//! The form of a table: a line for each code, `#` opens a note, and three columns divided by tabs.
 //!
-//! 1. `snomed`, `icd10`, `loinc`, `rxnorm`, `actcode` or `words`
-//! 2. a code; a beginning `F10*`; a range of ICD categories `F20-F48`; or, for `words`, a phrase
-//! 3. labels, divided by commas
-//! 4. what the code means, for the reader
+//! 1. a code; a beginning `F10*`; a range of ICD categories `F20-F48`; or, in the table of words, a phrase
+//! 2. labels, divided by commas
+//! 3. what it means, for the reader
 //!
-//! The first line is `# dated YYYY-MM-DD`.
+//! The first line is `# dated YYYY-MM-DD`, the same in every table.
 
 use jiff::civil::Date;
 use portico_model::{Sensitivities, Sensitivity};
 
 use super::code_system::CodeSystem;
+use super::words::LONGEST_PHRASE;
 
-/// The table cannot be used; `line` counts from one.
+/// The tables cannot be used; lines count from one.
 #[derive(Debug, PartialEq, Eq, thiserror::Error)]
 pub enum TableError {
-    #[error("the sensitivity table does not begin with its date")]
-    Undated,
-    #[error("line {line} of the sensitivity table: {problem}")]
-    Malformed { line: usize, problem: &'static str },
-    #[error("line {line} of the sensitivity table lists a code for the second time")]
-    Twice { line: usize },
+    #[error("sensitivity table {table} does not begin with the date of the others")]
+    Undated { table: &'static str },
+    #[error("sensitivity table {table}, line {line}: {problem}")]
+    Malformed { table: &'static str, line: usize, problem: &'static str },
+    #[error("sensitivity table {table}, line {line}: listed for the second time")]
+    Twice { table: &'static str, line: usize },
+}
+
+/// A table as it lies in the file.
+pub(super) struct Table {
+    pub(super) kind: Kind,
+    pub(super) name: &'static str,
+    pub(super) text: &'static str,
+}
+
+#[derive(Clone, Copy)]
+pub(super) enum Kind {
+    Codes(CodeSystem),
+    Words,
 }
 
 /// One code, one beginning or one phrase.
@@ -38,36 +51,55 @@ pub(super) enum Match {
     Phrase(String),
 }
 
-pub(super) fn dated(text: &str) -> Result<Date, TableError> {
-    let first = text.lines().next().and_then(|line| line.strip_prefix("# dated "));
-    first.and_then(|date| date.trim().parse().ok()).ok_or(TableError::Undated)
+/// The one date of all tables.
+pub(super) fn dated(tables: &[Table]) -> Result<Date, TableError> {
+    let mut date = None;
+    for table in tables {
+        let of_table = table.date().filter(|found| date.is_none_or(|date| date == *found));
+        date = Some(of_table.ok_or(TableError::Undated { table: table.name })?);
+    }
+    date.ok_or(TableError::Undated { table: "(none)" })
 }
 
-/// The entries of a table; a range gives one for each of its categories.
-pub(super) fn entries(text: &str) -> impl Iterator<Item = Result<Entry, TableError>> {
-    let lines = text.lines().enumerate().map(|(index, line)| (index + 1, line));
-    lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')).flat_map(|(line, text)| {
-        match read(text) {
-            Ok((matches, labels)) => {
-                matches.into_iter().map(|matches| Ok(Entry { line, matches, labels })).collect()
+impl Table {
+    fn date(&self) -> Option<Date> {
+        self.text.lines().next()?.strip_prefix("# dated ")?.trim().parse().ok()
+    }
+
+    /// The entries; a range gives one for each of its categories.
+    pub(super) fn entries(&self) -> impl Iterator<Item = Result<Entry, TableError>> {
+        let lines = self.text.lines().enumerate().map(|(index, line)| (index + 1, line));
+        lines.filter(|(_, line)| !line.is_empty() && !line.starts_with('#')).flat_map(|(line, text)| {
+            match read(self.kind, text) {
+                Ok((matches, labels)) => {
+                    matches.into_iter().map(|matches| Ok(Entry { line, matches, labels })).collect()
+                }
+                Err(problem) => vec![Err(TableError::Malformed { table: self.name, line, problem })],
             }
-            Err(problem) => vec![Err(TableError::Malformed { line, problem })],
-        }
-    })
+        })
+    }
 }
 
-fn read(line: &str) -> Result<(Vec<Match>, Sensitivities), &'static str> {
+fn read(kind: Kind, line: &str) -> Result<(Vec<Match>, Sensitivities), &'static str> {
     let columns: Vec<_> = line.split('\t').collect();
-    let [system, code, labels, meaning] = columns[..] else { return Err("it does not have four columns") };
-    if code.is_empty() || meaning.is_empty() {
+    let [code, labels, meaning] = columns[..] else { return Err("it does not have three columns") };
+    if code.trim().is_empty() || meaning.trim().is_empty() {
         return Err("a code or its meaning is missing");
     }
     let labels = labels.split(',').map(label).collect::<Option<_>>().ok_or("a label is not known")?;
-    if system == "words" {
-        return Ok((vec![Match::Phrase(code.to_owned())], labels));
+    let matches = match kind {
+        Kind::Codes(system) => matches(system, code)?,
+        Kind::Words => vec![Match::Phrase(phrase(code)?)],
+    };
+    Ok((matches, labels))
+}
+
+fn phrase(text: &str) -> Result<String, &'static str> {
+    if (1..=LONGEST_PHRASE).contains(&text.split(' ').count()) {
+        Ok(text.to_owned())
+    } else {
+        Err("a phrase has one to three words")
     }
-    let system = CodeSystem::named(system).ok_or("the code system is not known")?;
-    Ok((matches(system, code)?, labels))
 }
 
 fn label(name: &str) -> Option<Sensitivity> {

@@ -3,7 +3,7 @@ use std::collections::HashMap;
 use portico_model::Sensitivities;
 
 /// The longest phrase that a table may list.
-const LONGEST: usize = 3;
+pub(super) const LONGEST_PHRASE: usize = 3;
 
 /// Phrases of up to three words, found in any text as whole words, in any case.
 #[derive(Debug, Default)]
@@ -44,12 +44,14 @@ impl Words {
     }
 
     fn phrases(&self) -> impl Iterator<Item = &str> {
-        self.places.windows(1).chain(self.places.windows(2)).chain(self.places.windows(LONGEST)).filter_map(
-            |places| {
+        self.places
+            .windows(1)
+            .chain(self.places.windows(2))
+            .chain(self.places.windows(LONGEST_PHRASE))
+            .filter_map(|places| {
                 let (begins, _) = places.first()?;
                 let (_, ends) = places.last()?;
                 self.text.get(*begins..*ends)
-            },
-        )
+            })
     }
 }

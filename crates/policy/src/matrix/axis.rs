@@ -1,0 +1,70 @@
+//! The questions' dimensions, each a closed list of values with a name for the reader.
+
+use portico_model::{Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
+
+use crate::facts::{AskerFacts, Categories, ItemFacts, Standing};
+use crate::question::{Act, Question};
+use crate::vocabulary::Word;
+
+/// One dimension: its title and the names of its values, in order.
+pub(super) struct Axis {
+    pub(super) title: &'static str,
+    pub(super) names: Vec<&'static str>,
+}
+
+/// A value on each axis, by position.
+pub(super) type Place = [usize; AXES];
+
+pub(super) const AXES: usize = 7;
+
+const ACTS: [&str; 6] = ["open_chart", "read", "search", "download", "enrol_factor", "manage_account"];
+
+/// The axes in the order of the page's columns.
+pub(super) fn axes() -> [Axis; AXES] {
+    [
+        Axis { title: "Standing", names: with_none(names::<Relationship>()) },
+        Axis { title: "Role", names: names::<Role>() },
+        Axis { title: "Signed in with", names: names::<Assurance>() },
+        Axis { title: "Purpose", names: names::<Purpose>() },
+        Axis { title: "Act", names: ACTS.to_vec() },
+        Axis { title: "Category", names: with_none(names::<Category>()) },
+        Axis { title: "Label", names: with_none(names::<Sensitivity>()) },
+    ]
+}
+
+fn names<W: Word>() -> Vec<&'static str> {
+    W::ALL.iter().map(|word| word.word()).collect()
+}
+
+fn with_none(names: Vec<&'static str>) -> Vec<&'static str> {
+    [vec!["–"], names].concat()
+}
+
+/// The question at a place; `None` where act and item do not go together.
+pub(super) fn question(place: Place) -> Option<Question> {
+    let [standing, role, assurance, purpose, act, category, label] = place;
+    let item = category.checked_sub(1).map(|category| ItemFacts {
+        category: Category::ALL[category],
+        sensitivities: label
+            .checked_sub(1)
+            .map(|label| Sensitivity::ALL[label])
+            .into_iter()
+            .collect::<Sensitivities>(),
+    });
+    let act = match (ACTS[act], item) {
+        ("open_chart", None) if label == 0 => Act::OpenChart,
+        ("enrol_factor", None) if label == 0 => Act::EnrolFactor,
+        ("manage_account", None) if label == 0 => Act::ManageAccount,
+        ("read", Some(item)) => Act::Read(item),
+        ("search", Some(item)) => Act::Search(item),
+        ("download", Some(item)) => Act::Download(item),
+        _ => return None,
+    };
+    let asker = AskerFacts { role: Role::ALL[role], assurance: Assurance::ALL[assurance] };
+    let standing = standing.checked_sub(1).map(|relationship| Standing {
+        relationship: Relationship::ALL[relationship],
+        is_verified: true,
+        scope: Categories::ALL,
+    });
+    Some(Question::new(asker, standing, act, Purpose::ALL[purpose]))
+}
