@@ -1,0 +1,137 @@
+//! Pictures of pages as a person of the demo sees them, and what that person would mind about them:
+//!
+//! `cargo run -p portico-testkit --example shots -- DEMO.JSON FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts]
+//! [--screen] [--check] [PATH…]`
+//!
+//! `WHO` is an e-mail address, a name or a role of `demo.json`. Without paths: the first page after sign-in and every page
+//! that it links to. `{patient}` in a path becomes the person's own chart. `--check` runs axe-core where PORTICO_AXE says.
+#![allow(clippy::print_stdout, reason = "a command that tells what it did")]
+
+use std::collections::BTreeSet;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+use portico_testkit::browser::{Browser, Extent, Options, Page, Viewport};
+use serde_json::Value;
+use url::Url;
+
+const USE: &str = "shots DEMO.JSON FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts] [--screen] [--check] [PATH…]";
+
+struct Ask {
+    demo: PathBuf,
+    folder: PathBuf,
+    who: String,
+    options: Options,
+    extent: Extent,
+    checks: bool,
+    paths: Vec<String>,
+}
+
+#[tokio::main]
+async fn main() -> Result<()> {
+    let ask = read_ask(std::env::args().skip(1))?;
+    let text =
+        std::fs::read_to_string(&ask.demo).with_context(|| format!("no demo at {}", ask.demo.display()))?;
+    let demo: Value = serde_json::from_str(&text)?;
+    let base = Url::parse(demo["portal"].as_str().context("demo.json names no portal")?)?;
+    let person = person(&demo, &ask.who)?;
+    std::fs::create_dir_all(&ask.folder)?;
+    let browser = Browser::launch(ask.options.clone()).await?;
+    let page = browser.page(&base).await?;
+    let word = |field: &str| person[field].as_str().unwrap_or_default();
+    page.sign_in(word("email"), word("password"), word("totp_secret")).await?;
+    let paths = if ask.paths.is_empty() { linked_paths(&page).await? } else { ask.paths.clone() };
+    for path in paths {
+        show(&ask, &page, &path.replace("{patient}", word("patient"))).await?;
+    }
+    Ok(())
+}
+
+async fn show(ask: &Ask, page: &Page, path: &str) -> Result<()> {
+    page.forget_troubles();
+    let load = page.first_load(path).await?;
+    let file = ask.folder.join(file_name(path, &ask.options));
+    page.screenshot(&file, ask.extent).await?;
+    println!(
+        "{} · {path} · {} · {} bytes in {} requests",
+        file.display(),
+        page.status().unwrap_or(0),
+        load.bytes,
+        load.requests
+    );
+    for line in page.sideways_overflow().await? {
+        println!("    too wide: {line}");
+    }
+    for target in page.tap_targets_under(24.0).await? {
+        println!("    too small to press: {} ({:.0} × {:.0})", target.name, target.width, target.height);
+    }
+    print!("{}", page.troubles());
+    if ask.checks {
+        for violation in page.axe().await? {
+            println!("    {violation}");
+        }
+    }
+    Ok(())
+}
+
+fn file_name(path: &str, options: &Options) -> String {
+    let words: Vec<&str> =
+        path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
+    let name = if words.is_empty() { "home".to_owned() } else { words.join("-") };
+    let size = if options.viewport == Viewport::Phone { "phone" } else { "desk" };
+    let dark = if options.dark { "-dark" } else { "" };
+    let scripts = if options.scripts { "" } else { "-plain" };
+    format!("{name}-{size}-{}{dark}{scripts}.png", options.language)
+}
+
+/// The page shown now and every page of the site that it links to, each once.
+async fn linked_paths(page: &Page) -> Result<Vec<String>> {
+    let links = page
+        .evaluate(
+            "[...document.querySelectorAll('a[href]')].filter((a) => a.origin === location.origin && !a.download)
+                .map((a) => a.pathname + a.search)",
+        )
+        .await?;
+    let mut paths: BTreeSet<String> =
+        links.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect();
+    paths.insert(page.path().await?);
+    Ok(paths.into_iter().collect())
+}
+
+fn person<'a>(demo: &'a Value, who: &str) -> Result<&'a Value> {
+    let people = demo["people"].as_array().context("demo.json names no people")?;
+    let is_asked = |person: &&Value| {
+        let name = person["name"].as_str().unwrap_or_default();
+        who.is_empty()
+            || name.contains(who)
+            || [&person["email"], &person["role"]].iter().any(|word| **word == who)
+    };
+    people.iter().find(is_asked).with_context(|| format!("nobody in demo.json is `{who}`"))
+}
+
+fn read_ask(words: impl Iterator<Item = String>) -> Result<Ask> {
+    let mut words = words;
+    let mut plain = Vec::new();
+    let (mut options, mut who, mut extent, mut checks) =
+        (Options::default(), String::new(), Extent::Page, false);
+    while let Some(word) = words.next() {
+        match word.as_str() {
+            "--as" => who = words.next().context(USE)?,
+            "--lang" => options.language = language(&words.next().context(USE)?)?,
+            "--dark" => options.dark = true,
+            "--phone" => options.viewport = Viewport::Phone,
+            "--no-scripts" => options.scripts = false,
+            "--screen" => extent = Extent::Screen,
+            "--check" => checks = true,
+            _ if word.starts_with("--") => bail!("`{word}` means nothing here: {USE}"),
+            _ => plain.push(word),
+        }
+    }
+    let [demo, folder, paths @ ..] = plain.as_slice() else { bail!(USE) };
+    let (demo, folder) = (Path::new(demo).to_owned(), Path::new(folder).to_owned());
+    Ok(Ask { demo, folder, who, options, extent, checks, paths: paths.to_vec() })
+}
+
+fn language(code: &str) -> Result<&'static str> {
+    ["en", "es"].into_iter().find(|known| *known == code).with_context(|| format!("no language `{code}`"))
+}
