@@ -1,0 +1,76 @@
+use std::fmt;
+use std::str::FromStr;
+
+use unicode_normalization::UnicodeNormalization;
+
+/// An e-mail address in the one form it is compared in: no blanks around it, Unicode NFKC, small
+/// letters. It does not print itself in `Debug`.
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Email(String);
+
+/// The text is no e-mail address (or one longer than the 254 characters of RFC 5321 § 4.5.3.1).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+#[error("not an e-mail address")]
+pub struct InvalidEmail;
+
+impl Email {
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl FromStr for Email {
+    type Err = InvalidEmail;
+
+    fn from_str(text: &str) -> Result<Self, InvalidEmail> {
+        if text.len() > 1024 {
+            return Err(InvalidEmail);
+        }
+        let address: String = text.trim().nfkc().collect::<String>().to_lowercase();
+        let (name, domain) = address.rsplit_once('@').ok_or(InvalidEmail)?;
+        let is_plain = |c: char| !c.is_whitespace() && !c.is_control() && c != '@';
+        let fits = !name.is_empty()
+            && !domain.is_empty()
+            && address.len() <= 254
+            && name.chars().all(is_plain)
+            && domain.chars().all(is_plain)
+            && domain.split('.').all(|label| !label.is_empty());
+        if fits { Ok(Self(address)) } else { Err(InvalidEmail) }
+    }
+}
+
+impl fmt::Display for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl fmt::Debug for Email {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Email(…)")
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn two_ways_to_write_an_address_are_one_address() {
+        let plain: Email = "ana.lópez@example.org".parse().unwrap();
+
+        for other in [" Ana.López@Example.ORG\n", "ana.lo\u{301}pez@example.org", "ａna.lópez@example.org"]
+        {
+            assert_eq!(other.parse::<Email>().unwrap(), plain, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn what_is_no_address_is_refused() {
+        let long = format!("{}@example.org", "a".repeat(250));
+        for bad in ["", "ana", "@example.org", "ana@", "a b@example.org", "a@b@c", "a@b..c", "a\0@b.c", &long]
+        {
+            assert_eq!(bad.parse::<Email>(), Err(InvalidEmail), "{bad:?}");
+        }
+    }
+}

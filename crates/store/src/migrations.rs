@@ -1,0 +1,14 @@
+//! The tables, one file a step. Steps only add; what is no longer needed is removed a release later.
+
+mod m0001_people;
+mod m0002_chart_memory;
+
+use sea_orm_migration::{MigrationTrait, MigratorTrait};
+
+pub(crate) struct Migrator;
+
+impl MigratorTrait for Migrator {
+    fn migrations() -> Vec<Box<dyn MigrationTrait>> {
+        vec![Box::new(m0001_people::Migration), Box::new(m0002_chart_memory::Migration)]
+    }
+}

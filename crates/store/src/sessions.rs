@@ -1,0 +1,250 @@
+use std::sync::Arc;
+
+use portico_model::{AccountId, Assurance, Language, Origin, PatientId, Role, SessionId, Timestamp};
+use portico_vault::Class;
+use sea_orm::ActiveValue::Set;
+use sea_orm::ExprTrait;
+use sea_orm::QueryOrder;
+use sea_orm::prelude::*;
+
+use crate::accounts::entity as account;
+use crate::columns::{Place, from_ms, from_word, to_ms, to_word};
+use crate::{AccountState, Store, StoreError};
+
+/// SHA-256 of a session's token: the token itself is kept nowhere.
+pub type TokenHash = [u8; 32];
+
+/// A session that is to be.
+#[derive(Debug, Clone)]
+pub struct NewSession {
+    pub token_hash: TokenHash,
+    pub id: SessionId,
+    pub account: AccountId,
+    pub assurance: Assurance,
+    pub started_at: Timestamp,
+    /// The end that no activity puts off.
+    pub expires_at: Timestamp,
+    pub origin: Origin,
+}
+
+/// One signed-in device.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Session {
+    pub id: SessionId,
+    pub account: AccountId,
+    pub assurance: Assurance,
+    pub created_at: Timestamp,
+    /// When the last factor was proved.
+    pub authenticated_at: Timestamp,
+    pub last_seen_at: Timestamp,
+    pub expires_at: Timestamp,
+    /// Where it was signed in from.
+    pub origin: Origin,
+}
+
+/// A session with what is asked of its account on every request.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct OpenSession {
+    pub session: Session,
+    pub role: Role,
+    pub state: AccountState,
+    pub language: Language,
+    pub own_record: Option<PatientId>,
+}
+
+impl Store {
+    pub async fn create_session(&self, new: &NewSession) -> Result<(), StoreError> {
+        let origin = serde_json::to_vec(&new.origin).expect("an origin becomes JSON");
+        let row = entity::ActiveModel {
+            token_hash: Set(new.token_hash.to_vec()),
+            id: Set(new.id.0),
+            account: Set(new.account.0),
+            assurance: Set(to_word(new.assurance)),
+            created_at: Set(to_ms(new.started_at)),
+            authenticated_at: Set(to_ms(new.started_at)),
+            last_seen_at: Set(to_ms(new.started_at)),
+            expires_at: Set(to_ms(new.expires_at)),
+            origin: Set(origin_place(new.id).seal(self.vault(), &origin)),
+        };
+        entity::Entity::insert(row).exec_without_returning(self.writes()).await?;
+        Ok(())
+    }
+
+    /// From memory where this store is the sole writer, otherwise from the database, every time.
+    pub async fn find_session(&self, token: &TokenHash) -> Result<Option<Arc<OpenSession>>, StoreError> {
+        let Some(cache) = self.session_cache() else {
+            return self.read_session(token).await;
+        };
+        if let Some(known) = cache.find(token) {
+            return Ok(Some(known));
+        }
+        let since = cache.begin_reading();
+        let found = self.read_session(token).await?;
+        if let Some(session) = &found {
+            cache.remember(&since, *token, session.clone());
+        }
+        Ok(found)
+    }
+
+    /// The account's sessions, newest first, also those whose time is over but which nobody dropped yet.
+    pub async fn list_sessions(&self, account: AccountId) -> Result<Vec<Session>, StoreError> {
+        let rows = entity::Entity::find()
+            .filter(entity::Column::Account.eq(account.0))
+            .order_by_desc(entity::Column::CreatedAt)
+            .all(self.reads())
+            .await?;
+        rows.iter().map(|row| self.to_session(row)).collect()
+    }
+
+    /// Gives a session a new token and says how it proved itself; the old token opens nothing from now on.
+    /// Answers `false` if the old token has no session.
+    pub async fn rotate_session(
+        &self,
+        old: &TokenHash,
+        new: &TokenHash,
+        assurance: Assurance,
+        authenticated_at: Timestamp,
+    ) -> Result<bool, StoreError> {
+        let rotated = entity::Entity::update_many()
+            .col_expr(entity::Column::TokenHash, Expr::value(new.to_vec()))
+            .col_expr(entity::Column::Assurance, Expr::value(to_word(assurance)))
+            .col_expr(entity::Column::AuthenticatedAt, Expr::value(to_ms(authenticated_at)))
+            .col_expr(entity::Column::LastSeenAt, Expr::value(to_ms(authenticated_at)))
+            .filter(entity::Column::TokenHash.eq(old.to_vec()))
+            .exec(self.writes())
+            .await?;
+        self.forget_session(old);
+        Ok(rotated.rows_affected == 1)
+    }
+
+    /// Answers `false` if the token has no session.
+    pub async fn touch_session(&self, token: &TokenHash, seen_at: Timestamp) -> Result<bool, StoreError> {
+        let touched = entity::Entity::update_many()
+            .col_expr(entity::Column::LastSeenAt, Expr::value(to_ms(seen_at)))
+            .filter(entity::Column::TokenHash.eq(token.to_vec()))
+            .exec(self.writes())
+            .await?;
+        self.forget_session(token);
+        Ok(touched.rows_affected == 1)
+    }
+
+    /// Ends one session of an account. Answers whether there was one.
+    pub async fn end_session(&self, account: AccountId, id: SessionId) -> Result<bool, StoreError> {
+        let ended = entity::Entity::delete_many()
+            .filter(entity::Column::Id.eq(id.0))
+            .filter(entity::Column::Account.eq(account.0))
+            .exec(self.writes())
+            .await?;
+        self.forget_sessions_read_before();
+        Ok(ended.rows_affected == 1)
+    }
+
+    /// Ends all sessions of an account but `kept`. Answers how many.
+    pub async fn end_sessions(&self, account: AccountId, kept: Option<SessionId>) -> Result<u64, StoreError> {
+        let mut ended = entity::Entity::delete_many().filter(entity::Column::Account.eq(account.0));
+        if let Some(kept) = kept {
+            ended = ended.filter(entity::Column::Id.ne(kept.0));
+        }
+        let ended = ended.exec(self.writes()).await?;
+        self.forget_sessions_read_before();
+        Ok(ended.rows_affected)
+    }
+
+    /// Drops the sessions that expired before `now` or were not seen since `idle_since`. Answers how many.
+    pub async fn drop_ended_sessions(
+        &self,
+        now: Timestamp,
+        idle_since: Timestamp,
+    ) -> Result<u64, StoreError> {
+        let is_over =
+            entity::Column::ExpiresAt.lte(to_ms(now)).or(entity::Column::LastSeenAt.lte(to_ms(idle_since)));
+        let dropped = entity::Entity::delete_many().filter(is_over).exec(self.writes()).await?;
+        self.forget_sessions_read_before();
+        Ok(dropped.rows_affected)
+    }
+
+    /// To be called after each write that more than one remembered session depends on.
+    pub(crate) fn forget_sessions_read_before(&self) {
+        if let Some(cache) = self.session_cache() {
+            cache.forget_all();
+        }
+    }
+
+    fn forget_session(&self, token: &TokenHash) {
+        if let Some(cache) = self.session_cache() {
+            cache.forget(token);
+        }
+    }
+
+    async fn read_session(&self, token: &TokenHash) -> Result<Option<Arc<OpenSession>>, StoreError> {
+        let found = entity::Entity::find_by_id(token.to_vec()).find_also_related(account::Entity);
+        let Some((row, Some(account))) = found.one(self.reads()).await? else {
+            return Ok(None);
+        };
+        Ok(Some(Arc::new(OpenSession {
+            session: self.to_session(&row)?,
+            role: account.role()?,
+            state: account.state()?,
+            language: account.language()?,
+            own_record: account.own_record(self.vault())?,
+        })))
+    }
+
+    fn to_session(&self, row: &entity::Model) -> Result<Session, StoreError> {
+        let id = SessionId(row.id);
+        let origin = origin_place(id).open(self.vault(), &row.origin)?;
+        let origin = serde_json::from_slice(&origin)
+            .map_err(|_| StoreError::Unreadable { column: "session.origin" })?;
+        Ok(Session {
+            id,
+            account: AccountId(row.account),
+            assurance: from_word("session.assurance", row.assurance.clone())?,
+            created_at: from_ms("session.created_at", row.created_at)?,
+            authenticated_at: from_ms("session.authenticated_at", row.authenticated_at)?,
+            last_seen_at: from_ms("session.last_seen_at", row.last_seen_at)?,
+            expires_at: from_ms("session.expires_at", row.expires_at)?,
+            origin,
+        })
+    }
+}
+
+fn origin_place(id: SessionId) -> Place<[u8; 16]> {
+    Place { class: Class::Identity, column: "session.origin", row: id.0.into_bytes() }
+}
+
+mod entity {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "session")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub token_hash: Vec<u8>,
+        pub id: Uuid,
+        pub account: Uuid,
+        pub assurance: String,
+        pub created_at: i64,
+        pub authenticated_at: i64,
+        pub last_seen_at: i64,
+        pub expires_at: i64,
+        pub origin: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {
+        #[sea_orm(
+            belongs_to = "crate::accounts::entity::Entity",
+            from = "Column::Account",
+            to = "crate::accounts::entity::Column::Id"
+        )]
+        Account,
+    }
+
+    impl Related<crate::accounts::entity::Entity> for Entity {
+        fn to() -> RelationDef {
+            Relation::Account.def()
+        }
+    }
+
+    impl ActiveModelBehavior for ActiveModel {}
+}

@@ -1,0 +1,124 @@
+//! What lies on the disk, and what happens to somebody who tampers with it.
+
+#![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
+
+mod world;
+
+use std::path::Path;
+
+use portico_store::{NewAccount, Store, StoreError};
+use portico_vault::{Database, Vault};
+use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
+use sqlx::{ConnectOptions, Connection};
+
+use world::{ana, embedded, embedded_at, vault};
+
+/// Somebody with the file and its key, but not the keys of the columns.
+async fn intruder(folder: &Path, vault: &Vault) -> SqliteConnection {
+    let key: String = vault.database_key(Database::Portal).iter().map(|byte| format!("{byte:02x}")).collect();
+    let options = SqliteConnectOptions::new().filename(folder.join("portal.db")).create_if_missing(true);
+    options.pragma("key", format!("\"x'{key}'\"")).connect().await.unwrap()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_file_and_its_journal_show_nothing() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = embedded(folder.path()).await;
+    store.create_account(&ana()).await.unwrap();
+    let mut intruder = intruder(folder.path(), &vault(folder.path())).await;
+    sqlx::raw_sql("PRAGMA wal_checkpoint(FULL)").execute(&mut intruder).await.unwrap();
+
+    for name in ["portal.db", "portal.db-wal"] {
+        let bytes = std::fs::read(folder.path().join(name)).unwrap();
+        assert!(bytes.len() > 4096, "{name} is written");
+        assert!(!bytes.starts_with(b"SQLite format 3"), "{name}");
+        for text in ["ana@example.org", "Ana Ruiz", "ana-1", "argon2id", "CREATE TABLE"] {
+            assert!(!bytes.windows(text.len()).any(|part| part == text.as_bytes()), "{name} shows {text}");
+        }
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn even_with_the_key_of_the_file_the_columns_show_nobody() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = embedded(folder.path()).await;
+    store.create_account(&ana()).await.unwrap();
+    let plain = folder.path().join("plain.db");
+
+    let mut intruder = intruder(folder.path(), &vault(folder.path())).await;
+    let export = format!("ATTACH '{}' AS plain KEY ''; SELECT sqlcipher_export('plain')", plain.display());
+    sqlx::raw_sql(sqlx::AssertSqlSafe(export)).execute(&mut intruder).await.unwrap();
+    intruder.close().await.unwrap();
+
+    let bytes = std::fs::read(plain).unwrap();
+    assert!(bytes.starts_with(b"SQLite format 3"));
+    for text in ["ana@example.org", "Ana Ruiz", "ana-1", "argon2id", "555 0100"] {
+        assert!(!bytes.windows(text.len()).any(|part| part == text.as_bytes()), "shows {text}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_of_another_house_does_not_open() {
+    let (ours, theirs) = (tempfile::tempdir().unwrap(), tempfile::tempdir().unwrap());
+    drop(embedded(ours.path()).await);
+
+    let opened = Store::open(&embedded_at(ours.path()), vault(theirs.path())).await;
+
+    assert!(matches!(opened, Err(StoreError::WrongKey { .. })));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_second_process_is_told_that_the_file_is_in_use() {
+    let folder = tempfile::tempdir().unwrap();
+    let store = embedded(folder.path()).await;
+    assert!(store.is_sole_writer());
+
+    let second = Store::open(&embedded_at(folder.path()), vault(folder.path())).await;
+
+    assert!(matches!(second, Err(StoreError::InUse { .. })));
+    drop(store);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_written_is_there_after_a_restart() {
+    let folder = tempfile::tempdir().unwrap();
+    let new = ana();
+    let store = embedded(folder.path()).await;
+    store.create_account(&new).await.unwrap();
+    drop(store);
+
+    let again = embedded(folder.path()).await;
+
+    assert_eq!(again.find_account(new.id).await.unwrap().unwrap().email, new.email);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_column_moved_to_another_row_or_column_does_not_open() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(folder.path());
+    let store = Store::open(&embedded_at(folder.path()), vault.clone()).await.unwrap();
+    let (ana, email) = (ana(), "ben@example.org".parse().unwrap());
+    let ben = NewAccount { email, own_record: Some(world::patient("ben-1")), ..world::ana() };
+    store.create_account(&ana).await.unwrap();
+    store.create_account(&ben).await.unwrap();
+    let mut intruder = intruder(folder.path(), &vault).await;
+
+    for (tampering, column) in [
+        ("own_record = (SELECT own_record FROM account WHERE id = ?2)", "account.own_record"),
+        ("password_hash = (SELECT password_hash FROM account WHERE id = ?2)", "account.password_hash"),
+        ("name = email", "account.name"),
+    ] {
+        let statement = sqlx::AssertSqlSafe(format!("UPDATE account SET {tampering} WHERE id = ?1"));
+        let mut change = intruder.begin().await.unwrap();
+        sqlx::query(statement).bind(ana.id.0).bind(ben.id.0).execute(&mut *change).await.unwrap();
+        change.commit().await.unwrap();
+
+        let found = store.find_account(ana.id).await;
+        assert!(
+            matches!(found, Err(StoreError::Sealed { column: refused, .. }) if refused == column),
+            "{column}"
+        );
+        let restore = "UPDATE account SET own_record = NULL, password_hash = NULL WHERE id = ?1";
+        sqlx::query(restore).bind(ana.id.0).execute(&mut intruder).await.unwrap();
+    }
+}
