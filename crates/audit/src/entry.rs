@@ -56,7 +56,8 @@ pub(crate) struct SealedEntry {
 
 impl SealedEntry {
     pub(crate) fn seal(event: &Event, log_id: Uuid, vault: &Vault) -> Result<Self, serde_json::Error> {
-        let plaintext = serde_json::to_vec(event)?;
+        let mut plaintext = Vec::with_capacity(1024);
+        serde_json::to_writer(&mut plaintext, event)?;
         let mut entry = Self {
             at_us: event.at.as_microsecond(),
             actor: event.actor.as_ref().map(|actor| blind_actor(vault, actor)),

@@ -53,7 +53,8 @@ struct Open {
 
 impl Log {
     /// Opens the log in a database, which is SQLite or PostgreSQL, and makes its tables if they are not there.
-    /// Appends use a connection of their own; `options` bound the ones for reading.
+    /// Appends use a connection of their own; `options` bound the ones for reading. What `options` map of the
+    /// engines' own options is replaced by what durable commits need.
     pub async fn open(options: ConnectOptions, vault: Vault, clock: Clock) -> Result<Self, AuditError> {
         let key = vault.signing_key(Signer::Audit);
         let (writer, reader) = opening::connect(options).await?;
@@ -70,7 +71,9 @@ impl Log {
     /// Where the embedded log lies: an SQLite file under the vault's key, made if it is not there.
     pub fn embedded(file: &Path, vault: &Vault) -> ConnectOptions {
         let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", file.display()));
-        options.sqlcipher_key(opening::sqlcipher_key(&vault.database_key(Database::Audit))).max_connections(4);
+        options
+            .sqlcipher_key(opening::sqlcipher_key(&vault.database_key(Database::Audit)))
+            .max_connections(4);
         options
     }
 

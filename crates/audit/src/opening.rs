@@ -5,7 +5,6 @@ use std::time::Duration;
 
 use aws_lc_rs::signature::Ed25519KeyPair;
 use portico_model::Clock;
-use sea_orm::ActiveValue::Set;
 use sea_orm::{
     ActiveModelTrait, ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait, TransactionTrait,
 };
@@ -18,6 +17,7 @@ use crate::merkle::Frontier;
 use crate::tables::migration::Migrator;
 use crate::tables::{head, tree};
 
+/// How long an append waits for another writer; on PostgreSQL it is `lock_timeout` below.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// One connection to append with, and a pool to read from.
@@ -29,7 +29,10 @@ pub(crate) async fn connect(
         // In WAL mode a commit is flushed with FULL, and only then.
         sqlite.pragma("journal_mode", "WAL").pragma("synchronous", "FULL").busy_timeout(BUSY_TIMEOUT)
     });
-    options.map_sqlx_postgres_opts(|postgres| postgres.options([("synchronous_commit", "on")]));
+    options.map_sqlx_postgres_opts(|postgres| {
+        postgres.options([("synchronous_commit", "on"), ("lock_timeout", "5s")])
+    });
+    options.test_before_acquire_if_idle_for(Duration::from_secs(1));
     let mut one = options.clone();
     one.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
     let writer = Database::connect(one).await?;
@@ -77,8 +80,7 @@ async fn begin(database: &DatabaseConnection, key: &Ed25519KeyPair, clock: &Cloc
     let id = Uuid::new_v4();
     let empty = Frontier::default();
     let transaction = database.begin().await?;
-    let tree = tree::ActiveModel { log_id: Set(id), ..tree::grown(&empty) };
-    tree.insert(&transaction).await?;
+    tree::row(id, &empty).insert(&transaction).await?;
     let head = TreeHead::sign(key, id, empty.size(), empty.root(), clock.now());
     head::ActiveModel::from(&head).insert(&transaction).await?;
     transaction.commit().await?;

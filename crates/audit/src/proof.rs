@@ -4,9 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{
-    ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect,
-};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
 use crate::entry::entry_bytes;
@@ -69,7 +67,10 @@ async fn roots(database: &impl ConnectionTrait, ranges: Vec<Range<u64>>) -> Resu
     let mut hashes = stored_nodes(database, &high).await?;
     hashes.extend(hashed_nodes(database, &low).await?);
     let hash = |node: &Node| hashes.get(node).copied().ok_or(AuditError::Damaged("a node of the tree"));
-    parts.iter().map(|part| Ok(fold(&part.iter().map(hash).collect::<Result<Vec<_>, AuditError>>()?))).collect()
+    parts
+        .iter()
+        .map(|part| Ok(fold(&part.iter().map(hash).collect::<Result<Vec<_>, AuditError>>()?)))
+        .collect()
 }
 
 async fn stored_nodes(
@@ -84,7 +85,9 @@ async fn stored_nodes(
     let hash = |row: &node::Model| Hash::try_from(row.hash.as_slice());
     let rows = wanted.all(database).await?;
     rows.iter()
-        .map(|row| Ok((by_place[&row.place], hash(row).map_err(|_| AuditError::Damaged("a node of the tree"))?)))
+        .map(|row| {
+            Ok((by_place[&row.place], hash(row).map_err(|_| AuditError::Damaged("a node of the tree"))?))
+        })
         .collect()
 }
 
@@ -119,5 +122,9 @@ fn hash_of(node: Node, leaves: &[(i64, Vec<u8>)]) -> Result<Hash, AuditError> {
         }
         frontier.push(hash, |_, _| ());
     }
-    if frontier.size() == 1 << node.level { Ok(frontier.root()) } else { Err(AuditError::Damaged("an entry")) }
+    if frontier.size() == 1 << node.level {
+        Ok(frontier.root())
+    } else {
+        Err(AuditError::Damaged("an entry"))
+    }
 }

@@ -2,9 +2,7 @@
 
 use portico_model::{AccountId, PatientId, Timestamp};
 use sea_orm::sea_query::{Expr, ExprTrait};
-use sea_orm::{
-    ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select,
-};
+use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect, Select};
 use serde::Serialize;
 
 use crate::entry::{blind_actor, blind_patient, open};
@@ -55,19 +53,7 @@ pub struct Found {
 impl Log {
     /// The entries that match, by time, the newest first.
     pub async fn query(&self, query: &Query) -> Result<Found, AuditError> {
-        let mut select = self.narrowed(query);
-        if let Some(index) = query.before_index {
-            let last = entry::Entity::find_by_id(stored(index)).select_only().column(entry::Column::AtUs);
-            let at_us: Option<i64> = last.into_tuple().one(self.reader()).await?;
-            select = select.filter(older_than(at_us.ok_or(AuditError::OutOfRange)?, stored(index)));
-        }
-        let rows = select
-            .order_by_desc(entry::Column::AtUs)
-            .order_by_desc(entry::Column::Idx)
-            .limit(query.limit)
-            .all(self.reader())
-            .await?;
-
+        let rows = self.select(query).await?.all(self.reader()).await?;
         let mut found = Found::default();
         for row in rows {
             let index = u64::try_from(row.idx).map_err(|_| AuditError::Damaged("the number of an entry"))?;
@@ -77,6 +63,17 @@ impl Log {
             }
         }
         Ok(found)
+    }
+
+    async fn select(&self, query: &Query) -> Result<Select<entry::Entity>, AuditError> {
+        let mut select = self.narrowed(query);
+        if let Some(index) = query.before_index {
+            let last = entry::Entity::find_by_id(stored(index)).select_only().column(entry::Column::AtUs);
+            let at_us: Option<i64> = last.into_tuple().one(self.reader()).await?;
+            select = select.filter(older_than(at_us.ok_or(AuditError::OutOfRange)?, stored(index)));
+        }
+        let newest_first = select.order_by_desc(entry::Column::AtUs).order_by_desc(entry::Column::Idx);
+        Ok(newest_first.limit(query.limit))
     }
 
     fn narrowed(&self, query: &Query) -> Select<entry::Entity> {
@@ -105,4 +102,46 @@ impl Log {
 fn older_than(at_us: i64, index: i64) -> Expr {
     let place = Expr::tuple([Expr::col(entry::Column::AtUs), Expr::col(entry::Column::Idx)]);
     place.lt(Expr::tuple([Expr::val(at_us), Expr::val(index)]))
+}
+
+#[cfg(test)]
+mod tests {
+    use portico_model::{Clock, CorrelationId, Origin};
+    use portico_vault::{Kms, Vault};
+    use sea_orm::{ConnectionTrait, QueryTrait, Statement};
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::Outcome;
+
+    #[tokio::test]
+    async fn each_search_walks_an_index_and_sorts_nothing() {
+        let folder = tempfile::tempdir().unwrap();
+        let keys = folder.path().join("keys.json");
+        let vault = Vault::unlock(Kms::file(folder.path().join("kek.json")), keys, Clock::system()).unwrap();
+        let options = Log::embedded(&folder.path().join("audit.db"), &vault);
+        let log = Log::open(options, vault, Clock::system()).await.unwrap();
+        let origin = Origin { address: None, user_agent: String::new() };
+        let at = Timestamp::from_second(1_790_000_000).unwrap();
+        let event =
+            Event::unattended(at, Action::Read, Outcome::Permitted, origin, CorrelationId(Uuid::new_v4()));
+        log.append(event).await.unwrap();
+
+        let time = Query { from: Some(at), to: Some(at), before_index: Some(0), ..Query::default() };
+        for (index, query) in [
+            ("audit_entry_of_patient", Query { patient: Some("ana".parse().unwrap()), ..time.clone() }),
+            ("audit_entry_of_actor", Query { actor: Some(AccountId(Uuid::new_v4())), ..time.clone() }),
+            ("audit_entry_of_action", Query { action: Some(Action::SignIn), ..time.clone() }),
+            ("audit_entry_by_time", time),
+        ] {
+            let backend = log.reader().get_database_backend();
+            let select = log.select(&query).await.unwrap().build(backend);
+            let explain = format!("EXPLAIN QUERY PLAN {}", select.sql);
+            let explain = Statement { sql: explain, ..select };
+            let steps = log.reader().query_all_raw(explain).await.unwrap();
+            let steps: Vec<String> = steps.iter().map(|step| step.try_get("", "detail").unwrap()).collect();
+            assert!(steps[0].contains(&format!("SEARCH audit_entry USING INDEX {index} (")), "{steps:?}");
+            assert_eq!(steps.len(), 1, "{steps:?}");
+        }
+    }
 }

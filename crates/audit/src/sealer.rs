@@ -1,19 +1,17 @@
 //! The one task that writes: it takes all appends that wait, and stores them as one group with one transaction,
-//! one signed tree head and one flush. What the tree is stands in the database alone; a group that fails leaves
-//! nothing behind, here or there.
+//! one signed tree head and one flush. A group that fails leaves nothing behind, here or there: the tree is then read
+//! again before the next one.
 
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use aws_lc_rs::signature::Ed25519KeyPair;
-use portico_model::Clock;
+use portico_model::{Clock, Timestamp};
 use sea_orm::sea_query::Value;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DatabaseConnection, DatabaseTransaction, EntityTrait, QueryFilter,
-    TransactionTrait,
-};
+use sea_orm::{DatabaseConnection, DatabaseTransaction, EntityTrait, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
+use uuid::Uuid;
 
 use crate::entry::{Blind, SealedEntry};
 use crate::error::AuditError;
@@ -40,8 +38,8 @@ pub(crate) struct Sealer {
     pub key: Ed25519KeyPair,
     pub clock: Clock,
     pub commits: Arc<AtomicU64>,
-    /// The head of the tree that this sealer wrote or checked last.
-    known: Option<TreeHead>,
+    /// The tree as the last group left it; absent after a failure.
+    known: Option<Tree>,
     entries: Inserts,
     nodes: Inserts,
 }
@@ -62,8 +60,16 @@ impl Sealer {
             entries: Inserts::new(
                 "audit_entry",
                 &[
-                    "idx", "at_us", "actor", "patient", "action", "outcome", "role", "correlation",
-                    "leaf_hash", "payload",
+                    "idx",
+                    "at_us",
+                    "actor",
+                    "patient",
+                    "action",
+                    "outcome",
+                    "role",
+                    "correlation",
+                    "leaf_hash",
+                    "payload",
                 ],
             ),
             nodes: Inserts::new("audit_node", &["place", "hash"]),
@@ -77,9 +83,11 @@ impl Sealer {
             let written = tokio::time::timeout(COMMIT_TIMEOUT, self.commit(&mut group)).await;
             let first = written.unwrap_or(Err(AuditError::Timeout));
             if let Err(error) = &first {
-                self.known = None;
-                tracing::error!(audit.group = group.len(), error = error as &dyn std::error::Error,
-                    "audit entries could not be written; what waited for them is refused");
+                tracing::error!(
+                    audit.group = group.len(),
+                    error = error as &dyn std::error::Error,
+                    "audit entries could not be written; what waited for them is refused"
+                );
             }
             for (index, waiting) in (0..).zip(group.drain(..)) {
                 let leaf_hash = waiting.entry.leaf_hash;
@@ -93,68 +101,91 @@ impl Sealer {
     /// Stores the group and answers the index of its first entry.
     async fn commit(&mut self, group: &mut [Waiting]) -> Result<u64, AuditError> {
         let transaction = self.database.begin().await?;
-        let tree = hold_tree(&transaction).await?;
-        let mut frontier = tree.frontier()?;
-        self.check(&transaction, &tree, &frontier).await?;
-        let first = frontier.size();
-
-        let mut completed = Vec::new();
-        for waiting in group.iter() {
-            frontier.push(waiting.entry.leaf_hash, |node, hash| {
-                if node.level >= node::LOWEST_LEVEL {
-                    completed.push((node::place(node), hash));
-                }
-            });
-        }
-        let head =
-            TreeHead::sign(&self.key, tree.log_id, frontier.size(), frontier.root(), self.clock.now());
-
+        let mut grown = self.grow_tree(&transaction, group).await?;
+        let first = grown.first;
         self.entries
             .insert(&transaction, group, |offset, waiting, row| {
-                entry_values(tables::stored(first) + offset as i64, &mut waiting.entry, row);
+                entry_values(tables::stored(first + offset as u64), &mut waiting.entry, row);
             })
             .await?;
-        self.nodes.insert(&transaction, &mut completed, |_, node, row| node_values(node, row)).await?;
-        head::ActiveModel::from(&head).insert(&transaction).await?;
-        tree::grown(&frontier).update(&transaction).await?;
+        self.nodes.insert(&transaction, &mut grown.completed, |_, node, row| node_values(node, row)).await?;
+        let head = grown.tree.sign(&self.key, self.clock.now());
+        head::Entity::insert(head::ActiveModel::from(&head)).exec_without_returning(&transaction).await?;
         transaction.commit().await?;
 
         self.commits.fetch_add(1, Ordering::Relaxed);
-        self.known = Some(head);
+        self.known = Some(grown.tree);
         Ok(first)
     }
 
-    /// Whether the state of the tree is the one of the newest signed head; otherwise nothing may be built on it.
-    async fn check(
+    /// Puts the state of the tree with `group` in the place of the one without, which keeps everybody else from
+    /// appending until the transaction ends.
+    async fn grow_tree(
         &mut self,
         transaction: &DatabaseTransaction,
-        tree: &tree::Model,
-        frontier: &Frontier,
-    ) -> Result<(), AuditError> {
-        let matches = |head: &TreeHead| head.size == frontier.size() && head.root == frontier.root();
-        if self.known.as_ref().is_some_and(matches) {
-            return Ok(());
+        group: &[Waiting],
+    ) -> Result<Grown, AuditError> {
+        if let Some(known) = self.known.take() {
+            let size = known.frontier.size();
+            let grown = Grown::new(known, group);
+            if tree::replace(transaction, size, &grown.tree.frontier).await? {
+                return Ok(grown);
+            }
         }
-        let newest = head::Entity::find_by_id(tree.size).one(transaction).await?;
-        let newest = newest.ok_or(AuditError::Damaged("the newest tree head"))?;
-        let newest = TreeHead::try_from(newest)?;
+        let held = tree::hold(transaction).await?;
+        let known = Tree { log_id: held.log_id, frontier: held.frontier()? };
+        self.check(transaction, &known).await?;
+        let grown = Grown::new(known, group);
+        tree::replace(transaction, grown.first, &grown.tree.frontier).await?;
+        Ok(grown)
+    }
+
+    /// Whether the tree is the one of its signed head; otherwise nothing may be built on it.
+    async fn check(&self, transaction: &DatabaseTransaction, tree: &Tree) -> Result<(), AuditError> {
+        let size = tree.frontier.size();
+        let newest = head::Entity::find_by_id(tables::stored(size)).one(transaction).await?;
+        let newest = TreeHead::try_from(newest.ok_or(AuditError::Damaged("the newest tree head"))?)?;
         let is_ours = newest.log_id == tree.log_id && newest.public_key == crate::head::public_key(&self.key);
-        if !(is_ours && matches(&newest) && newest.is_signed()) {
+        if !(is_ours && newest.root == tree.frontier.root() && newest.is_signed()) {
             return Err(AuditError::Damaged("the state of the tree"));
         }
         Ok(())
     }
 }
 
-/// Reads the state of the tree and keeps everybody else from appending until the transaction ends. It is an update
-/// because that takes the lock on every engine, before anything was read.
-pub(crate) async fn hold_tree(transaction: &DatabaseTransaction) -> Result<tree::Model, AuditError> {
-    let held = tree::Entity::update_many()
-        .col_expr(tree::Column::Id, tree::ONLY.into())
-        .filter(tree::Column::Id.eq(tree::ONLY))
-        .exec_with_returning(transaction)
-        .await?;
-    held.into_iter().next().ok_or(AuditError::Damaged("the state of the tree"))
+struct Tree {
+    log_id: Uuid,
+    frontier: Frontier,
+}
+
+impl Tree {
+    fn sign(&self, key: &Ed25519KeyPair, at: Timestamp) -> TreeHead {
+        TreeHead::sign(key, self.log_id, self.frontier.size(), self.frontier.root(), at)
+    }
+}
+
+/// The tree with a group that is not stored yet.
+struct Grown {
+    tree: Tree,
+    /// The index of the group's first entry.
+    first: u64,
+    /// The nodes to be stored, by their places.
+    completed: Vec<(i64, Hash)>,
+}
+
+impl Grown {
+    fn new(mut tree: Tree, group: &[Waiting]) -> Self {
+        let first = tree.frontier.size();
+        let mut completed = Vec::new();
+        for waiting in group {
+            tree.frontier.push(waiting.entry.leaf_hash, |node, hash| {
+                if node.level >= node::LOWEST_LEVEL {
+                    completed.push((node::place(node), hash));
+                }
+            });
+        }
+        Self { tree, first, completed }
+    }
 }
 
 fn entry_values(index: i64, entry: &mut SealedEntry, row: &mut Vec<Value>) {

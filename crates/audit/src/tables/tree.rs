@@ -1,6 +1,7 @@
 //! The one row that whoever appends must hold: the size and the frontier of the tree.
 
 use sea_orm::ActiveValue::Set;
+use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
 
 use crate::error::AuditError;
@@ -37,12 +38,44 @@ impl Model {
     }
 }
 
-/// The row with the size and frontier of `frontier`; the log id stays as it is.
-pub fn grown(frontier: &Frontier) -> ActiveModel {
+/// The row of a tree.
+pub fn row(log_id: Uuid, frontier: &Frontier) -> ActiveModel {
     ActiveModel {
         id: Set(ONLY),
+        log_id: Set(log_id),
         size: Set(super::stored(frontier.size())),
-        frontier: Set(frontier.roots().iter().flat_map(|hash| hash.0).collect()),
-        ..Default::default()
+        frontier: Set(bytes(frontier)),
     }
+}
+
+fn bytes(frontier: &Frontier) -> Vec<u8> {
+    frontier.roots().iter().flat_map(|hash| hash.0).collect()
+}
+
+/// Puts `grown` in the place of the tree of `size` entries, and holds the row until the transaction ends. `false`
+/// if the tree has another size by now.
+pub async fn replace(
+    transaction: &DatabaseTransaction,
+    size: u64,
+    grown: &Frontier,
+) -> Result<bool, AuditError> {
+    let replaced = Entity::update_many()
+        .col_expr(Column::Size, Expr::val(super::stored(grown.size())))
+        .col_expr(Column::Frontier, Expr::val(bytes(grown)))
+        .filter(Column::Id.eq(ONLY))
+        .filter(Column::Size.eq(super::stored(size)))
+        .exec(transaction)
+        .await?;
+    Ok(replaced.rows_affected == 1)
+}
+
+/// Reads the row and holds it until the transaction ends. It is an update because that locks on every engine,
+/// before anything was read.
+pub async fn hold(transaction: &DatabaseTransaction) -> Result<Model, AuditError> {
+    let held = Entity::update_many()
+        .col_expr(Column::Id, Expr::val(ONLY))
+        .filter(Column::Id.eq(ONLY))
+        .exec_with_returning(transaction)
+        .await?;
+    held.into_iter().next().ok_or(AuditError::Damaged("the state of the tree"))
 }

@@ -94,7 +94,9 @@ mod tests {
     use proptest::prelude::*;
 
     use super::*;
-    use crate::merkle::{Frontier, complete_subtrees, consistency_ranges, empty_root, fold, inclusion_ranges};
+    use crate::merkle::{
+        Frontier, complete_subtrees, consistency_ranges, empty_root, fold, inclusion_ranges,
+    };
 
     fn leaves(count: u64) -> Vec<Hash> {
         (0..count).map(|number| leaf_hash(&number.to_be_bytes())).collect()

@@ -25,7 +25,13 @@ impl Tree {
     }
 
     /// Grows by the entries of `page`, and calls `at` with each size and root that is asked for in `sizes`.
-    pub(super) fn grow(&mut self, page: &Page, sizes: &[u64], mut at: impl FnMut(u64, Hash), report: &mut Report) {
+    pub(super) fn grow(
+        &mut self,
+        page: &Page,
+        sizes: &[u64],
+        mut at: impl FnMut(u64, Hash),
+        report: &mut Report,
+    ) {
         let mut completed = BTreeMap::new();
         let mut expected = page.from;
         let mut sizes = sizes.iter().copied().peekable();

@@ -120,7 +120,11 @@ impl<'a> Heads<'a> {
     }
 
     /// The first head of every log, of size zero.
-    async fn check_empty(&mut self, database: &DatabaseConnection, report: &mut Report) -> Result<(), AuditError> {
+    async fn check_empty(
+        &mut self,
+        database: &DatabaseConnection,
+        report: &mut Report,
+    ) -> Result<(), AuditError> {
         if let Some(row) = head::Entity::find_by_id(0).one(database).await? {
             self.check(row, 0, Some(empty_root()), report);
         }
@@ -140,10 +144,9 @@ impl<'a> Heads<'a> {
             let size = u64::try_from(row.size).unwrap_or_default();
             self.check(row.clone(), size, root(size), report);
         }
-        if let Some((kept, root)) = self.kept.and_then(|kept| Some((kept, root(kept.size)?))) {
-            if kept.root != root {
-                report.add(Finding::Rewritten { kept: kept.size });
-            }
+        let Some(kept) = self.kept else { return };
+        if root(kept.size).is_some_and(|root| root != kept.root) {
+            report.add(Finding::Rewritten { kept: kept.size });
         }
     }
 

@@ -1,5 +1,7 @@
 //! The audit log on both engines, through its public functions.
 
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests may panic, and say what they skip")]
+
 mod append;
 mod crash;
 mod failures;

@@ -129,7 +129,9 @@ async fn a_changed_tree_head_is_found(place: Place) {
 
     flip(&database, "audit_head", "root", &row).await;
     assert!(findings(&log).await.contains(&Finding::HeadNotSigned { size }));
-    assert!(findings(&log).await.iter().any(|finding| matches!(finding, Finding::HeadDiffers { size: 100, .. })));
+    assert!(
+        findings(&log).await.iter().any(|finding| matches!(finding, Finding::HeadDiffers { size: 100, .. }))
+    );
     flip(&database, "audit_head", "root", &row).await;
     flip(&database, "audit_head", "signature", &row).await;
     assert_eq!(findings(&log).await, [Finding::HeadNotSigned { size }]);
@@ -201,7 +203,9 @@ async fn an_inserted_row_is_found(place: Place) {
     let (log, database, _) = filled(&place).await;
     let copy = "actor, patient, action, outcome, role, correlation, leaf_hash, payload";
     let insert = |index: i64| {
-        format!("INSERT INTO audit_entry (idx, at_us, {copy}) SELECT {index}, at_us, {copy} FROM audit_entry WHERE idx = 150")
+        format!(
+            "INSERT INTO audit_entry (idx, at_us, {copy}) SELECT {index}, at_us, {copy} FROM audit_entry WHERE idx = 150"
+        )
     };
 
     execute(&database, &insert(300), []).await;
