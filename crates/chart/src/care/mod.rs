@@ -2,8 +2,10 @@
 
 mod build;
 mod profile;
+mod read;
 mod view;
 
 pub(crate) use build::{care_plan, goal, members};
-pub(crate) use profile::{age_years, profile, range_person};
+pub(crate) use profile::{profile, range_person};
+pub(crate) use read::profile as profile_of;
 pub use view::*;

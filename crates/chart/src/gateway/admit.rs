@@ -101,9 +101,13 @@ mod tests {
     use super::*;
 
     fn admitted(resources: &[&str]) -> Admitted {
+        admitted_from("Observation", resources)
+    }
+
+    fn admitted_from(searched: &str, resources: &[&str]) -> Admitted {
         let entries = resources.iter().map(|resource| format!(r#"{{"resource":{resource}}}"#)).collect::<Vec<_>>();
         let bundle = format!(r#"{{"resourceType":"Bundle","type":"searchset","entry":[{}]}}"#, entries.join(","));
-        let found = Found::from_text(&bundle, "Observation").unwrap();
+        let found = Found::from_text(&bundle, searched).unwrap();
         admit(&found, &"ana".parse().unwrap(), &"http://ehr.example/fhir/".parse().unwrap())
     }
 
@@ -137,8 +141,9 @@ mod tests {
             let actors = patients.iter().map(|id| format!(r#"{{"actor":{{"reference":"Patient/{id}"}}}}"#)).collect::<Vec<_>>();
             format!(r#"{{"resourceType":"Appointment","id":"a","participant":[{}]}}"#, actors.join(","))
         };
-        assert_eq!(admitted(&[&with(&["ana"])]).own.len(), 1);
-        assert_eq!(admitted(&[&with(&["ana", "ben"])]).strangers, 1);
-        assert_eq!(admitted(&[&with(&[])]).unreadable, 1);
+        let admitted = |patients: &[&str]| admitted_from("Appointment", &[&with(patients)]);
+        assert_eq!(admitted(&["ana"]).own.len(), 1);
+        assert_eq!(admitted(&["ana", "ben"]).strangers, 1);
+        assert_eq!(admitted(&[]).unreadable, 1);
     }
 }

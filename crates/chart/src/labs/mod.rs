@@ -3,13 +3,15 @@
 mod build;
 mod flag;
 mod panels;
+mod read;
 mod topics;
 mod trend;
 mod units;
 mod view;
 
-pub(crate) use build::{RangePerson, amount, name, result, status};
+pub(crate) use build::{RangePerson, amount, result, status};
 pub(crate) use panels::{PanelSource, Results, gravest_first, results};
+pub(crate) use read::{is_recent, is_visible, link, panels, permitted, shown};
 pub(crate) use topics::panel_key;
 pub(crate) use trend::{is_same_test, trend};
 pub use view::*;

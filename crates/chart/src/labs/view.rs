@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::view::{Code, Link, Term};
+use crate::view::{Link, Term};
 
 /// Which results to list. Dates are those of the specimen (`effective`, else `issued`), both ends included.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -212,6 +212,14 @@ pub struct LabDetail {
     pub panel: Option<Link>,
     /// The other results of the same report.
     pub same_panel: Vec<Arc<LabResult>>,
+}
+
+/// One panel with each of its results over time.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct LabPanelDetail {
+    pub panel: LabPanel,
+    /// One trend a result, in the order of `panel.results`.
+    pub trends: Vec<Trend>,
 }
 
 /// A value over time. Points are joined only within a segment.

@@ -1,7 +1,9 @@
 //! Visits and appointments.
 
 mod build;
+mod read;
 mod view;
 
 pub(crate) use build::{VisitSource, appointment, visit};
+pub(crate) use read::{permitted_visits, upcoming, visits};
 pub use view::*;

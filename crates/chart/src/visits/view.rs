@@ -38,8 +38,6 @@ pub struct VisitDetail {
     pub notes: Vec<DocumentHead>,
     pub results: Vec<LabPanel>,
     pub reports: Vec<ReportHead>,
-    pub medications: Vec<Term>,
-    pub immunizations: Vec<Term>,
 }
 
 /// `Encounter.class` (v3-ActCode), as people say it.

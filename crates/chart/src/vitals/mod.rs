@@ -1,6 +1,7 @@
 //! Vital signs.
 
 mod build;
+mod read;
 mod view;
 
 pub(crate) use build::series;

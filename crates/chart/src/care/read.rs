@@ -1,0 +1,67 @@
+//! Reading care plans, the care team and the profile.
+
+use portico_audit::Action;
+use portico_model::{Category, Sensitivities};
+use portico_policy::Act;
+
+use super::{CarePlanList, CareTeamView, Profile};
+use crate::charts::{Chart, ChartError, Look};
+use crate::disclose::Gathered;
+use crate::gateway::Contents;
+use crate::view::{Disclosure, Part};
+
+impl Chart {
+    /// The care plans and goals, current ones first.
+    pub async fn care_plans(&self) -> Result<Disclosure<CarePlanList>, ChartError> {
+        let gathered = self.gather("care_plans", &[Part::CarePlans]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let mut list = CarePlanList { plans: Vec::new(), goals: Vec::new() };
+        if let Some(Contents::CarePlans { plans, goals }) = gathered.copy(Part::CarePlans).map(|copy| &copy.contents) {
+            list.plans = sieve.through(Category::CarePlans, plans).into_iter().cloned().collect();
+            list.goals = sieve.through(Category::CarePlans, goals).into_iter().cloned().collect();
+        }
+        list.plans.sort_by_key(|plan| (plan.status != "active", std::cmp::Reverse(plan.start)));
+        list.goals.sort_by_key(|goal| (goal.status != "active", std::cmp::Reverse(goal.start)));
+        let shown = list.plans.len() + list.goals.len();
+        self.disclose(look("care_plans", &[Category::CarePlans]), gathered, sieve, shown, list).await
+    }
+
+    /// Who takes care of the patient.
+    pub async fn care_team(&self) -> Result<Disclosure<CareTeamView>, ChartError> {
+        let gathered = self.gather("care_team", &[Part::CareTeam]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let members = match gathered.copy(Part::CareTeam).map(|copy| &copy.contents) {
+            Some(Contents::CareTeam(members)) => sieve.through(Category::CareTeam, members),
+            _ => Vec::new(),
+        };
+        let view = CareTeamView { members: members.into_iter().cloned().collect() };
+        let shown = view.members.len();
+        self.disclose(look("care_team", &[Category::CareTeam]), gathered, sieve, shown, view).await
+    }
+
+    /// Who the patient is. Never from a cache.
+    pub async fn profile(&self) -> Result<Disclosure<Profile>, ChartError> {
+        let gathered = self.gather("profile", &[Part::Profile]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        if !sieve.lets(Category::Demographics, Sensitivities::NONE) {
+            self.audit_failure(Action::Read, "profile", Vec::new(), "withheld").await?;
+            return Err(ChartError::NotFound);
+        }
+        let Some(profile) = profile(&gathered).cloned() else {
+            self.audit_failure(Action::Read, "profile", Vec::new(), "not_found").await?;
+            return Err(ChartError::NotFound);
+        };
+        self.disclose(look("profile", &[Category::Demographics]), gathered, sieve, 1, profile).await
+    }
+}
+
+fn look<'a>(page: &'static str, categories: &'a [Category]) -> Look<'a> {
+    Look { action: Action::Read, page, categories, resources: Vec::new() }
+}
+
+pub(crate) fn profile(gathered: &Gathered) -> Option<&Profile> {
+    match &gathered.copy(Part::Profile)?.contents {
+        Contents::Profile(profile) => profile.as_deref(),
+        _ => None,
+    }
+}

@@ -1,0 +1,266 @@
+//! Reading notes, reports and documents, and taking their files away.
+
+use portico_audit::Action;
+use portico_model::{Category, ResourceId, Sensitivities, Sensitivity};
+use portico_policy::Act;
+
+use super::{
+    Content, DocumentBody, DocumentContent, DocumentDetail, DocumentHead, DocumentList, DocumentSource, NoBytes,
+    ReportDetail, ReportHead, ReportList, ReportSource, body_of, bytes_of, content, is_text,
+};
+use crate::charts::{Chart, ChartError, Look};
+use crate::disclose::{Gathered, Sieve, resource};
+use crate::gateway::Contents;
+use crate::reading::Labelled;
+use crate::view::{AttachmentHead, Disclosure, Link, LinkKind, Part};
+use crate::visits::visits;
+
+/// A document is as sensitive as the visit it was written in, so both are read together.
+const DOCUMENT_PARTS: &[Part] = &[Part::Documents, Part::Visits];
+const REPORT_PARTS: &[Part] = &[Part::Reports, Part::Visits];
+
+impl Chart {
+    /// The clinical notes, newest first.
+    pub async fn notes(&self) -> Result<Disclosure<DocumentList>, ChartError> {
+        self.document_list("notes", Category::Notes, |document| document.is_clinical_note).await
+    }
+
+    /// All documents, newest first, notes among them.
+    pub async fn documents(&self) -> Result<Disclosure<DocumentList>, ChartError> {
+        self.document_list("documents", Category::Documents, |_| true).await
+    }
+
+    async fn document_list(
+        &self,
+        page: &'static str,
+        category: Category,
+        is_wanted: fn(&DocumentHead) -> bool,
+    ) -> Result<Disclosure<DocumentList>, ChartError> {
+        let gathered = self.gather(page, DOCUMENT_PARTS).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let documents = permitted_documents(&gathered, &mut sieve, is_wanted);
+        let look = Look { action: Action::Read, page, categories: &[category], resources: Vec::new() };
+        let shown = documents.len();
+        self.disclose(look, gathered, sieve, shown, DocumentList { documents }).await
+    }
+
+    /// One note or document, with its text where it has one.
+    pub async fn document(&self, id: &ResourceId) -> Result<Disclosure<DocumentDetail>, ChartError> {
+        let gathered = self.gather("documents/one", DOCUMENT_PARTS).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let named = resource("DocumentReference", id);
+        let Some(found) = documents(&gathered).iter().find(|own| own.item.head.id == *id).cloned() else {
+            return self.missing("documents/one", named, false).await;
+        };
+        let category = category_of(&found.item.head);
+        if !sieve.lets(category, labels_with_visit(&gathered, found.labels, found.item.head.visit.as_ref())) {
+            return self.missing("documents/one", named, true).await;
+        }
+        let DocumentSource { head, contents } = found.item;
+        let body = self.body(&head.attachments, &contents).await;
+        let visit = head.visit.as_ref().and_then(|visit| visit_link(&gathered, visit, &mut sieve));
+        let detail = DocumentDetail { document: head, visit, body };
+        let look = Look { action: Action::Read, page: "documents/one", categories: &[category], resources: vec![named] };
+        self.disclose(look, gathered, sieve, 1, detail).await
+    }
+
+    /// The bytes of one attachment of a document, to be taken away.
+    pub async fn document_content(&self, id: &ResourceId, index: u16) -> Result<DocumentContent, ChartError> {
+        let gathered = self.gather("documents/content", DOCUMENT_PARTS).await?;
+        let found = documents(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| {
+            let labels = labels_with_visit(&gathered, found.labels, found.item.head.visit.as_ref());
+            let category = category_of(&found.item.head);
+            Download { category, labels, attachments: found.item.head.attachments, contents: found.item.contents }
+        });
+        self.download("documents/content", "DocumentReference", "document", id, index, gathered, found).await
+    }
+
+    /// Imaging, pathology and other diagnostic reports, newest first.
+    pub async fn reports(&self) -> Result<Disclosure<ReportList>, ChartError> {
+        let gathered = self.gather("reports", REPORT_PARTS).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let reports = permitted_reports(&gathered, &mut sieve);
+        let look = Look { action: Action::Read, page: "reports", categories: &[Category::Reports], resources: Vec::new() };
+        let shown = reports.len();
+        self.disclose(look, gathered, sieve, shown, ReportList { reports }).await
+    }
+
+    /// One report with its conclusion, and its text where it has one.
+    pub async fn report(&self, id: &ResourceId) -> Result<Disclosure<ReportDetail>, ChartError> {
+        let gathered = self.gather("reports/one", REPORT_PARTS).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let named = resource("DiagnosticReport", id);
+        let Some(found) = reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned() else {
+            return self.missing("reports/one", named, false).await;
+        };
+        if !sieve.lets(report_category(&found.item), labels_with_visit(&gathered, found.labels, found.item.visit.as_ref())) {
+            return self.missing("reports/one", named, true).await;
+        }
+        let category = report_category(&found.item);
+        let ReportSource { head, conclusion, conclusion_codes, contents, .. } = found.item;
+        let body = self.body(&head.attachments, &contents).await;
+        let detail = ReportDetail { report: head, conclusion, conclusion_codes, body };
+        let look = Look { action: Action::Read, page: "reports/one", categories: &[category], resources: vec![named] };
+        self.disclose(look, gathered, sieve, 1, detail).await
+    }
+
+    /// The bytes of one attachment of a report, to be taken away.
+    pub async fn report_content(&self, id: &ResourceId, index: u16) -> Result<DocumentContent, ChartError> {
+        let gathered = self.gather("reports/content", REPORT_PARTS).await?;
+        let found = reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| Download {
+            category: report_category(&found.item),
+            labels: labels_with_visit(&gathered, found.labels, found.item.visit.as_ref()),
+            attachments: found.item.head.attachments,
+            contents: found.item.contents,
+        });
+        self.download("reports/content", "DiagnosticReport", "report", id, index, gathered, found).await
+    }
+
+    #[expect(clippy::too_many_arguments, reason = "what documents and reports share, and nobody else")]
+    async fn download(
+        &self,
+        page: &'static str,
+        kind: &'static str,
+        stem: &str,
+        id: &ResourceId,
+        index: u16,
+        gathered: Gathered,
+        found: Option<Download>,
+    ) -> Result<DocumentContent, ChartError> {
+        let mut sieve = self.sieve(Act::Download);
+        let named = resource(kind, id);
+        let attachment = found.and_then(|found| found.attachment(index));
+        let Some((category, labels, head, place)) = attachment else {
+            return self.missing(page, named, false).await;
+        };
+        if !sieve.lets(category, labels) {
+            return self.missing(page, named, true).await;
+        }
+        let bytes = match bytes_of(self.inner.gateway.client(), &place).await {
+            Ok(bytes) => bytes,
+            Err(NoBytes::Empty) => return self.missing(page, named, false).await,
+            Err(NoBytes::Failed) => {
+                self.audit_failure(Action::Download, page, vec![named], "unavailable").await?;
+                return Err(ChartError::Unavailable);
+            }
+        };
+        let look = Look { action: Action::Download, page, categories: &[category], resources: vec![named] };
+        Ok(self.disclose(look, gathered, sieve, 1, content(&head, stem, bytes)).await?.content)
+    }
+
+    /// The first attachment that can be shown as text; else whether there is a file at all.
+    async fn body(&self, heads: &[AttachmentHead], contents: &[Content]) -> DocumentBody {
+        let mut pairs = heads.iter().zip(contents).filter(|(_, content)| **content != Content::None);
+        let Some((head, place)) = pairs.clone().find(|(head, _)| is_text(&head.content_type)) else {
+            return if pairs.next().is_some() { DocumentBody::File } else { DocumentBody::Empty };
+        };
+        match bytes_of(self.inner.gateway.client(), place).await {
+            Ok(bytes) => body_of(head, &bytes),
+            Err(NoBytes::Empty) => DocumentBody::Empty,
+            Err(NoBytes::Failed) => DocumentBody::Failed,
+        }
+    }
+}
+
+/// What is needed to hand a file out.
+struct Download {
+    category: Category,
+    labels: Sensitivities,
+    attachments: Vec<AttachmentHead>,
+    contents: Vec<Content>,
+}
+
+impl Download {
+    fn attachment(self, index: u16) -> Option<(Category, Sensitivities, AttachmentHead, Content)> {
+        let at = usize::from(index);
+        let head = self.attachments.into_iter().nth(at)?;
+        Some((self.category, self.labels, head, self.contents.into_iter().nth(at)?))
+    }
+}
+
+pub(crate) fn documents(gathered: &Gathered) -> &[Labelled<DocumentSource>] {
+    match gathered.copy(Part::Documents).map(|copy| &copy.contents) {
+        Some(Contents::Documents(documents)) => documents,
+        _ => &[],
+    }
+}
+
+fn reports(gathered: &Gathered) -> &[Labelled<ReportSource>] {
+    match gathered.copy(Part::Reports).map(|copy| &copy.contents) {
+        Some(Contents::Reports(reports)) => reports,
+        _ => &[],
+    }
+}
+
+fn category_of(document: &DocumentHead) -> Category {
+    if document.is_clinical_note { Category::Notes } else { Category::Documents }
+}
+
+/// The document of a laboratory report stands under Reports too; it stays a laboratory result for policy.
+fn report_category(report: &ReportSource) -> Category {
+    if report.is_laboratory { Category::Laboratory } else { Category::Reports }
+}
+
+/// An item's own labels and those of its visit. A visit that cannot be read could be of any kind.
+pub(crate) fn labels_with_visit(gathered: &Gathered, own: Sensitivities, visit: Option<&ResourceId>) -> Sensitivities {
+    let Some(visit) = visit else { return own };
+    let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit);
+    match found {
+        Some(found) => own.union(found.labels),
+        None if gathered.copy(Part::Visits).is_none() => Sensitivity::ALL.into_iter().collect(),
+        None => own,
+    }
+}
+
+pub(crate) fn permitted_documents(
+    gathered: &Gathered,
+    sieve: &mut Sieve<'_>,
+    is_wanted: fn(&DocumentHead) -> bool,
+) -> Vec<DocumentHead> {
+    let mut shown = Vec::new();
+    for document in documents(gathered).iter().filter(|own| is_wanted(&own.item.head)) {
+        let head = &document.item.head;
+        if sieve.lets(category_of(head), labels_with_visit(gathered, document.labels, head.visit.as_ref())) {
+            shown.push(head.clone());
+        } else {
+            sieve.withhold(1);
+        }
+    }
+    shown.sort_by_key(|head| std::cmp::Reverse(head.written));
+    shown
+}
+
+/// Reports that are no laboratory panels.
+pub(crate) fn permitted_reports(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<ReportHead> {
+    let mut shown = Vec::new();
+    for report in reports(gathered).iter().filter(|own| !own.item.is_laboratory) {
+        if sieve.lets(Category::Reports, labels_with_visit(gathered, report.labels, report.item.visit.as_ref())) {
+            shown.push(report.item.head.clone());
+        } else {
+            sieve.withhold(1);
+        }
+    }
+    shown.sort_by_key(|head| std::cmp::Reverse(head.taken.or(head.released)));
+    shown
+}
+
+/// The reports of one visit.
+pub(crate) fn reports_of_visit(gathered: &Gathered, sieve: &mut Sieve<'_>, visit: &ResourceId) -> Vec<ReportHead> {
+    let of_visit: Vec<ResourceId> = reports(gathered)
+        .iter()
+        .filter(|own| own.item.visit.as_ref() == Some(visit))
+        .map(|own| own.item.head.id.clone())
+        .collect();
+    permitted_reports(gathered, sieve).into_iter().filter(|head| of_visit.contains(&head.id)).collect()
+}
+
+fn visit_link(gathered: &Gathered, visit: &ResourceId, sieve: &mut Sieve<'_>) -> Option<Link> {
+    let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit)?;
+    let visit = &found.item.visit;
+    sieve.lets(Category::Visits, found.labels).then(|| Link {
+        kind: LinkKind::Visit,
+        id: visit.id.clone(),
+        title: visit.name.clone(),
+        at: visit.start,
+    })
+}

@@ -1,0 +1,86 @@
+//! Reading problems, allergies and immunizations.
+
+use portico_audit::Action;
+use portico_model::Category;
+use portico_policy::Act;
+
+use super::{Allergy, AllergyList, Condition, ConditionList, ConditionStatus, Criticality, ImmunizationList};
+use crate::charts::{Chart, ChartError, Look};
+use crate::disclose::Gathered;
+use crate::gateway::Contents;
+use crate::reading::Labelled;
+use crate::view::{Disclosure, Part};
+
+impl Chart {
+    /// The problems, current ones first.
+    pub async fn conditions(&self) -> Result<Disclosure<ConditionList>, ChartError> {
+        let gathered = self.gather("conditions", &[Part::Conditions]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let shown = sieve.through(Category::Conditions, conditions(&gathered));
+        let count = shown.len();
+        let list = by_status(shown.into_iter().cloned().collect());
+        let look = look("conditions", &[Category::Conditions]);
+        self.disclose(look, gathered, sieve, count, list).await
+    }
+
+    /// The allergies, the dangerous ones first.
+    pub async fn allergies(&self) -> Result<Disclosure<AllergyList>, ChartError> {
+        let gathered = self.gather("allergies", &[Part::Allergies]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let (all, says_none) = allergies(&gathered);
+        let shown = sieve.through(Category::Allergies, all);
+        let list = AllergyList { allergies: gravest_first(shown.into_iter().cloned().collect()), says_none };
+        let look = look("allergies", &[Category::Allergies]);
+        let count = list.allergies.len();
+        self.disclose(look, gathered, sieve, count, list).await
+    }
+
+    /// The immunizations, newest first.
+    pub async fn immunizations(&self) -> Result<Disclosure<ImmunizationList>, ChartError> {
+        let gathered = self.gather("immunizations", &[Part::Immunizations]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let all: &[Labelled<super::Immunization>] = match gathered.copy(Part::Immunizations).map(|copy| &copy.contents) {
+            Some(Contents::Immunizations(all)) => all,
+            _ => &[],
+        };
+        let mut immunizations: Vec<_> = sieve.through(Category::Immunizations, all).into_iter().cloned().collect();
+        immunizations.sort_by_key(|own| std::cmp::Reverse(own.given));
+        let look = look("immunizations", &[Category::Immunizations]);
+        let count = immunizations.len();
+        self.disclose(look, gathered, sieve, count, ImmunizationList { immunizations }).await
+    }
+}
+
+fn look<'a>(page: &'static str, categories: &'a [Category]) -> Look<'a> {
+    Look { action: Action::Read, page, categories, resources: Vec::new() }
+}
+
+pub(crate) fn conditions(gathered: &Gathered) -> &[Labelled<Condition>] {
+    match gathered.copy(Part::Conditions).map(|copy| &copy.contents) {
+        Some(Contents::Conditions(conditions)) => conditions,
+        _ => &[],
+    }
+}
+
+pub(crate) fn allergies(gathered: &Gathered) -> (&[Labelled<Allergy>], bool) {
+    match gathered.copy(Part::Allergies).map(|copy| &copy.contents) {
+        Some(Contents::Allergies { allergies, says_none }) => (allergies, *says_none),
+        _ => (&[], false),
+    }
+}
+
+pub(crate) fn by_status(mut conditions: Vec<Condition>) -> ConditionList {
+    conditions.sort_by_key(|condition| std::cmp::Reverse(condition.onset.or(condition.recorded)));
+    let is_current = |own: &Condition| matches!(own.status, ConditionStatus::Active | ConditionStatus::Unknown);
+    let (active, past) = conditions.into_iter().partition(is_current);
+    ConditionList { active, past }
+}
+
+pub(crate) fn gravest_first(mut allergies: Vec<Allergy>) -> Vec<Allergy> {
+    allergies.sort_by_key(|allergy| {
+        let is_severe = allergy.reactions.iter().any(|reaction| reaction.severity.as_deref() == Some("severe"));
+        let is_grave = is_severe || allergy.criticality == Some(Criticality::High);
+        (!allergy.is_active, !is_grave, allergy.name.text.to_lowercase())
+    });
+    allergies
+}

@@ -1,0 +1,159 @@
+//! Reading laboratory results: the list, one panel, one result with its trend.
+
+use std::sync::Arc;
+
+use portico_audit::Action;
+use portico_model::{Category, ResourceId, Timestamp, When};
+use portico_policy::Act;
+
+use super::{LabDetail, LabFilter, LabList, LabPanel, LabPanelDetail, LabResult, PanelSource, Trend, gravest_first, is_same_test, trend};
+use crate::charts::{Chart, ChartError, Look};
+use crate::disclose::{Gathered, Sieve, resource};
+use crate::gateway::Contents;
+use crate::reading::Labelled;
+use crate::view::{Disclosure, Link, LinkKind, Part};
+
+const PANELS_A_PAGE: usize = 20;
+const LABORATORY: &[Category] = &[Category::Laboratory];
+
+impl Chart {
+    /// The results, newest draw first, grouped by panel.
+    pub async fn labs(&self, filter: LabFilter) -> Result<Disclosure<LabList>, ChartError> {
+        let gathered = self.gather("labs", &[Part::Results]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let visible: Vec<_> = panels(&gathered).iter().filter(|panel| is_visible(panel, &mut sieve)).collect();
+        let mut classes: Vec<_> = visible.iter().map(|panel| panel.item.head.class).collect();
+        classes.sort_unstable();
+        classes.dedup();
+        let matching: Vec<_> = visible.into_iter().filter(|panel| matches(&panel.item, &filter)).collect();
+        let total = matching.len();
+        let page = matching.into_iter().skip(filter.page.saturating_mul(PANELS_A_PAGE)).take(PANELS_A_PAGE);
+        let panels: Vec<LabPanel> = page.map(|panel| shown(panel, &mut sieve)).collect();
+        let results = panels.iter().map(|panel| panel.results.len()).sum();
+        let list = LabList { panels, filter, classes, total, pages: total.div_ceil(PANELS_A_PAGE) };
+        let look = Look { action: Action::Read, page: "labs", categories: LABORATORY, resources: Vec::new() };
+        self.disclose(look, gathered, sieve, results, list).await
+    }
+
+    /// One panel with all its results, each with its trend.
+    pub async fn lab_panel(&self, id: &ResourceId) -> Result<Disclosure<LabPanelDetail>, ChartError> {
+        let gathered = self.gather("labs/panel", &[Part::Results]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let named = resource("DiagnosticReport", id);
+        let Some(panel) = panels(&gathered).iter().find(|panel| panel.item.head.id == *id) else {
+            return self.missing("labs/panel", named, false).await;
+        };
+        if !is_visible(panel, &mut sieve) {
+            return self.missing("labs/panel", named, true).await;
+        }
+        let panel = shown(panel, &mut sieve);
+        let look = Look { action: Action::Read, page: "labs/panel", categories: LABORATORY, resources: vec![named] };
+        self.mark_seen(vec![panel.id.clone()]);
+        let trends = panel.results.iter().map(|result| trend_of(&gathered, result, &mut sieve)).collect();
+        let results = panel.results.len();
+        self.disclose(look, gathered, sieve, results, LabPanelDetail { panel, trends }).await
+    }
+
+    /// One result, with its trend and what came with it.
+    pub async fn lab(&self, id: &ResourceId) -> Result<Disclosure<LabDetail>, ChartError> {
+        let gathered = self.gather("labs/result", &[Part::Results]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let named = resource("Observation", id);
+        let Some((panel, result)) = find(&gathered, id) else {
+            return self.missing("labs/result", named, false).await;
+        };
+        if !sieve.lets(Category::Laboratory, result.labels) {
+            return self.missing("labs/result", named, true).await;
+        }
+        let detail = self.detail(&gathered, panel, &result.item, &mut sieve);
+        let look = Look { action: Action::Read, page: "labs/result", categories: LABORATORY, resources: vec![named] };
+        self.mark_seen(vec![panel.item.head.id.clone()]);
+        let results = 1 + detail.same_panel.len();
+        self.disclose(look, gathered, sieve, results, detail).await
+    }
+
+    fn detail(
+        &self,
+        gathered: &Gathered,
+        panel: &Labelled<PanelSource>,
+        result: &Arc<LabResult>,
+        sieve: &mut Sieve<'_>,
+    ) -> LabDetail {
+        let trend = trend_of(gathered, result, sieve);
+        let panel_shown = shown(panel, sieve);
+        let is_alone = panel_shown.id == result.id;
+        LabDetail {
+            result: Arc::clone(result),
+            trend,
+            panel: (!is_alone).then(|| link(&panel_shown)),
+            same_panel: panel_shown.results.into_iter().filter(|own| own.id != result.id).collect(),
+        }
+    }
+}
+
+/// All results of the same test that may be shown, over time.
+fn trend_of(gathered: &Gathered, result: &LabResult, sieve: &mut Sieve<'_>) -> Trend {
+    let same_test = permitted(gathered, sieve).into_iter().filter(|own| is_same_test(own, result));
+    trend(&same_test.cloned().collect::<Vec<_>>())
+}
+
+fn find<'a>(
+    gathered: &'a Gathered,
+    id: &ResourceId,
+) -> Option<(&'a Labelled<PanelSource>, &'a Labelled<Arc<LabResult>>)> {
+    panels(gathered).iter().find_map(|panel| {
+        let result = panel.item.results.iter().find(|result| result.item.id == *id)?;
+        Some((panel, result))
+    })
+}
+
+pub(crate) fn panels(gathered: &Gathered) -> &[Labelled<PanelSource>] {
+    match gathered.copy(Part::Results).map(|copy| &copy.contents) {
+        Some(Contents::Results(results)) => &results.panels,
+        _ => &[],
+    }
+}
+
+/// Every result that may be shown, in the order of its panel. Nothing is counted as withheld here.
+pub(crate) fn permitted<'a>(gathered: &'a Gathered, sieve: &mut Sieve<'_>) -> Vec<&'a Arc<LabResult>> {
+    let results = panels(gathered).iter().flat_map(|panel| &panel.item.results);
+    results.filter(|result| sieve.lets(Category::Laboratory, result.labels)).map(|result| &result.item).collect()
+}
+
+/// A panel of which nothing may be shown does not appear: its name alone could say too much.
+pub(crate) fn is_visible(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> bool {
+    let results = &panel.item.results;
+    let is_visible = sieve.lets(Category::Laboratory, panel.labels)
+        && (results.is_empty() || results.iter().any(|result| sieve.lets(Category::Laboratory, result.labels)));
+    if !is_visible {
+        sieve.withhold(results.len().max(1));
+    }
+    is_visible
+}
+
+/// The panel with the results that may be shown, the gravest first.
+pub(crate) fn shown(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> LabPanel {
+    let results = sieve.through(Category::Laboratory, &panel.item.results);
+    let mut results: Vec<_> = results.into_iter().map(Arc::clone).collect();
+    gravest_first(&mut results);
+    LabPanel { results, ..panel.item.head.clone() }
+}
+
+pub(crate) fn link(panel: &LabPanel) -> Link {
+    Link { kind: LinkKind::Lab, id: panel.id.clone(), title: panel.name.clone(), at: panel.taken.or(panel.released) }
+}
+
+fn matches(panel: &PanelSource, filter: &LabFilter) -> bool {
+    let day = panel.at().map(When::first_day);
+    let is_late_enough = filter.from.is_none_or(|from| day.is_some_and(|day| day >= from));
+    let is_early_enough = filter.to.is_none_or(|to| day.is_some_and(|day| day <= to));
+    let is_of_class = filter.class.is_none_or(|class| panel.head.class == class);
+    let is_flagged = || panel.results.iter().any(|result| result.item.flag.is_abnormal());
+    is_late_enough && is_early_enough && is_of_class && (!filter.flagged || is_flagged())
+}
+
+/// Whether a panel was released within the days that count as new.
+pub(crate) fn is_recent(panel: &LabPanel, now: Timestamp) -> bool {
+    let released = panel.released.or(panel.taken).map(When::earliest);
+    released.is_some_and(|at| at <= now && now.duration_since(at) <= jiff::SignedDuration::from_hours(30 * 24))
+}

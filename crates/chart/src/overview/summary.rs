@@ -1,0 +1,147 @@
+//! The first page.
+
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+use portico_audit::Action;
+use portico_model::{Category, ResourceId, Sensitivities, Timestamp, When};
+use portico_policy::Act;
+
+use super::{LatestResult, Need, Summary};
+use crate::care::profile_of;
+use crate::charts::{Chart, ChartError, Look};
+use crate::disclose::{Gathered, SEEN_KIND, Sieve};
+use crate::health::{allergies, by_status, conditions, gravest_first};
+use crate::labs::{self, LabPanel, LabResult, is_same_test, trend};
+use crate::medications::{Medication, medications, sorted};
+use crate::view::{Disclosure, Link, LinkKind, Part};
+use crate::visits::{Appointment, upcoming};
+
+pub(crate) const SUMMARY_PARTS: &[Part] =
+    &[Part::Profile, Part::Results, Part::Medications, Part::Allergies, Part::Conditions, Part::Appointments];
+const CATEGORIES: &[Category] = &[
+    Category::Demographics,
+    Category::Laboratory,
+    Category::Medications,
+    Category::Allergies,
+    Category::Conditions,
+    Category::Appointments,
+];
+/// Latest results on the first page.
+const LATEST: usize = 6;
+const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
+
+impl Chart {
+    /// What is new, what needs the reader, what comes next.
+    pub async fn summary(&self) -> Result<Disclosure<Summary>, ChartError> {
+        let gathered = self.gather("summary", SUMMARY_PARTS).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let now = self.inner.clock.now();
+        let recent = recent_panels(&gathered, &mut sieve, now);
+        let new_results = self.unseen(recent).await?;
+        let in_use = sorted(sieve.through(Category::Medications, medications(&gathered)).into_iter().cloned().collect()).active;
+        let appointments = upcoming(&gathered, &mut sieve, now);
+        let (all_allergies, says_no_allergies) = allergies(&gathered);
+        let current = sieve.through(Category::Conditions, conditions(&gathered)).into_iter().cloned().collect();
+        let summary = Summary {
+            given_name: given_name(&gathered, &mut sieve),
+            needs: needs(&new_results, &in_use, &appointments, now),
+            latest_results: latest_results(&gathered, &mut sieve),
+            new_results,
+            allergies: gravest_first(sieve.through(Category::Allergies, all_allergies).into_iter().cloned().collect()),
+            says_no_allergies,
+            conditions: by_status(current).active,
+            medications: in_use,
+            next_appointment: appointments.into_iter().next(),
+        };
+        let shown = summary.latest_results.len() + summary.medications.len() + summary.allergies.len() + summary.conditions.len();
+        let look = Look { action: Action::Read, page: "summary", categories: CATEGORIES, resources: Vec::new() };
+        self.disclose(look, gathered, sieve, shown, summary).await
+    }
+
+    /// Those of the panels that this account has not opened.
+    async fn unseen(&self, panels: Vec<LabPanel>) -> Result<Vec<LabPanel>, ChartError> {
+        if panels.is_empty() {
+            return Ok(panels);
+        }
+        let ids: Vec<ResourceId> = panels.iter().map(|panel| panel.id.clone()).collect();
+        let unseen = self.inner.store.list_unseen(self.asker.account, &self.patient, SEEN_KIND, &ids).await?;
+        Ok(panels.into_iter().filter(|panel| unseen.contains(&panel.id)).collect())
+    }
+}
+
+fn given_name(gathered: &Gathered, sieve: &mut Sieve<'_>) -> String {
+    if !sieve.lets(Category::Demographics, Sensitivities::NONE) {
+        return String::new();
+    }
+    profile_of(gathered).map(|profile| profile.given.clone().unwrap_or_else(|| profile.name.clone())).unwrap_or_default()
+}
+
+fn recent_panels(gathered: &Gathered, sieve: &mut Sieve<'_>, now: Timestamp) -> Vec<LabPanel> {
+    let recent = labs::panels(gathered).iter().filter(|panel| labs::is_recent(&panel.item.head, now));
+    let visible: Vec<_> = recent.filter(|panel| labs::is_visible(panel, sieve)).collect();
+    visible.into_iter().map(|panel| labs::shown(panel, sieve)).collect()
+}
+
+/// The newest result of each test: the abnormal first, then the newest.
+fn latest_results(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<LatestResult> {
+    let all = labs::permitted(gathered, sieve);
+    let mut latest: Vec<&Arc<LabResult>> = Vec::new();
+    for result in all.iter().filter(|result| is_worth_showing(result)) {
+        if !latest.iter().any(|known| is_same_test(known, result)) {
+            latest.push(result);
+        }
+    }
+    latest.sort_by_key(|result| (std::cmp::Reverse(year_of(result)), !result.flag.is_critical(), !result.flag.is_abnormal(), std::cmp::Reverse(result.taken.or(result.released))));
+    latest.truncate(LATEST);
+    let with_trend = latest.into_iter().map(|result| LatestResult {
+        result: Arc::clone(result),
+        trend: trend(all.iter().copied().filter(|own| is_same_test(own, result))),
+    });
+    with_trend.collect()
+}
+
+fn year_of(result: &LabResult) -> Option<i16> {
+    result.taken.or(result.released).map(When::year)
+}
+
+fn is_worth_showing(result: &LabResult) -> bool {
+    use labs::{LabValue, ResultStatus};
+    !matches!(result.status, ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered)
+        && !matches!(result.value, LabValue::Absent { .. } | LabValue::Components)
+}
+
+fn needs(panels: &[LabPanel], medications: &[Medication], appointments: &[Appointment], now: Timestamp) -> Vec<Need> {
+    let results = panels.iter().take(3).map(review);
+    let running_out = medications.iter().filter_map(|medication| running_out(medication, now)).take(3);
+    let is_soon = |own: &&Appointment| own.start.is_some_and(|start| start.earliest().duration_since(now) <= SOON);
+    let coming_up = appointments.iter().filter(is_soon).take(1).map(|own| Need::ComingUp { appointment: own.clone() });
+    results.chain(coming_up).chain(running_out).collect()
+}
+
+fn review(panel: &LabPanel) -> Need {
+    let count = |is: fn(&LabResult) -> bool| panel.results.iter().filter(|result| is(result)).count();
+    Need::ReviewResults {
+        panel: labs::link(panel),
+        abnormal: count(|result| result.flag.is_abnormal()),
+        critical: count(|result| result.flag.is_critical()),
+        total: panel.results.len(),
+    }
+}
+
+fn running_out(medication: &Medication, now: Timestamp) -> Option<Need> {
+    let today = now.to_zoned(TimeZone::UTC).date();
+    let until = medication.supply_until?.first_day();
+    let days_left = today.until(until).ok()?.get_days();
+    (-14..=7).contains(&days_left).then(|| Need::RunningOut {
+        medication: Link {
+            kind: LinkKind::Medication,
+            id: medication.id.clone(),
+            title: medication.name.clone(),
+            at: medication.supply_until,
+        },
+        days_left,
+        refills_left: medication.refills_left,
+    })
+}

@@ -1,0 +1,107 @@
+//! Reading visits and appointments.
+
+use portico_audit::Action;
+use portico_model::{Category, ResourceId};
+use portico_policy::Act;
+
+use super::{Appointment, Visit, VisitDetail, VisitList, VisitSource};
+use crate::charts::{Chart, ChartError, Look};
+use crate::disclose::{Gathered, Sieve, resource};
+use crate::documents::{permitted_documents, reports_of_visit};
+use crate::gateway::Contents;
+use crate::health::conditions;
+use crate::labs;
+use crate::reading::Labelled;
+use crate::view::{Disclosure, Part, Term};
+
+impl Chart {
+    /// The visits, newest first.
+    pub async fn visits(&self) -> Result<Disclosure<VisitList>, ChartError> {
+        let gathered = self.gather("visits", &[Part::Visits]).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let list = VisitList { visits: permitted_visits(&gathered, &mut sieve) };
+        let look = Look { action: Action::Read, page: "visits", categories: &[Category::Visits], resources: Vec::new() };
+        let shown = list.visits.len();
+        self.disclose(look, gathered, sieve, shown, list).await
+    }
+
+    /// One visit with its notes, results, reports and diagnoses.
+    pub async fn visit(&self, id: &ResourceId) -> Result<Disclosure<VisitDetail>, ChartError> {
+        const PARTS: &[Part] = &[Part::Visits, Part::Documents, Part::Results, Part::Reports, Part::Conditions];
+        const CATEGORIES: &[Category] =
+            &[Category::Visits, Category::Notes, Category::Laboratory, Category::Reports, Category::Conditions];
+        let gathered = self.gather("visits/one", PARTS).await?;
+        let mut sieve = self.sieve(Act::Read);
+        let named = resource("Encounter", id);
+        if gathered.copy(Part::Visits).is_none() {
+            self.audit_failure(Action::Read, "visits/one", vec![named], "unavailable").await?;
+            return Err(ChartError::Unavailable);
+        }
+        let Some(found) = visits(&gathered).iter().find(|own| own.item.visit.id == *id) else {
+            return self.missing("visits/one", named, false).await;
+        };
+        if !sieve.lets(Category::Visits, found.labels) {
+            return self.missing("visits/one", named, true).await;
+        }
+        let detail = detail(&gathered, &found.item, &mut sieve);
+        let shown = 1 + detail.notes.len() + detail.results.len() + detail.reports.len() + detail.diagnoses.len();
+        let look = Look { action: Action::Read, page: "visits/one", categories: CATEGORIES, resources: vec![named] };
+        self.disclose(look, gathered, sieve, shown, detail).await
+    }
+}
+
+fn detail(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> VisitDetail {
+    let id = &source.visit.id;
+    let panels = labs::panels(gathered).iter().filter(|panel| panel.item.visit.as_ref() == Some(id));
+    let panels: Vec<_> = panels.filter(|panel| labs::is_visible(panel, sieve)).collect();
+    let notes = permitted_documents(gathered, sieve, |_| true);
+    VisitDetail {
+        visit: source.visit.clone(),
+        diagnoses: diagnoses(gathered, source, sieve),
+        notes: notes.into_iter().filter(|note| note.visit.as_ref() == Some(id)).collect(),
+        results: panels.into_iter().map(|panel| labs::shown(panel, sieve)).collect(),
+        reports: reports_of_visit(gathered, sieve, id),
+    }
+}
+
+/// The diagnoses that the visit names, where the conditions they stand for may be shown.
+fn diagnoses(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> Vec<Term> {
+    let mut terms = Vec::new();
+    for (id, _) in &source.diagnoses {
+        let found = conditions(gathered).iter().find(|own| id.as_ref() == Some(&own.item.id));
+        match found {
+            Some(found) if sieve.lets(Category::Conditions, found.labels) => terms.push(found.item.name.clone()),
+            Some(_) => sieve.withhold(1),
+            None => {}
+        }
+    }
+    terms
+}
+
+pub(crate) fn visits(gathered: &Gathered) -> &[Labelled<VisitSource>] {
+    match gathered.copy(Part::Visits).map(|copy| &copy.contents) {
+        Some(Contents::Visits(visits)) => visits,
+        _ => &[],
+    }
+}
+
+pub(crate) fn permitted_visits(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Visit> {
+    let shown = sieve.through(Category::Visits, visits(gathered));
+    let mut shown: Vec<Visit> = shown.into_iter().map(|source| source.visit.clone()).collect();
+    shown.sort_by_key(|visit| std::cmp::Reverse(visit.start));
+    shown
+}
+
+/// The appointments that are still to come and not called off, soonest first.
+pub(crate) fn upcoming(gathered: &Gathered, sieve: &mut Sieve<'_>, now: portico_model::Timestamp) -> Vec<Appointment> {
+    let all: &[Labelled<Appointment>] = match gathered.copy(Part::Appointments).map(|copy| &copy.contents) {
+        Some(Contents::Appointments(all)) => all,
+        _ => &[],
+    };
+    let shown = sieve.through(Category::Appointments, all);
+    let is_on = |own: &&Appointment| !matches!(own.status.as_str(), "cancelled" | "noshow" | "entered-in-error" | "fulfilled");
+    let to_come = shown.into_iter().filter(is_on).filter(|own| own.start.is_some_and(|start| start.earliest() > now));
+    let mut to_come: Vec<_> = to_come.cloned().collect();
+    to_come.sort_by_key(|appointment| appointment.start);
+    to_come
+}
