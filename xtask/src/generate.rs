@@ -6,9 +6,11 @@ use crate::workspace::{Workspace, cargo};
 pub const HELP: &str = "\
 cargo xtask generate [--check]
 
-Generated files (the API description, the policy matrix and the like) are written by the tests that guard them:
-tests whose name begins with `generated_`. With PORTICO_BLESS=1 such a test writes its file, without it compares.
---check compares only; every run of the tests does that too.";
+Generated files (the API description, the policy matrix and the like) are written by the tests that guard them: their
+names begin with `generated_` or say `in_the_repository`. With PORTICO_BLESS=1 such a test writes its file, without it
+compares. --check compares only; every run of the tests does that too.";
+
+const GUARDS: &str = "test(/(^|::)generated_/) | test(~in_the_repository)";
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Mode {
@@ -30,7 +32,7 @@ pub fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
             "pass",
         ]);
     } else {
-        command.args(["test", "--workspace", "generated_"]);
+        command.args(["test", "--workspace", "--", "generated_", "in_the_repository"]);
     }
     if mode == Mode::Write {
         command.env("PORTICO_BLESS", "1");

@@ -18,8 +18,8 @@ pub fn install(packages: &[&str]) -> Result<()> {
     if !is_root()? || on_path("apt-get").is_none() {
         bail!("please install: {}", packages.join(" "));
     }
-    quietly(Command::new("apt-get").args(["update", "-qq"]))?;
-    let words = ["install", "-y", "-qq", "--no-install-recommends"];
+    quietly(Command::new("apt-get").args(["update", "-qq", "-o", "Acquire::Retries=3"]))?;
+    let words = ["install", "-y", "-qq", "--no-install-recommends", "-o", "Acquire::Retries=3"];
     quietly(Command::new("apt-get").args(words).args(packages).env("DEBIAN_FRONTEND", "noninteractive"))
 }
 
