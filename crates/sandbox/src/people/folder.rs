@@ -1,13 +1,13 @@
 //! One patient's folder: what the story tellers put in, with stable ids.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use super::calendar::{Calendar, age_years};
 use super::rng::Rng;
-use super::shapes::{pruned, shown};
+use super::shapes::{ACT_CODE, coding, pruned, shown};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Sex {
@@ -37,6 +37,8 @@ pub struct Folder {
     pub(super) habits: BTreeMap<&'static str, f64>,
     counts: BTreeMap<String, u32>,
     resources: Vec<Value>,
+    /// Where the resource of a reference lies.
+    places: HashMap<String, usize>,
 }
 
 impl Folder {
@@ -51,6 +53,7 @@ impl Folder {
             habits: BTreeMap::new(),
             counts: BTreeMap::new(),
             resources: Vec::new(),
+            places: HashMap::new(),
         }
     }
 
@@ -78,19 +81,29 @@ impl Folder {
     /// Files a resource under an id of its own.
     pub fn file_as(&mut self, id: &str, profile: &str, body: Value) -> String {
         let resource = stamped(id, profile, body);
-        let kind = resource["resourceType"].as_str().expect("every body names its type").to_owned();
+        let kind = resource["resourceType"].as_str().expect("every body names its type");
+        let reference = format!("{kind}/{id}");
+        self.places.insert(reference.clone(), self.resources.len());
         self.resources.push(resource);
-        format!("{kind}/{id}")
+        reference
     }
 
     /// Changes what is already filed: the awkward truths are made this way.
     pub fn edit(&mut self, reference: &str, change: impl FnOnce(&mut Value)) {
-        let (kind, id) = reference.split_once('/').expect("references here are Type/id");
-        let found = self
-            .resources
-            .iter_mut()
-            .find(|resource| resource["id"] == id && resource["resourceType"] == kind);
-        change(found.expect("a story edits only what it has filed"));
+        let place = *self.places.get(reference).expect("a story edits only what it has filed");
+        change(&mut self.resources[place]);
+    }
+
+    /// Adds a comment, as laboratories and pharmacies do.
+    pub fn remark(&mut self, reference: &str, text: &str) {
+        self.edit(reference, |resource| resource["note"] = json!([{"text": text}]));
+    }
+
+    /// Adds a security label of v3-ActCode.
+    pub fn label(&mut self, reference: &str, code: &str, display: &str) {
+        self.edit(reference, |resource| {
+            resource["meta"]["security"] = json!([coding(ACT_CODE, code, display)])
+        });
     }
 
     pub fn into_resources(self) -> Vec<Value> {

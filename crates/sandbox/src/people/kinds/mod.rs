@@ -12,5 +12,6 @@ pub mod problems;
 pub mod profile;
 pub mod reports;
 pub mod scores;
+pub mod social;
 pub mod visits;
 pub mod vitals;

@@ -1,7 +1,5 @@
 //! Luz Reyes, 15: Ana's daughter. Her record holds what the law lets a teenager keep to herself.
 
-use serde_json::json;
-
 use crate::people::Featured;
 use crate::people::folder::{Folder, Sex};
 use crate::people::kinds::documents::{MENTAL_HEALTH, PROGRESS, Sheet};
@@ -10,7 +8,6 @@ use crate::people::kinds::medicines::Prescription;
 use crate::people::kinds::problems::CATS;
 use crate::people::kinds::profile::{ENGLISH, Heritage, Person};
 use crate::people::kinds::visits::{FOLLOW_UP, SYMPTOM, VIDEO, WELL_CHILD};
-use crate::people::shapes::{ACT_CODE, coding};
 use crate::people::stories::Setting;
 use crate::people::tables::clinicians::{BRANDT, FELDMAN, RAHMAN};
 use crate::people::tables::drugs::{ALBUTEROL, CETIRIZINE, CONTRACEPTIVE, FLUOXETINE};
@@ -93,10 +90,7 @@ fn behavioral(luz: &mut Folder) {
     let first = luz.visit(&FOLLOW_UP, calendar.office_day(9), &FELDMAN, &ANXIETY);
     luz.problem(&ANXIETY, &first.day.to_string(), &FELDMAN);
     let note = luz.note(&first, &MENTAL_HEALTH, "First visit, behavioral health", Sheet::Text("Luz describes worry about school and friends, trouble falling asleep, three panic attacks this fall. No thoughts of self-harm. GAD-7 is 13. Talking therapy weekly; fluoxetine discussed and started with her agreement."));
-    luz.edit(&note, |note| {
-        note["meta"]["security"] =
-            json!([coding(ACT_CODE, "PSY", "psychiatry disorder information sensitivity")])
-    });
+    luz.label(&note, "PSY", "psychiatry disorder information sensitivity");
     luz.prescribe(Prescription {
         why: Some(&ANXIETY),
         refills: 2,
@@ -136,18 +130,12 @@ fn reproductive(luz: &mut Folder) {
 fn substance_use(luz: &mut Folder) {
     let visit = luz.visit(&FOLLOW_UP, luz.calendar.office_day(4), &FELDMAN, &CANNABIS_USE);
     let diagnosis = luz.diagnosis(&visit, &CANNABIS_USE, "active");
-    luz.edit(&diagnosis, |diagnosis| {
-        diagnosis["meta"]["security"] =
-            json!([coding(ACT_CODE, "ETH", "substance abuse information sensitivity")])
-    });
+    luz.label(&diagnosis, "ETH", "substance abuse information sensitivity");
     let screen = luz.draw(Draw {
         reads: &[("cannabinoids", "Detected"), ("buprenorphine", "Not detected")],
         visit: Some(&visit),
         by: &FELDMAN,
         ..Draw::of(&DRUG_SCREEN, visit.day)
     });
-    luz.edit(&screen.report, |report| {
-        report["meta"]["security"] =
-            json!([coding(ACT_CODE, "ETH", "substance abuse information sensitivity")])
-    });
+    luz.label(&screen.report, "ETH", "substance abuse information sensitivity");
 }

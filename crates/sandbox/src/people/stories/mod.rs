@@ -2,8 +2,17 @@
 
 pub mod ana;
 pub mod carmen;
+pub mod dolores;
+pub mod grace;
 pub mod luz;
+pub mod marcus;
+pub mod maximiliano;
+pub mod priya;
+pub mod sam;
 pub mod teo;
+pub mod walter;
+pub mod walter_oddities;
+pub mod yuki;
 
 use super::Featured;
 use super::calendar::Calendar;
@@ -39,16 +48,25 @@ impl Folder {
     }
 }
 
+type Teller = fn(Setting) -> (Folder, Option<Featured>);
+
+const TELLERS: [Teller; 12] = [
+    ana::tell,
+    teo::tell,
+    luz::tell,
+    carmen::tell,
+    marcus::tell,
+    priya::tell,
+    walter::tell,
+    sam::tell,
+    maximiliano::tell,
+    yuki::tell,
+    dolores::tell,
+    grace::tell,
+];
+
 /// All stories, and the list of those who can sign in.
 pub fn told(setting: Setting) -> (Vec<Folder>, Vec<Featured>) {
-    let tellers: [fn(Setting) -> (Folder, Option<Featured>); 4] =
-        [ana::tell, teo::tell, luz::tell, carmen::tell];
-    let mut folders = Vec::new();
-    let mut people = Vec::new();
-    for tell in tellers {
-        let (folder, featured) = tell(setting);
-        folders.push(folder);
-        people.extend(featured);
-    }
-    (folders, people)
+    let (folders, featured): (Vec<_>, Vec<_>) = TELLERS.iter().map(|tell| tell(setting)).unzip();
+    (folders, featured.into_iter().flatten().collect())
 }
