@@ -22,15 +22,7 @@ pub enum Mode {
 pub fn run(workspace: &Workspace, mode: Mode) -> Result<()> {
     let mut command = cargo(&workspace.root);
     if has_nextest(workspace) {
-        command.args([
-            "nextest",
-            "run",
-            "--workspace",
-            "-E",
-            "test(/(^|::)generated_/)",
-            "--no-tests",
-            "pass",
-        ]);
+        command.args(["nextest", "run", "--workspace", "-E", GUARDS, "--no-tests", "pass"]);
     } else {
         command.args(["test", "--workspace", "--", "generated_", "in_the_repository"]);
     }
