@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::Timestamp;
-use serde_json::value::RawValue;
+use serde_json::value::{RawValue, to_raw_value};
 use serde_json::{Value, json};
 
 use crate::search::Terms;
@@ -52,6 +52,5 @@ pub(super) fn stamp(resource: &mut Value, id: &str, version: usize, at: Timestam
 }
 
 pub(super) fn raw(resource: &Value) -> Arc<RawValue> {
-    let text = serde_json::to_string(resource).expect("a tree can always be written");
-    RawValue::from_string(text).expect("serde_json writes JSON").into()
+    to_raw_value(resource).expect("a tree can always be written").into()
 }

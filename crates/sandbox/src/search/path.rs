@@ -20,11 +20,34 @@ impl Path {
         Self(text.split('.').map(Step::new).collect())
     }
 
-    /// Every value at this path; arrays are walked through.
-    pub fn values<'a>(&self, resource: &'a Value) -> Vec<&'a Value> {
-        self.0
-            .iter()
-            .fold(vec![resource], |here, step| here.into_iter().flat_map(|at| step.follow(at)).collect())
+    /// Visits every value at this path; arrays are walked through.
+    pub fn visit<'a>(&self, resource: &'a Value, visit: &mut dyn FnMut(&'a Value)) {
+        walk(&self.0, resource, visit);
+    }
+}
+
+fn walk<'a>(steps: &[Step], at: &'a Value, visit: &mut dyn FnMut(&'a Value)) {
+    if let Value::Array(items) = at {
+        items.iter().for_each(|item| walk(steps, item, visit));
+        return;
+    }
+    let Some((step, rest)) = steps.split_first() else { return visit(at) };
+    let Value::Object(element) = at else { return };
+    match step {
+        Step::Element(name) => {
+            if let Some(value) = element.get(*name) {
+                walk(rest, value, visit);
+            }
+        }
+        Step::Choice(name) => {
+            for (_, value) in element.iter().filter(|(key, _)| is_choice(key, name)) {
+                walk(rest, value, visit);
+            }
+        }
+        Step::Only(name, only) => {
+            let items = element.get(*name).and_then(Value::as_array).into_iter().flatten();
+            items.filter(|item| has_system_or_url(item, only)).for_each(|item| walk(rest, item, visit));
+        }
     }
 }
 
@@ -37,32 +60,6 @@ impl Step {
             Some((name, only)) => Step::Only(name, only),
             None => Step::Element(text),
         }
-    }
-
-    fn follow<'a>(&self, at: &'a Value) -> Vec<&'a Value> {
-        let Some(element) = at.as_object() else { return Vec::new() };
-        match self {
-            Step::Element(name) => element.get(*name).map(each).unwrap_or_default(),
-            Step::Choice(name) => element
-                .iter()
-                .filter(|(key, _)| is_choice(key, name))
-                .flat_map(|(_, value)| each(value))
-                .collect(),
-            Step::Only(name, only) => element
-                .get(*name)
-                .map(each)
-                .unwrap_or_default()
-                .into_iter()
-                .filter(|item| has_system_or_url(item, only))
-                .collect(),
-        }
-    }
-}
-
-fn each(value: &Value) -> Vec<&Value> {
-    match value {
-        Value::Array(items) => items.iter().collect(),
-        one => vec![one],
     }
 }
 
@@ -89,9 +86,14 @@ mod tests {
             "telecom": [{"system": "phone", "value": "1"}, {"system": "email", "value": "2"}],
         });
 
-        assert_eq!(Path::new("name.given").values(&resource).len(), 3);
-        assert_eq!(Path::new("effective[x].start").values(&resource), [&json!("2020")]);
-        assert_eq!(Path::new("telecom(email).value").values(&resource), [&json!("2")]);
-        assert!(Path::new("name.family.x").values(&resource).is_empty());
+        let values = |path| {
+            let mut values = Vec::new();
+            Path::new(path).visit(&resource, &mut |value| values.push(value.as_str().unwrap()));
+            values
+        };
+        assert_eq!(values("name.given"), ["Ana", "Luz", "Nita"]);
+        assert_eq!(values("effective[x].start"), ["2020"]);
+        assert_eq!(values("telecom(email).value"), ["2"]);
+        assert!(values("name.family.x").is_empty());
     }
 }

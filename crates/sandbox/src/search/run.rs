@@ -112,3 +112,36 @@ impl Include {
         }))
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use jiff::Timestamp;
+    use serde_json::json;
+
+    use super::*;
+    use crate::search::Handling;
+
+    fn looked_at(records: &Records, search: &str) -> usize {
+        let query = Query::read("Observation", search, Handling::Strict, &[], |_| false).unwrap();
+        candidates(records.shelf("Observation").unwrap(), &query).len()
+    }
+
+    #[test]
+    fn a_search_looks_at_no_more_resources_than_its_most_telling_condition_leaves() {
+        let mut records = Records::default();
+        for n in 0..300 {
+            let resource = json!({
+                "resourceType": "Observation",
+                "subject": {"reference": format!("Patient/p{}", n % 100)},
+                "identifier": [{"system": "http://lab", "value": n.to_string()}],
+            });
+            records.put("Observation", &format!("o{n}"), resource, Timestamp::UNIX_EPOCH);
+        }
+
+        assert_eq!(looked_at(&records, "status=final&patient=p7"), 3);
+        assert_eq!(looked_at(&records, "patient=p7,Patient/p8"), 6);
+        assert_eq!(looked_at(&records, "identifier=http://lab|9"), 1);
+        assert_eq!(looked_at(&records, "_id=o1,o2,none"), 2);
+        assert_eq!(looked_at(&records, "status=final"), 300);
+    }
+}

@@ -60,7 +60,7 @@ impl Terms {
         for (position, parameter) in (0u16..).zip(parameters(resource_type)) {
             let mut reader = Reader { parameter, own, interner, terms: Vec::new() };
             for path in &parameter.paths {
-                path.values(resource).into_iter().for_each(|value| reader.take(value));
+                path.visit(resource, &mut |value| reader.take(value));
             }
             terms.extend(reader.terms.into_iter().map(|term| (position, term)));
         }

@@ -1,13 +1,14 @@
 //! An answer as HTTP, whole or broken on purpose.
 
 use std::io;
+use std::time::Duration;
 
 use axum::body::{Body, Bytes};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::response::{IntoResponse, Response};
 use base64::Engine;
 use base64::engine::general_purpose::STANDARD;
-use futures::stream;
+use futures::{StreamExt, stream};
 use jiff::fmt::rfc2822::DateTimePrinter;
 use serde_json::Value;
 
@@ -93,7 +94,11 @@ fn native(sent: &Sent<'_>) -> Option<(HeaderValue, Vec<u8>)> {
 }
 
 fn first_half(bytes: &Bytes) -> Body {
-    let half = bytes.slice(..bytes.len() / 2);
-    let broken = io::Error::from(io::ErrorKind::ConnectionAborted);
-    Body::from_stream(stream::iter([Ok(half), Err(broken)]))
+    let half = stream::iter([Ok(bytes.slice(..bytes.len() / 2))]);
+    let breaks = stream::once(async {
+        // Time for the first half to leave; an error straight after it would take the headers along.
+        tokio::time::sleep(Duration::from_millis(20)).await;
+        Err(io::Error::from(io::ErrorKind::ConnectionAborted))
+    });
+    Body::from_stream(half.chain(breaks))
 }
