@@ -77,6 +77,7 @@ pub(crate) struct Page {
     pub unreadable: Vec<Unreadable>,
     pub outcomes: Vec<OperationOutcome>,
     pub next: Option<String>,
+    pub self_link: Option<String>,
 }
 
 /// One entry of a Bundle of type `batch-response`: the text of its resource and its response.
@@ -130,8 +131,13 @@ impl Page {
 
     fn take_link(&mut self, reader: &mut Reader<'_>) {
         let Some(link) = BundleLink::read(reader) else { return };
-        if link.relation.as_deref() == Some("next") && self.next.is_none() {
-            self.next = link.url;
+        let slot = match link.relation.as_deref() {
+            Some("next") => &mut self.next,
+            Some("self") => &mut self.self_link,
+            _ => return,
+        };
+        if slot.is_none() {
+            *slot = link.url;
         }
     }
 

@@ -77,8 +77,10 @@ impl Client {
         let running = searches.iter().zip(asked).map(|(search, asked)| {
             let answer = asked.map(|asked| (asked, answers.next().unwrap_or_default()));
             async move {
-                let (asked, answer) = answer?;
-                match judged(&answer, search) {
+                let (mut asked, answer) = answer?;
+                let heeded =
+                    judged(&answer, search).and_then(|page| asked.heed(&page, self.base()).map(|()| page));
+                match heeded {
                     Ok(page) => self.follow(page, asked).await,
                     Err(error) if deserves_own_try(&error) => self.search_known(search).await,
                     Err(error) => Err(error),

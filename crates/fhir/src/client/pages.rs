@@ -28,6 +28,7 @@ impl Client {
             let refusal = match self.first_page(&asked.search).await {
                 Ok(page) => {
                     self.inner.learned.remember(search.resource_type, &asked.left_out[known..]);
+                    asked.heed(&page, &self.inner.base)?;
                     return self.follow(page, asked).await;
                 }
                 Err(Error::Refused { status: 400 | 422, outcome }) => outcome,

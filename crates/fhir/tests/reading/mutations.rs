@@ -91,7 +91,8 @@ proptest! {
 
         prop_assert_eq!(found.entries.len() + found.unreadable.len() + found.outcomes.len(), resources.len());
         for (_, neighbour) in resources.iter().enumerate().filter(|(n, _)| *n != which) {
-            let kept = found.entries.iter().find(|entry| entry.resource.text() == neighbour.to_string());
+            let text = neighbour.to_string();
+            let kept = found.entries.iter().find(|entry| entry.resource.text() == text);
             let faults = faults(&kept.expect("the neighbour is there").resource).expect("it has a shape");
             prop_assert!(faults.is_empty());
         }

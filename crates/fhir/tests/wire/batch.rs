@@ -159,3 +159,20 @@ async fn a_record_system_that_is_down_fails_every_search_once() {
     assert!(found.iter().all(|found| matches!(found, Err(Error::TimedOut))));
     assert!(fake.asked("Observation").is_empty());
 }
+
+#[tokio::test]
+async fn an_entry_that_answers_for_everybody_is_asked_again_strictly() {
+    let fake = Fake::start(|seen, _| match seen.method {
+        Method::POST => {
+            let mut everybody = good("Condition", "stranger", None);
+            everybody["resource"]["link"] = json!([{"relation": "self", "url": "Condition?_count=200"}]);
+            batch_of(&[good("Observation", "o", None), everybody, good("Goal", "g", None)])
+        }
+        _ => plain(seen),
+    })
+    .await;
+    let found = fake.client().batch(&searches()).await;
+
+    assert_eq!(ids(found[1].as_ref().unwrap()), ["condition"]);
+    assert_eq!(fake.asked("Condition")[0].header("prefer"), "handling=strict");
+}

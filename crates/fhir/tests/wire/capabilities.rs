@@ -104,6 +104,12 @@ async fn a_refused_parameter_is_left_out_and_stays_out() {
     for (param, diagnostics, left_out) in [
         ("category=", "Unknown search parameter 'category'", "category"),
         ("_sort=", "_sort is not supported", "_sort"),
+        ("_sort=", "Unknown sort parameter 'date'", "_sort"),
+        (
+            "category=",
+            "Unknown parameter category. Valid parameters are: _sort, _include, date, patient",
+            "category",
+        ),
         ("_include=", "cannot include Observation:performer", "_include=Observation:performer"),
         ("_include=", "Unsupported parameter: _include", "_include=Observation:performer"),
     ] {
@@ -163,4 +169,52 @@ async fn an_include_that_is_not_listed_is_not_asked_for() {
 
     assert!(!fake.asked("Observation")[0].target.contains("_include"));
     assert_eq!(found.left_out, ["_include=Observation:performer"]);
+}
+
+fn answering_for(self_link: &'static str) -> impl Fn(&Seen, &[String]) -> Answer + Send + Sync {
+    move |_, _| {
+        let mut page = page("Observation", &["a"], None);
+        page["link"] = json!([{"relation": "self", "url": self_link}]);
+        ok(page)
+    }
+}
+
+#[tokio::test]
+async fn what_the_self_link_does_not_repeat_was_passed_over() {
+    let fake = Fake::start(answering_for("/fhir/Observation?subject=Patient/1&_count=200&_sort=-date")).await;
+    let found = fake.client().search(&labs()).await.unwrap();
+
+    assert_eq!(found.left_out, ["category", "_include=Observation:performer"]);
+}
+
+#[tokio::test]
+async fn an_answer_for_everybody_is_refused() {
+    let fake = Fake::start(answering_for("/fhir/Observation?category=laboratory&_count=200")).await;
+
+    assert!(matches!(fake.client().search(&labs()).await, Err(Error::Malformed { .. })));
+}
+
+#[tokio::test]
+async fn a_self_link_of_the_servers_own_kind_says_nothing() {
+    for link in ["/fhir?_getpages=77&_offset=0", "/fhir/Observation", "::"] {
+        let fake = Fake::start(answering_for(link)).await;
+
+        assert!(fake.client().search(&labs()).await.unwrap().left_out.is_empty(), "{link}");
+    }
+}
+
+#[tokio::test]
+async fn a_warning_names_what_was_passed_over() {
+    let fake = Fake::start(|_, _| {
+        let mut page = page("Observation", &["a"], None);
+        let warning = json!({"severity": "warning", "code": "not-supported", "diagnostics": "Unknown sort parameter; ignored"});
+        let outcome = json!({"resourceType": "OperationOutcome", "issue": [warning]});
+        page["entry"].as_array_mut().unwrap().push(json!({"resource": outcome, "search": {"mode": "outcome"}}));
+        ok(page)
+    })
+    .await;
+    let found = fake.client().search(&labs()).await.unwrap();
+
+    assert_eq!(found.left_out, ["_sort"]);
+    assert_eq!(found.outcomes.len(), 1);
 }
