@@ -2,7 +2,7 @@ use portico_audit::{AuditError, Log, Query};
 use portico_vault::Database;
 use sea_orm::{ConnectOptions, ConnectionTrait, TransactionTrait};
 
-use crate::place::{Place, ana, fill, on_both_engines, read};
+use crate::place::{Place, ana, fill, on_both_engines, on_postgres, read};
 
 on_both_engines![
     a_closed_log_takes_nothing,
@@ -115,4 +115,52 @@ async fn a_full_disk_is_an_error_and_nothing_of_the_group_is_kept() {
     assert!(matches!(refused, AuditError::Database(_)), "{refused:?}");
     assert!(kept > 0);
     assert_eq!(log.head().await.unwrap().size, kept);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn lost_connections_lose_nothing_that_was_acknowledged() {
+    on_postgres(async |place: Place| {
+        let log = place.log().await;
+        let other = place.behind_its_back().await;
+        let appending: Vec<_> = (0..300)
+            .map(|_| {
+                let log = log.clone();
+                tokio::spawn(async move { log.append(read(&ana())).await })
+            })
+            .collect();
+        for _ in 0..3 {
+            let cut = "SELECT pg_terminate_backend(pid) FROM pg_stat_activity \
+                       WHERE datname = current_database() AND pid <> pg_backend_pid()";
+            other.execute_unprepared(cut).await.unwrap();
+            let _ = log.append(read(&ana())).await;
+        }
+
+        fill(&log, 5).await;
+        let again = place.log().await;
+        for append in appending {
+            if let Ok(receipt) = append.await.unwrap() {
+                assert!(again.signed_receipt(receipt.index).await.is_ok(), "{}", receipt.index);
+            }
+        }
+        assert_eq!(again.verify(None).await.unwrap().findings, []);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_database_that_hangs_is_an_error_in_time() {
+    on_postgres(async |place: Place| {
+        let log = place.log().await;
+        let other = place.behind_its_back().await;
+        let hang = "CREATE FUNCTION hang() RETURNS trigger LANGUAGE plpgsql AS \
+                    'BEGIN PERFORM pg_sleep(12); RETURN NEW; END'; \
+                    CREATE TRIGGER hang BEFORE INSERT ON audit_head EXECUTE FUNCTION hang()";
+        other.execute_unprepared(hang).await.unwrap();
+
+        assert!(matches!(log.append(read(&ana())).await, Err(AuditError::Timeout)));
+        other.execute_unprepared("DROP TRIGGER hang ON audit_head").await.unwrap();
+
+        assert_eq!(log.append(read(&ana())).await.unwrap().index, 0);
+    })
+    .await;
 }
