@@ -1,24 +1,24 @@
 //! Pictures of pages as a person of the demo sees them, and what that person would mind about them:
 //!
-//! `cargo run -p portico-testkit --example shots -- DEMO.JSON FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts]
+//! `cargo run -p portico-testkit --example shots -- DEMO.JSON|URL FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts]
 //! [--screen] [--check] [PATH…]`
 //!
-//! `WHO` is an e-mail address, a name or a role of `demo.json`. Without paths: the first page after sign-in and every page
+//! With the portal's address in place of `DEMO.JSON` nobody signs in. `WHO` is an e-mail address, a name or a role. Without paths: the first page after sign-in and every page
 //! that it links to. `{patient}` in a path becomes the person's own chart. `--check` runs axe-core where PORTICO_AXE says.
 #![allow(clippy::print_stdout, reason = "a command that tells what it did")]
 
 use std::collections::BTreeSet;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result, bail};
 use portico_testkit::browser::{Browser, Extent, Options, Page, Viewport};
 use serde_json::Value;
 use url::Url;
 
-const USE: &str = "shots DEMO.JSON FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts] [--screen] [--check] [PATH…]";
+const USE: &str = "shots DEMO.JSON|URL FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts] [--screen] [--check] [PATH…]";
 
 struct Ask {
-    demo: PathBuf,
+    site: String,
     folder: PathBuf,
     who: String,
     options: Options,
@@ -30,21 +30,32 @@ struct Ask {
 #[tokio::main]
 async fn main() -> Result<()> {
     let ask = read_ask(std::env::args().skip(1))?;
-    let text =
-        std::fs::read_to_string(&ask.demo).with_context(|| format!("no demo at {}", ask.demo.display()))?;
+    std::fs::create_dir_all(&ask.folder)?;
+    let browser = Browser::launch(ask.options.clone()).await?;
+    let (page, patient) = match ask.site.strip_prefix("http") {
+        Some(_) => (browser.page(&Url::parse(&ask.site)?).await?, String::new()),
+        None => signed_in(&ask, &browser).await?,
+    };
+    let paths = match ask.paths.as_slice() {
+        [] => linked_paths(&page).await?,
+        paths => paths.to_vec(),
+    };
+    for path in paths {
+        show(&ask, &page, &path.replace("{patient}", &patient)).await?;
+    }
+    Ok(())
+}
+
+/// The tab of the person asked for, and the patient whose chart is theirs.
+async fn signed_in(ask: &Ask, browser: &Browser) -> Result<(Page, String)> {
+    let text = std::fs::read_to_string(&ask.site).with_context(|| format!("no demo at {}", ask.site))?;
     let demo: Value = serde_json::from_str(&text)?;
     let base = Url::parse(demo["portal"].as_str().context("demo.json names no portal")?)?;
     let person = person(&demo, &ask.who)?;
-    std::fs::create_dir_all(&ask.folder)?;
-    let browser = Browser::launch(ask.options.clone()).await?;
-    let page = browser.page(&base).await?;
     let word = |field: &str| person[field].as_str().unwrap_or_default();
+    let page = browser.page(&base).await?;
     page.sign_in(word("email"), word("password"), word("totp_secret")).await?;
-    let paths = if ask.paths.is_empty() { linked_paths(&page).await? } else { ask.paths.clone() };
-    for path in paths {
-        show(&ask, &page, &path.replace("{patient}", word("patient"))).await?;
-    }
-    Ok(())
+    Ok((page, word("patient").to_owned()))
 }
 
 async fn show(ask: &Ask, page: &Page, path: &str) -> Result<()> {
@@ -86,6 +97,9 @@ fn file_name(path: &str, options: &Options) -> String {
 
 /// The page shown now and every page of the site that it links to, each once.
 async fn linked_paths(page: &Page) -> Result<Vec<String>> {
+    if page.status().is_none() {
+        page.goto("/").await?;
+    }
     let links = page
         .evaluate(
             "[...document.querySelectorAll('a[href]')].filter((a) => a.origin === location.origin && !a.download)
@@ -127,9 +141,8 @@ fn read_ask(words: impl Iterator<Item = String>) -> Result<Ask> {
             _ => plain.push(word),
         }
     }
-    let [demo, folder, paths @ ..] = plain.as_slice() else { bail!(USE) };
-    let (demo, folder) = (Path::new(demo).to_owned(), Path::new(folder).to_owned());
-    Ok(Ask { demo, folder, who, options, extent, checks, paths: paths.to_vec() })
+    let [site, folder, paths @ ..] = plain.as_slice() else { bail!(USE) };
+    Ok(Ask { site: site.clone(), folder: folder.into(), who, options, extent, checks, paths: paths.to_vec() })
 }
 
 fn language(code: &str) -> Result<&'static str> {
