@@ -3,8 +3,9 @@
 //! `cargo run -p portico-testkit --example shots -- DEMO.JSON|URL FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts]
 //! [--screen] [--check] [PATH…]`
 //!
-//! With the portal's address in place of `DEMO.JSON` nobody signs in. `WHO` is an e-mail address, a name or a role. Without paths: the first page after sign-in and every page
-//! that it links to. `{patient}` in a path becomes the person's own chart. `--check` runs axe-core where PORTICO_AXE says.
+//! With the portal's address in place of `DEMO.JSON` nobody signs in. `WHO` is an e-mail address, a name or a role.
+//! Without paths: the first page after sign-in and every page that it links to. `{patient}` in a path becomes the
+//! person's own chart. `--check` runs axe-core, which `cargo xtask test --only services` fetches, from where PORTICO_AXE says.
 #![allow(clippy::print_stdout, reason = "a command that tells what it did")]
 
 use std::collections::BTreeSet;
