@@ -70,7 +70,7 @@ impl Log {
 
     /// Where the embedded log lies: an SQLite file under the vault's key, made if it is not there.
     pub fn embedded(file: &Path, vault: &Vault) -> ConnectOptions {
-        let mut options = ConnectOptions::new(format!("sqlite://{}?mode=rwc", file.display()));
+        let mut options = ConnectOptions::new(opening::sqlite_url(file));
         options
             .sqlcipher_key(opening::sqlcipher_key(&vault.database_key(Database::Audit)))
             .max_connections(4);

@@ -1,6 +1,7 @@
 //! How the log's database is opened: durable commits on either engine, own tables, and a first signed head.
 
 use std::fmt::Write;
+use std::path::Path;
 use std::time::Duration;
 
 use aws_lc_rs::signature::Ed25519KeyPair;
@@ -37,6 +38,12 @@ pub(crate) async fn connect(
     one.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
     let writer = Database::connect(one).await?;
     Ok((writer, Database::connect(options).await?))
+}
+
+/// The path is decoded by percent signs, and ends at a question mark.
+pub(crate) fn sqlite_url(file: &Path) -> String {
+    let path = file.display().to_string().replace('%', "%25").replace('?', "%3F");
+    format!("sqlite://{path}?mode=rwc")
 }
 
 /// The form in which SQLCipher takes a raw key, which saves the derivation from a passphrase.

@@ -3,7 +3,7 @@ use std::collections::HashSet;
 use futures::future::try_join_all;
 use portico_audit::{Log, Query};
 
-use crate::place::{Place, ana, fill, on_both_engines, read};
+use crate::place::{Place, ana, fill, on_both_engines, read, vault};
 
 on_both_engines![
     an_acknowledged_event_is_there_after_a_new_start,
@@ -57,4 +57,20 @@ async fn an_event_comes_back_as_it_was_given(place: Place) {
     log.append(event.clone()).await.unwrap();
 
     assert_eq!(log.query(&Query::default()).await.unwrap().entries[0].event, event);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_log_lies_where_it_was_told_and_cannot_be_read_without_the_key() {
+    let place = Place::sqlite();
+    let file = place.folder.path().join("a 100% odd? name.db");
+    let options = Log::embedded(&file, &place.vault);
+    let log = Log::open(options, place.vault.clone(), place.clock.clone()).await.unwrap();
+    fill(&log, 3).await;
+    log.close().await;
+
+    let stored = std::fs::read(&file).unwrap();
+    assert!(!stored.starts_with(b"SQLite format 3"));
+    let (_folder, other) = vault();
+    let options = Log::embedded(&file, &other);
+    assert!(Log::open(options, other, place.clock.clone()).await.is_err());
 }
