@@ -99,6 +99,10 @@ impl Categories {
         Self(self.0 | 1 << category as u16)
     }
 
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
     pub fn contains(self, category: Category) -> bool {
         self.0 & (1 << category as u16) != 0
     }

@@ -20,8 +20,6 @@ pub struct Policy {
     world: World,
     nothing_permits: RuleId,
     policy_error: RuleId,
-    #[cfg_attr(not(test), expect(dead_code, reason = "tests hold every question against it"))]
-    schema: Schema,
 }
 
 impl Policy {
@@ -34,30 +32,30 @@ impl Policy {
     }
 
     fn read(schema: &str, files: &[File]) -> Result<Policy, PolicyError> {
-        let (schema, _) =
-            Schema::from_cedarschema_str(schema).map_err(|error| PolicyError::Schema(error.to_string()))?;
+        let schema = read_schema(schema)?;
         Ok(Policy {
             authorizer: Authorizer::new(),
             rules: Rules::read(files, &schema)?,
             world: World::new(&schema).map_err(PolicyError::Facts)?,
             nothing_permits: RuleId::NOTHING_PERMITS.into(),
             policy_error: RuleId::POLICY_ERROR.into(),
-            schema,
         })
     }
 
     /// Answers a question. What no rule permits is refused, and so is whatever cannot be evaluated.
     pub fn decide(&self, question: &Question) -> Decision {
-        let Ok(request) = self.world.request(question, None) else {
-            return Decision::refuse(self.policy_error.clone(), Reason::Error);
+        let (Some(policies), Ok(request)) =
+            (self.rules.about(question.act), self.world.request(question, None))
+        else {
+            return self.error();
         };
-        let response = self.authorizer.is_authorized(&request, &self.rules.policies, &self.world.entities);
+        let response = self.authorizer.is_authorized(&request, policies, &self.world.entities);
         if response.diagnostics().errors().next().is_some() {
-            return Decision::refuse(self.policy_error.clone(), Reason::Error);
+            return self.error();
         }
         let told: Option<Vec<_>> = response.diagnostics().reason().map(|id| self.rules.told(id)).collect();
         let Some(told) = told else {
-            return Decision::refuse(self.policy_error.clone(), Reason::Error);
+            return self.error();
         };
         let Some(reason) = told.iter().map(|(_, reason)| *reason).min() else {
             return Decision::refuse(self.nothing_permits.clone(), Reason::Unknown);
@@ -65,6 +63,15 @@ impl Policy {
         let mut rules: Vec<_> = told.into_iter().map(|(rule, _)| rule.clone()).collect();
         rules.sort_unstable();
         Decision { outcome: verdict(response.decision()), rules, reason }
+    }
+
+    /// Whether any rule uses this word of the schema; what no rule names cannot change an answer.
+    pub(crate) fn speaks_of(&self, word: &str) -> bool {
+        self.rules.texts().any(|text| text.contains(word))
+    }
+
+    fn error(&self) -> Decision {
+        Decision::refuse(self.policy_error.clone(), Reason::Error)
     }
 
     /// The rules in force with their reasons, by name.
@@ -75,9 +82,21 @@ impl Policy {
     }
 }
 
+fn read_schema(text: &str) -> Result<Schema, PolicyError> {
+    let (schema, warnings) =
+        Schema::from_cedarschema_str(text).map_err(|error| PolicyError::Schema(error.to_string()))?;
+    match warnings.map(|warning| warning.to_string()).next() {
+        Some(warning) => Err(PolicyError::Schema(warning)),
+        None => Ok(schema),
+    }
+}
+
 fn verdict(decision: cedar_policy::Decision) -> Verdict {
     match decision {
         cedar_policy::Decision::Allow => Verdict::Permit,
         cedar_policy::Decision::Deny => Verdict::Refuse,
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,10 +1,11 @@
 //! Reading policy files: every policy has a name and a reason, and the schema knows every word.
 
-use std::collections::HashMap;
+use std::collections::{BTreeSet, HashMap};
 
-use cedar_policy::{PolicyId, PolicySet, Schema, ValidationMode, Validator};
+use cedar_policy::{ParseErrors, Policy, PolicyId, PolicySet, Schema, ValidationMode, Validator};
 
 use crate::decision::{Reason, RuleId};
+use crate::question::Act;
 use crate::world::Unfit;
 
 /// The rules cannot be used. Nothing starts with rules that are only partly understood.
@@ -32,18 +33,29 @@ pub enum PolicyError {
 pub(crate) type File = (&'static str, &'static str);
 
 pub(crate) struct Rules {
-    pub(crate) policies: PolicySet,
+    /// For each act those policies that can say anything about it, as the validator proves.
+    by_act: HashMap<String, PolicySet>,
     told: HashMap<PolicyId, (RuleId, Reason)>,
 }
 
 impl Rules {
     pub(crate) fn read(files: &[File], schema: &Schema) -> Result<Self, PolicyError> {
-        let mut rules = Self { policies: PolicySet::new(), told: HashMap::new() };
+        let mut policies = PolicySet::new();
+        let mut told = HashMap::new();
         for (file, text) in files {
-            rules.add(file, text)?;
+            for (policy, reason) in read(file, text)? {
+                told.insert(policy.id().clone(), (RuleId::from(policy.id().as_ref()), reason));
+                let twice = |_| PolicyError::Duplicate(policy.id().to_string());
+                policies.add(policy.clone()).map_err(twice)?;
+            }
         }
-        validate(&rules.policies, schema)?;
-        Ok(rules)
+        validate(&policies, schema)?;
+        Ok(Self { by_act: by_act(&policies, schema)?, told })
+    }
+
+    /// The policies that speak of this act; `None` if the schema does not know it.
+    pub(crate) fn about(&self, act: Act) -> Option<&PolicySet> {
+        self.by_act.get(act.as_str())
     }
 
     /// The name and reason of a policy that took part in a decision.
@@ -51,31 +63,47 @@ impl Rules {
         self.told.get(id)
     }
 
+    /// Each policy as text, without its comments.
+    pub(crate) fn texts(&self) -> impl Iterator<Item = String> {
+        self.by_act.values().flat_map(PolicySet::policies).map(ToString::to_string)
+    }
+
     /// Each rule by name, with its reason.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &(RuleId, Reason)> {
         self.told.values()
     }
+}
 
-    fn add(&mut self, file: &'static str, text: &str) -> Result<(), PolicyError> {
-        let read: PolicySet = text.parse().map_err(|error: cedar_policy::ParseErrors| {
-            PolicyError::Syntax { file, reason: error.to_string() }
-        })?;
-        if read.templates().next().is_some() {
-            return Err(PolicyError::Template { file });
-        }
-        for policy in read.policies() {
-            let name = policy.annotation("id").filter(|name| !name.is_empty());
-            let name = name.ok_or(PolicyError::Unnamed { file })?;
-            let reason = policy.annotation("reason").and_then(Reason::from_key);
-            let reason = reason.ok_or_else(|| PolicyError::NoReason(name.to_owned()))?;
-            let id = PolicyId::new(name);
-            self.policies
-                .add(policy.new_id(id.clone()))
-                .map_err(|_| PolicyError::Duplicate(name.to_owned()))?;
-            self.told.insert(id, (RuleId::from(name), reason));
-        }
-        Ok(())
+/// The policies of one file, each by its name and with its reason.
+fn read(file: &'static str, text: &str) -> Result<Vec<(Policy, Reason)>, PolicyError> {
+    let read: PolicySet =
+        text.parse().map_err(|error: ParseErrors| PolicyError::Syntax { file, reason: error.to_string() })?;
+    if read.templates().next().is_some() {
+        return Err(PolicyError::Template { file });
     }
+    read.policies().map(|policy| named(file, policy)).collect()
+}
+
+fn named(file: &'static str, policy: &Policy) -> Result<(Policy, Reason), PolicyError> {
+    let name = policy.annotation("id").filter(|name| !name.is_empty());
+    let name = name.ok_or(PolicyError::Unnamed { file })?;
+    let reason = policy.annotation("reason").and_then(Reason::from_key);
+    let reason = reason.ok_or_else(|| PolicyError::NoReason(name.to_owned()))?;
+    Ok((policy.new_id(PolicyId::new(name)), reason))
+}
+
+fn by_act(policies: &PolicySet, schema: &Schema) -> Result<HashMap<String, PolicySet>, PolicyError> {
+    let names = schema.actions().map(|act| act.id().unescaped().to_owned());
+    let mut by_act: HashMap<_, _> = names.map(|name| (name, PolicySet::new())).collect();
+    for policy in policies.policies() {
+        let acts =
+            policy.get_valid_request_envs(schema).map(|about| about.action().id().unescaped().to_owned());
+        for act in acts.collect::<BTreeSet<_>>() {
+            let twice = |_| PolicyError::Duplicate(policy.id().to_string());
+            by_act.entry(act).or_default().add(policy.clone()).map_err(twice)?;
+        }
+    }
+    Ok(by_act)
 }
 
 fn validate(policies: &PolicySet, schema: &Schema) -> Result<(), PolicyError> {

@@ -1,9 +1,9 @@
 //! The words of the schema for the portal's own types.
 
-use cedar_policy::{EntityId, EntityTypeName, EntityUid};
-use portico_model::{Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
+use cedar_policy::{EntityId, EntityTypeName, EntityUid, RestrictedExpression};
+use portico_model::{Assurance, Category, Purpose, Relationship, Role, Sensitivity};
 
-use crate::facts::{AskerFacts, ItemFacts, ParentalAccess};
+use crate::facts::ParentalAccess;
 
 /// A value that the schema knows as a member of a closed list.
 pub(crate) trait Word: Copy + 'static {
@@ -12,6 +12,11 @@ pub(crate) trait Word: Copy + 'static {
     const ALL: &'static [Self];
 
     fn word(self) -> &'static str;
+
+    /// The member, as a value in a fact.
+    fn value(self) -> RestrictedExpression {
+        RestrictedExpression::new_entity_uid(uid(Self::KIND, self.word()))
+    }
 }
 
 macro_rules! words {
@@ -86,24 +91,4 @@ impl Word for Sensitivity {
 pub(crate) fn uid(kind: &str, id: &str) -> EntityUid {
     let kind: EntityTypeName = kind.parse().expect("entity types are named by plain words");
     EntityUid::from_type_name_and_id(kind, EntityId::new(id))
-}
-
-/// Every kind of person who may ask.
-pub(crate) fn askers() -> impl Iterator<Item = AskerFacts> {
-    Role::ALL
-        .iter()
-        .flat_map(|&role| Assurance::ALL.iter().map(move |&assurance| AskerFacts { role, assurance }))
-}
-
-/// Every kind of item that may be asked for.
-pub(crate) fn items() -> impl Iterator<Item = ItemFacts> {
-    Category::ALL
-        .into_iter()
-        .flat_map(|category| label_sets().map(move |sensitivities| ItemFacts { category, sensitivities }))
-}
-
-/// Every set of labels.
-pub(crate) fn label_sets() -> impl Iterator<Item = Sensitivities> {
-    (0..1usize << Sensitivity::ALL.len())
-        .map(|bits| Sensitivity::ALL.into_iter().filter(|label| bits & (1 << *label as usize) != 0).collect())
 }

@@ -6,10 +6,11 @@ use crate::facts::{AskerFacts, Categories, ItemFacts, Standing};
 use crate::question::{Act, Question};
 use crate::vocabulary::Word;
 
-/// One dimension: its title and the names of its values, in order.
+/// One dimension: its title, the names of its values in order, and the word by which rules speak of it.
 pub(super) struct Axis {
     pub(super) title: &'static str,
     pub(super) names: Vec<&'static str>,
+    pub(super) word: &'static str,
 }
 
 /// A value on each axis, by position.
@@ -17,18 +18,21 @@ pub(super) type Place = [usize; AXES];
 
 pub(super) const AXES: usize = 7;
 
+/// The position of the axis that an act without an item has no value on.
+pub(super) const LABEL: usize = 6;
+
 const ACTS: [&str; 6] = ["open_chart", "read", "search", "download", "enrol_factor", "manage_account"];
 
 /// The axes in the order of the page's columns.
 pub(super) fn axes() -> [Axis; AXES] {
     [
-        Axis { title: "Standing", names: with_none(names::<Relationship>()) },
-        Axis { title: "Role", names: names::<Role>() },
-        Axis { title: "Signed in with", names: names::<Assurance>() },
-        Axis { title: "Purpose", names: names::<Purpose>() },
-        Axis { title: "Act", names: ACTS.to_vec() },
-        Axis { title: "Category", names: with_none(names::<Category>()) },
-        Axis { title: "Label", names: with_none(names::<Sensitivity>()) },
+        Axis { title: "Standing", names: with_none(names::<Relationship>()), word: "standing" },
+        Axis { title: "Role", names: names::<Role>(), word: "role" },
+        Axis { title: "Signed in with", names: names::<Assurance>(), word: "assurance" },
+        Axis { title: "Purpose", names: names::<Purpose>(), word: "purpose" },
+        Axis { title: "Act", names: ACTS.to_vec(), word: "action" },
+        Axis { title: "Category", names: with_none(names::<Category>()), word: "resource" },
+        Axis { title: "Label", names: with_none(names::<Sensitivity>()), word: "sensitivities" },
     ]
 }
 

@@ -4,7 +4,7 @@ use std::fmt::Write;
 
 use super::axis::{Axis, axes};
 use super::rows::Row;
-use crate::decision::{Decision, Verdict};
+use crate::decision::Verdict;
 use crate::policy::Policy;
 
 const HEAD: &str = "\
@@ -14,7 +14,8 @@ Generated from `policies/` by `portico_policy::matrix`; do not edit. `PORTICO_BL
 writes it anew, and a reviewer reads the difference.
 
 Each row stands for every combination of its values. “–” is none: no standing, no item, no label. Standing is
-verified and covers the whole record. An item with several labels is not listed: no rule counts labels.
+verified and covers the whole record; there is no known age, no care team, no directive and no emergency. Where several
+rules refuse, the row tells the reason that the person is told, and the rules that gave it.
 ";
 
 pub(super) fn render(policy: &Policy, rows: &[Row]) -> String {
@@ -35,11 +36,11 @@ fn table(page: &mut String, rows: &[Row], verdict: Verdict) {
     let titles = axes.iter().map(|axis| axis.title).chain(["Reason", "Rules"]);
     line(page, &titles.map(str::to_owned).collect::<Vec<_>>());
     line(page, &vec!["---".to_owned(); axes.len() + 2]);
-    let mut rows: Vec<_> = rows.iter().filter(|row| row.decision.outcome == verdict).collect();
-    rows.sort_by_key(|row| (row.decision.reason, row.decision.rules.clone(), row.values));
+    let mut rows: Vec<_> = rows.iter().filter(|row| row.outcome == verdict).collect();
+    rows.sort_by_key(|row| (row.reason, row.rules.clone(), row.values));
     for row in rows {
         let values = axes.iter().zip(row.values).map(|(axis, values)| named(axis, values));
-        line(page, &values.chain(told(&row.decision)).collect::<Vec<_>>());
+        line(page, &values.chain(told(row)).collect::<Vec<_>>());
     }
 }
 
@@ -57,9 +58,9 @@ fn named(axis: &Axis, values: u32) -> String {
     }
 }
 
-fn told(decision: &Decision) -> [String; 2] {
-    let rules: Vec<_> = decision.rules.iter().map(ToString::to_string).collect();
-    [decision.reason.key().to_owned(), rules.join(", ")]
+fn told(row: &Row) -> [String; 2] {
+    let rules: Vec<_> = row.rules.iter().map(ToString::to_string).collect();
+    [row.reason.key().to_owned(), rules.join(", ")]
 }
 
 fn line(page: &mut String, cells: &[String]) {

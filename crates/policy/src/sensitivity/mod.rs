@@ -111,3 +111,6 @@ impl Labels {
         })
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,316 @@
+//! Who is let in, and everybody who is not.
+
+use std::sync::LazyLock;
+
+use portico_model::{Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
+use portico_policy::{
+    Act, AskerFacts, CareFacts, Categories, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Policy,
+    Question, Reason, Standing, Verdict,
+};
+use proptest::prelude::*;
+
+static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy::load().expect("the embedded policies load"));
+
+const TWO_FACTORS: [Assurance; 3] = [Assurance::Weak, Assurance::TwoFactor, Assurance::PhishingResistant];
+const STAFF: [Role; 6] = [
+    Role::Clinician,
+    Role::Scheduler,
+    Role::Support,
+    Role::Administrator,
+    Role::PrivacyOfficer,
+    Role::System,
+];
+const OTHERS: [Relationship; 4] =
+    [Relationship::Parent, Relationship::Guardian, Relationship::Caregiver, Relationship::PowerOfAttorney];
+const OTHER_PURPOSES: [Purpose; 4] =
+    [Purpose::Treatment, Purpose::EmergencyTreatment, Purpose::Operations, Purpose::Research];
+
+fn asker(role: Role, assurance: Assurance) -> AskerFacts {
+    AskerFacts { role, assurance }
+}
+
+fn result() -> ItemFacts {
+    ItemFacts { category: Category::Laboratory, sensitivities: Sensitivities::NONE }
+}
+
+fn chart_acts(item: ItemFacts) -> [Act; 4] {
+    [Act::OpenChart, Act::Read(item), Act::Search(item), Act::Download(item)]
+}
+
+/// A patient, signed in with two factors, asks for their own result.
+fn own(act: Act) -> Question {
+    let asker = asker(Role::Patient, Assurance::TwoFactor);
+    Question::new(asker, Some(Standing::ONESELF), act, Purpose::PatientRequest)
+}
+
+fn granted(relationship: Relationship) -> Option<Standing> {
+    Some(Standing { relationship, is_verified: true, scope: Categories::ALL })
+}
+
+fn assert_refused(policy: &Policy, question: &Question, reason: Reason) {
+    let decision = policy.decide(question);
+
+    assert_eq!((decision.outcome, decision.reason), (Verdict::Refuse, reason), "{question:?}");
+    assert!(!decision.rules.is_empty(), "{question:?}");
+}
+
+#[test]
+fn patients_use_their_own_record_of_every_kind_and_every_sensitivity() {
+    let policy = &*POLICY;
+    let everything: Sensitivities = Sensitivity::ALL.into_iter().collect();
+
+    for category in Category::ALL {
+        for sensitivities in [Sensitivities::NONE, everything] {
+            for act in chart_acts(ItemFacts { category, sensitivities }) {
+                let decision = policy.decide(&own(act));
+
+                assert_eq!(
+                    (decision.outcome, decision.reason),
+                    (Verdict::Permit, Reason::Oneself),
+                    "{act:?}"
+                );
+                assert_eq!(decision.rules, ["self-uses-own-record".into()]);
+            }
+        }
+    }
+}
+
+#[test]
+fn every_pair_of_factors_opens_ones_own_record_and_a_password_alone_does_not() {
+    let policy = &*POLICY;
+    let with = |assurance| Question { asker: asker(Role::Patient, assurance), ..own(Act::Read(result())) };
+
+    for assurance in TWO_FACTORS {
+        assert!(policy.decide(&with(assurance)).is_permit(), "{assurance:?}");
+    }
+    for act in chart_acts(result()) {
+        assert_refused(policy, &with(Assurance::Password).about(act), Reason::SecondFactor);
+    }
+}
+
+#[test]
+fn ones_own_record_is_open_at_every_age_and_whatever_was_directed_for_others() {
+    let policy = &*POLICY;
+
+    for age_years in [None, Some(0), Some(13), Some(17), Some(18), Some(104), Some(u32::MAX)] {
+        let patient = PatientFacts { age_years, parental_access: ParentalAccess::None };
+        let consent = ConsentFacts { permits: false, denies: true };
+        let question = Question { patient, consent, ..own(Act::Read(result())) };
+
+        assert!(policy.decide(&question).is_permit(), "{age_years:?}");
+    }
+}
+
+#[test]
+fn a_stranger_is_told_what_they_would_be_told_of_nobody() {
+    let policy = &*POLICY;
+
+    for role in STAFF.into_iter().chain([Role::Patient]) {
+        for assurance in TWO_FACTORS {
+            for act in chart_acts(result()) {
+                let question = Question { standing: None, asker: asker(role, assurance), ..own(act) };
+                assert_refused(policy, &question, Reason::NoStanding);
+            }
+        }
+    }
+}
+
+#[test]
+fn a_stranger_with_a_password_alone_is_first_asked_for_the_second_factor() {
+    let policy = &*POLICY;
+    let asker = asker(Role::Patient, Assurance::Password);
+    let question = Question { standing: None, asker, ..own(Act::OpenChart) };
+
+    assert_refused(policy, &question, Reason::SecondFactor);
+    assert_eq!(policy.decide(&question).rules.len(), 2);
+}
+
+#[test]
+fn no_proxy_reads_yet() {
+    let policy = &*POLICY;
+
+    for relationship in OTHERS {
+        for act in chart_acts(result()) {
+            let question = Question { standing: granted(relationship), ..own(act) };
+            assert_refused(policy, &question, Reason::Unknown);
+        }
+    }
+}
+
+#[test]
+fn a_standing_that_nobody_checked_opens_nothing() {
+    let policy = &*POLICY;
+    let standing = Some(Standing { is_verified: false, ..Standing::ONESELF });
+
+    assert_refused(policy, &Question { standing, ..own(Act::OpenChart) }, Reason::Unknown);
+}
+
+#[test]
+fn ones_own_record_is_not_opened_for_another_purpose() {
+    let policy = &*POLICY;
+
+    for purpose in OTHER_PURPOSES {
+        assert_refused(policy, &Question { purpose, ..own(Act::Read(result())) }, Reason::Unknown);
+    }
+}
+
+#[test]
+fn staff_do_not_read_as_staff_what_they_could_read_as_patients() {
+    let policy = &*POLICY;
+
+    for role in STAFF {
+        let question =
+            Question { asker: asker(role, Assurance::PhishingResistant), ..own(Act::Read(result())) };
+        let decision = policy.decide(&question);
+
+        assert_eq!(decision.outcome, Verdict::Refuse, "{role:?}");
+    }
+}
+
+#[test]
+fn support_administrators_privacy_officers_and_jobs_never_see_clinical_data() {
+    let policy = &*POLICY;
+    let care = CareFacts { is_on_care_team: true, has_active_encounter: true, broke_glass: true };
+    let consent = ConsentFacts { permits: true, denies: false };
+
+    for role in [Role::Support, Role::Administrator, Role::PrivacyOfficer, Role::System] {
+        for act in chart_acts(result()) {
+            let asker = asker(role, Assurance::PhishingResistant);
+            assert_refused(policy, &Question { asker, care, consent, ..own(act) }, Reason::Role);
+        }
+    }
+}
+
+#[test]
+fn a_scheduler_is_refused_everything_but_appointments_for_their_role() {
+    let policy = &*POLICY;
+    let asker = asker(Role::Scheduler, Assurance::TwoFactor);
+
+    for category in Category::ALL {
+        let act = Act::Read(ItemFacts { category, ..result() });
+        let reason = if category == Category::Appointments { Reason::Unknown } else { Reason::Role };
+        assert_refused(policy, &Question { asker, ..own(act) }, reason);
+    }
+}
+
+#[test]
+fn a_password_alone_adds_the_first_second_factor_and_changes_nothing_else() {
+    let policy = &*POLICY;
+    let asker = asker(Role::Patient, Assurance::Password);
+    let enrol = Question { standing: None, asker, ..own(Act::EnrolFactor) };
+
+    assert_eq!(policy.decide(&enrol).reason, Reason::OwnAccount);
+    assert!(policy.decide(&enrol).is_permit());
+    assert_refused(policy, &enrol.about(Act::ManageAccount), Reason::SecondFactor);
+}
+
+#[test]
+fn two_factors_manage_ones_own_account_and_staff_have_none() {
+    let policy = &*POLICY;
+    let manage = |role, assurance| Question {
+        standing: None,
+        asker: asker(role, assurance),
+        ..own(Act::ManageAccount)
+    };
+
+    for assurance in TWO_FACTORS {
+        assert!(policy.decide(&manage(Role::Patient, assurance)).is_permit(), "{assurance:?}");
+    }
+    for role in STAFF {
+        assert_refused(policy, &manage(role, Assurance::TwoFactor), Reason::Unknown);
+        assert_refused(policy, &manage(role, Assurance::TwoFactor).about(Act::EnrolFactor), Reason::Unknown);
+    }
+}
+
+#[test]
+fn each_rule_is_named_once_and_tells_a_reason_with_a_key_of_its_own() {
+    let rules = POLICY.rules();
+    let mut keys: Vec<_> = Reason::ALL.into_iter().map(Reason::key).collect();
+    keys.sort_unstable();
+    keys.dedup();
+
+    assert!(rules.windows(2).all(|pair| pair[0].0 < pair[1].0), "{rules:?}");
+    assert_eq!(keys.len(), Reason::ALL.len());
+    for reason in Reason::ALL {
+        let told = rules.iter().any(|(_, of_rule)| *of_rule == reason);
+        assert!(told || matches!(reason, Reason::Unknown | Reason::Error), "no rule tells {reason:?}");
+        assert_eq!(serde_json::to_value(reason).unwrap(), reason.key());
+    }
+}
+
+fn one_of<T: Copy + std::fmt::Debug + 'static>(
+    values: impl IntoIterator<Item = T>,
+) -> impl Strategy<Value = T> {
+    prop::sample::select(values.into_iter().collect::<Vec<_>>())
+}
+
+fn any_act() -> impl Strategy<Value = Act> {
+    let labels = prop::sample::subsequence(Sensitivity::ALL.to_vec(), 0..=Sensitivity::ALL.len());
+    (one_of(Category::ALL), labels).prop_flat_map(|(category, labels)| {
+        let item = ItemFacts { category, sensitivities: labels.into_iter().collect() };
+        one_of(chart_acts(item).into_iter().chain([Act::EnrolFactor, Act::ManageAccount]))
+    })
+}
+
+fn any_standing() -> impl Strategy<Value = Option<Standing>> {
+    let relationship = one_of(OTHERS.into_iter().chain([Relationship::Oneself; 4]));
+    let scope = prop::sample::subsequence(Category::ALL.to_vec(), 0..=Category::ALL.len());
+    let standing = (relationship, any::<bool>(), scope).prop_map(|(relationship, is_verified, scope)| {
+        Standing { relationship, is_verified, scope: scope.into_iter().collect() }
+    });
+    prop::option::weighted(0.8, standing)
+}
+
+prop_compose! {
+    fn any_question()(
+        role in one_of(STAFF.into_iter().chain([Role::Patient; 6])),
+        assurance in one_of(TWO_FACTORS.into_iter().chain([Assurance::Password])),
+        standing in any_standing(),
+        act in any_act(),
+        purpose in one_of(OTHER_PURPOSES.into_iter().chain([Purpose::PatientRequest; 4])),
+        age_years in any::<Option<u32>>(),
+        parental_access in one_of([ParentalAccess::Full, ParentalAccess::Limited, ParentalAccess::None, ParentalAccess::Unknown]),
+        care in any::<(bool, bool, bool)>(),
+        consent in any::<(bool, bool)>(),
+    ) -> Question {
+        Question {
+            asker: asker(role, assurance),
+            standing,
+            act,
+            purpose,
+            patient: PatientFacts { age_years, parental_access },
+            care: CareFacts { is_on_care_team: care.0, has_active_encounter: care.1, broke_glass: care.2 },
+            consent: ConsentFacts { permits: consent.0, denies: consent.1 },
+        }
+    }
+}
+
+/// The whole of what is allowed today, said a second time.
+fn is_allowed(question: &Question) -> bool {
+    let Question { asker, standing, act, purpose, .. } = question;
+    let is_patient = asker.role == Role::Patient;
+    let has_two_factors = asker.assurance != Assurance::Password;
+    match act {
+        Act::EnrolFactor => is_patient,
+        Act::ManageAccount => is_patient && has_two_factors,
+        Act::OpenChart | Act::Read(_) | Act::Search(_) | Act::Download(_) => {
+            is_patient
+                && has_two_factors
+                && *purpose == Purpose::PatientRequest
+                && standing.is_some_and(|s| s.relationship == Relationship::Oneself && s.is_verified)
+        }
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(2_000))]
+
+    #[test]
+    fn whatever_the_facts_nobody_but_oneself_is_let_in(question in any_question()) {
+        let decision = POLICY.decide(&question);
+
+        prop_assert_eq!(decision.is_permit(), is_allowed(&question));
+        prop_assert_ne!(decision.reason, Reason::Error);
+        prop_assert!(!decision.rules.is_empty());
+    }
+}
