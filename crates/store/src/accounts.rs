@@ -162,7 +162,7 @@ impl entity::Model {
             state: self.state()?,
             email: email.parse().map_err(|_| StoreError::Unreadable { column: "account.email" })?,
             phone: open_some("account.phone", &self.phone)?,
-            name: open("account.name", &self.name)?,
+            name: self.name(vault)?,
             language: self.language()?,
             own_record: self.own_record(vault)?,
             password_hash: open_some("account.password_hash", &self.password_hash)?,
@@ -184,6 +184,10 @@ impl entity::Model {
 
     pub(crate) fn language(&self) -> Result<Language, StoreError> {
         from_word("account.language", self.language.clone())
+    }
+
+    pub(crate) fn name(&self, vault: &Vault) -> Result<String, StoreError> {
+        place("account.name", AccountId(self.id)).open_text(vault, &self.name)
     }
 
     pub(crate) fn own_record(&self, vault: &Vault) -> Result<Option<PatientId>, StoreError> {

@@ -49,6 +49,8 @@ pub struct OpenSession {
     pub role: Role,
     pub state: AccountState,
     pub language: Language,
+    /// The account's name, as its person wants to be addressed.
+    pub name: String,
     pub own_record: Option<PatientId>,
 }
 
@@ -186,6 +188,7 @@ impl Store {
             role: account.role()?,
             state: account.state()?,
             language: account.language()?,
+            name: account.name(self.vault())?,
             own_record: account.own_record(self.vault())?,
         })))
     }
