@@ -1,1 +1,34 @@
+//! Who somebody is, and how they proved it: accounts, passwords, second factors, sessions.
+//!
+//! Follows NIST SP 800-63B (passwords § 3.1.1, one-time codes § 3.1.4, recovery codes § 3.1.2, sessions § 5).
+//! Every attempt, permitted or refused, is in the audit log before it is answered, and no answer tells whether
+//! an address has an account. Not here yet: passkeys, staff sign-in, account recovery.
 
+mod accounts;
+mod authenticators;
+mod change_password;
+mod create;
+mod error;
+mod factors;
+mod hold_off;
+mod ledger;
+mod passwords;
+mod recovery_codes;
+mod sessions;
+mod settings;
+mod sign_in;
+mod token;
+
+pub use accounts::Accounts;
+pub use authenticators::{Authenticator, Enrolment};
+pub use create::NewPerson;
+pub use error::AccountError;
+pub use factors::{AuthenticatorInUse, Confirmed, Factors, SignedIn};
+pub use ledger::Visit;
+pub use passwords::PasswordFlaw;
+pub use recovery_codes::RecoveryCode;
+pub use secrecy::{ExposeSecret, SecretString};
+pub use sessions::{CurrentSession, Device};
+pub use settings::{Hashing, Settings};
+pub use sign_in::NextStep;
+pub use token::SessionToken;

@@ -43,7 +43,7 @@ pub struct Session {
 }
 
 /// A session with what is asked of its account on every request.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Clone, PartialEq, Eq)]
 pub struct OpenSession {
     pub session: Session,
     pub role: Role,

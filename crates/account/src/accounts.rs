@@ -1,0 +1,56 @@
+use std::sync::Arc;
+
+use jiff::SignedDuration;
+use portico_audit::Log;
+use portico_model::{Clock, Timestamp};
+use portico_store::Store;
+use portico_vault::Vault;
+
+use crate::passwords::Hasher;
+use crate::{AccountError, Settings};
+
+/// The people of this portal and their sessions. Cheap to clone.
+#[derive(Clone)]
+pub struct Accounts(Arc<Inner>);
+
+pub(crate) struct Inner {
+    pub(crate) store: Store,
+    pub(crate) vault: Vault,
+    pub(crate) log: Log,
+    pub(crate) clock: Clock,
+    pub(crate) settings: Settings,
+    pub(crate) hasher: Hasher,
+}
+
+impl Accounts {
+    pub fn new(store: Store, vault: Vault, log: Log, clock: Clock, settings: Settings) -> Self {
+        let hasher = Hasher::new(settings.hashing);
+        Self(Arc::new(Inner { store, vault, log, clock, settings, hasher }))
+    }
+
+    /// Drops the sessions that are over and the failures that are forgotten. To be called every few minutes.
+    pub async fn tidy(&self) -> Result<(), AccountError> {
+        let now = self.now();
+        self.inner().store.drop_ended_sessions(now, now - self.settings().idle).await?;
+        self.inner().store.drop_old_attempts(now - self.settings().failures_forgotten_after).await?;
+        Ok(())
+    }
+
+    pub(crate) fn inner(&self) -> &Inner {
+        &self.0
+    }
+
+    pub(crate) fn store(&self) -> &Store {
+        &self.0.store
+    }
+
+    pub(crate) fn settings(&self) -> &Settings {
+        &self.0.settings
+    }
+
+    /// In whole milliseconds, as the store keeps them.
+    pub(crate) fn now(&self) -> Timestamp {
+        let now = self.0.clock.now();
+        now - SignedDuration::from_nanos(i64::from(now.subsec_nanosecond()) % 1_000_000)
+    }
+}

@@ -1,0 +1,46 @@
+use portico_audit::AuditError;
+use portico_model::Timestamp;
+use portico_store::StoreError;
+
+use crate::PasswordFlaw;
+
+/// Why somebody was not let in, or an account was not changed.
+#[derive(Debug, thiserror::Error)]
+pub enum AccountError {
+    /// The address, password or code is not right. Which of them, and whether there is such an account, is
+    /// for the audit log alone.
+    #[error("the address, password or code is not right")]
+    Refused,
+    /// Too many failures; the same whether or not there is such an account.
+    #[error("too many failures: attempts are refused until {until}")]
+    HeldOff { until: Timestamp },
+    /// More people sign in than passwords can be checked; try again in some seconds.
+    #[error("too many sign-ins at once")]
+    Busy,
+    /// The session has not proved a second factor.
+    #[error("a second factor must be proved first")]
+    SecondFactorNeeded,
+    /// The last proof is too old, or too weak, for this act.
+    #[error("a factor must be proved again")]
+    StepUpNeeded,
+    /// The session ended meanwhile.
+    #[error("the session has ended")]
+    Ended,
+    #[error("the new password is not accepted: {0}")]
+    Password(#[from] PasswordFlaw),
+    #[error("not an e-mail address")]
+    InvalidEmail,
+    /// For staff and invitations only; a stranger must not be told.
+    #[error("the address or record has an account already")]
+    Taken,
+    /// An account always has a second factor.
+    #[error("the last authenticator cannot be removed")]
+    LastAuthenticator,
+    #[error("no such session or authenticator")]
+    NotFound,
+    /// The audit log cannot be written, so nothing was done.
+    #[error("the audit log cannot be written")]
+    Audit(#[from] AuditError),
+    #[error("the store failed")]
+    Store(#[from] StoreError),
+}

@@ -1,0 +1,44 @@
+//! What the audit log is told of sign-in.
+
+use portico_audit::{Action, Detail, Event, Outcome};
+use portico_model::{AccountId, CorrelationId, Origin, Role};
+
+use crate::{AccountError, Accounts, CurrentSession};
+
+/// The request behind an act: where it comes from, and its name in the logs.
+#[derive(Debug, Clone)]
+pub struct Visit {
+    pub origin: Origin,
+    pub correlation: CorrelationId,
+}
+
+impl Accounts {
+    /// Tells of an act of somebody who is not signed in; `whose` account it would be, where that is known.
+    pub(crate) async fn tell_of_visitor(
+        &self,
+        visit: &Visit,
+        whose: Option<(AccountId, Role)>,
+        (action, outcome): (Action, Outcome),
+        reason: &'static str,
+    ) -> Result<(), AccountError> {
+        let event = Event::unattended(self.now(), action, outcome, visit.origin.clone(), visit.correlation);
+        let detail = if reason.is_empty() { Detail::default() } else { Detail::reason(reason) };
+        let (actor, role) = whose.map_or((None, Role::System), |(id, role)| (Some(id), role));
+        self.inner().log.append(Event { actor, role, detail, ..event }).await?;
+        Ok(())
+    }
+
+    pub(crate) async fn tell(
+        &self,
+        session: &CurrentSession,
+        visit: &Visit,
+        (action, outcome): (Action, Outcome),
+        reason: &'static str,
+    ) -> Result<(), AccountError> {
+        let asker = session.asker(visit);
+        let detail = if reason.is_empty() { Detail::default() } else { Detail::reason(reason) };
+        let event = Event { detail, ..Event::by(&asker, self.now(), action, outcome) };
+        self.inner().log.append(event).await?;
+        Ok(())
+    }
+}

@@ -1,0 +1,62 @@
+//! Passwords: which ones are accepted (NIST SP 800-63B § 3.1.1.2) and how they are kept (Argon2id).
+
+mod guessable;
+mod hasher;
+
+pub(crate) use hasher::Hasher;
+
+use portico_store::Email;
+use secrecy::{ExposeSecret, SecretString};
+use unicode_normalization::UnicodeNormalization;
+use zeroize::Zeroizing;
+
+const LEAST_CHARACTERS: usize = 12;
+const MOST_CHARACTERS: usize = 256;
+/// Long before this, a text has more than 256 characters in any script.
+const MOST_BYTES: usize = 4096;
+
+/// Why a new password is not accepted.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
+pub enum PasswordFlaw {
+    #[error("it has fewer than 12 characters")]
+    TooShort,
+    #[error("it has more than 256 characters")]
+    TooLong,
+    /// It is, or is made of, what very many people choose.
+    #[error("it is among the most common ones")]
+    Common,
+    /// `aaaaaaaaaaaa`, `123456789012`, `qwertyuiop[]` and the like.
+    #[error("it repeats itself or follows the keyboard")]
+    Repetitive,
+    /// Little is left of it without the name, the address and the portal's name.
+    #[error("it is made of the name or the e-mail address")]
+    Personal,
+}
+
+pub(crate) fn check(password: &SecretString, email: &Email, name: &str) -> Result<(), PasswordFlaw> {
+    if password.expose_secret().len() > MOST_BYTES {
+        return Err(PasswordFlaw::TooLong);
+    }
+    let password = normalised(password);
+    match password.chars().count() {
+        ..LEAST_CHARACTERS => return Err(PasswordFlaw::TooShort),
+        LEAST_CHARACTERS..=MOST_CHARACTERS => {}
+        _ => return Err(PasswordFlaw::TooLong),
+    }
+    let folded = Zeroizing::new(password.to_lowercase());
+    if guessable::is_repetitive(&folded) {
+        return Err(PasswordFlaw::Repetitive);
+    }
+    if guessable::is_personal(&folded, email.as_str(), name) {
+        return Err(PasswordFlaw::Personal);
+    }
+    if guessable::is_common(&folded) {
+        return Err(PasswordFlaw::Common);
+    }
+    Ok(())
+}
+
+/// The same text however it was typed (Unicode NFKC).
+fn normalised(password: &SecretString) -> Zeroizing<String> {
+    Zeroizing::new(password.expose_secret().nfkc().collect())
+}
