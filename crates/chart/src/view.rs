@@ -131,7 +131,10 @@ pub struct Link {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
 pub enum LinkKind {
+    /// One result.
     Lab,
+    /// A report with its results.
+    LabPanel,
     Vital,
     Condition,
     Allergy,

@@ -140,7 +140,18 @@ pub(crate) fn shown(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> Lab
 }
 
 pub(crate) fn link(panel: &LabPanel) -> Link {
-    Link { kind: LinkKind::Lab, id: panel.id.clone(), title: panel.name.clone(), at: panel.taken.or(panel.released) }
+    link_to(panel, panel.results.iter().any(|result| result.id == panel.id))
+}
+
+/// The same before the panel is filled.
+pub(crate) fn link_of(panel: &Labelled<PanelSource>) -> Link {
+    let head = &panel.item.head;
+    link_to(head, panel.item.results.iter().any(|result| result.item.id == head.id))
+}
+
+fn link_to(panel: &LabPanel, is_alone: bool) -> Link {
+    let kind = if is_alone { LinkKind::Lab } else { LinkKind::LabPanel };
+    Link { kind, id: panel.id.clone(), title: panel.name.clone(), at: panel.taken.or(panel.released) }
 }
 
 fn matches(panel: &PanelSource, filter: &LabFilter) -> bool {

@@ -54,8 +54,8 @@ fn link(kind: LinkKind, id: portico_model::ResourceId, title: &Term, at: Option<
 }
 
 fn lab_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
-    let visible = labs::panels(gathered).iter().filter(|panel| labs::is_visible(panel, sieve));
-    visible.map(|panel| labs::link(&panel.item.head)).collect()
+    let visible: Vec<_> = labs::panels(gathered).iter().filter(|panel| labs::is_visible(panel, sieve)).collect();
+    visible.into_iter().map(|panel| labs::link_of(panel)).collect()
 }
 
 fn written_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
