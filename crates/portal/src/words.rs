@@ -14,7 +14,7 @@ use portico_model::{Language, Timestamp};
 
 use crate::page::Shell;
 
-pub use amounts::pretty_unit;
+pub use amounts::{pretty_unit, sign};
 pub use catalogue::{files, keys};
 
 /// A no-break space: between a number and its unit, a day and its month.

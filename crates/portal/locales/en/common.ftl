@@ -1,0 +1,164 @@
+### Words that many pages share.
+
+skip = Skip to content
+nav-main = Main
+nav-crumbs = Where you are
+record-of = Record of
+record-own = Your own record
+record-other = You are viewing this record for them
+account = Your account
+sign-out = Sign out
+print = Print
+colophon = { $organization } keeps your record. Portico only shows it, and writes down every time it is opened.
+all = All
+term-unnamed = Not named in the record
+
+## Places
+place-summary = Summary
+place-results = Results
+place-medicines = Medicines
+place-visits = Visits
+place-vitals = Vital signs
+place-conditions = Health problems
+place-allergies = Allergies
+place-immunizations = Vaccines
+place-notes = Notes
+place-reports = Reports
+place-documents = Documents
+place-care-plans = Care plans
+place-care-team = Care team
+place-timeline = Timeline
+place-search = Search
+place-profile = About you
+place-security = Sign-in and security
+place-more = More
+places-daily = Every day
+places-health = Health
+places-papers = Papers
+places-care = Care and history
+
+## The session
+session-title = Are you still there?
+session-words = To keep your record private, you will be signed out in
+session-stay = Stay signed in
+session-ends-at = For your privacy you will be signed out at { $moment } unless you open another page.
+
+## What must be known of a page
+notice-stale-title = Not fresh.
+notice-stale = The record system cannot be reached. This is the copy from { $moment }.
+notice-failed-title = Something is missing.
+notice-failed = We could not read { $parts } this time. Nothing is lost; try again in a few minutes.
+notice-withheld = { $n ->
+    [one] One item is not shown here because of a privacy rule.
+   *[other] { $n } items are not shown here because of a privacy rule.
+ }
+notice-unreadable = { $n ->
+    [one] One item of the record could not be read. Your care team can see it.
+   *[other] { $n } items of the record could not be read. Your care team can see them.
+ }
+notice-truncated = The record holds more than this page shows. The newest items are here.
+stamp = From the record of { $organization }, as of { $moment }.
+part-profile = your particulars
+part-coverage = your insurance
+part-results = your results
+part-result-reports = the laboratory’s reports
+part-vitals = your vital signs
+part-conditions = your health problems
+part-allergies = your allergies
+part-immunizations = your vaccines
+part-medications = your medicines
+part-dispenses = what the pharmacy gave out
+part-visits = your visits
+part-documents = your documents
+part-reports = your reports
+part-care-plans = your care plans
+part-goals = your goals
+part-care-team = your care team
+part-appointments = your appointments
+
+## Dates
+date-today = today
+date-yesterday = yesterday
+date-unknown = date not recorded
+month-1 = January
+month-2 = February
+month-3 = March
+month-4 = April
+month-5 = May
+month-6 = June
+month-7 = July
+month-8 = August
+month-9 = September
+month-10 = October
+month-11 = November
+month-12 = December
+month-short-1 = Jan
+month-short-2 = Feb
+month-short-3 = Mar
+month-short-4 = Apr
+month-short-5 = May
+month-short-6 = Jun
+month-short-7 = Jul
+month-short-8 = Aug
+month-short-9 = Sep
+month-short-10 = Oct
+month-short-11 = Nov
+month-short-12 = Dec
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+time-am = am
+time-pm = pm
+
+## Amounts
+less-than = less than
+at-most = at most
+at-least = at least
+more-than = more than
+range-none = no range given
+range-between = { $low } to { $high }
+range-from = { $low } or more
+range-below = below { $high }
+range-up-to = up to { $high }
+value-in-parts = See the parts below
+value-absent = No value recorded
+value-not-performed = Not done
+value-failed = The test could not be completed
+value-not-applicable = Does not apply
+value-masked = Not shown for privacy
+value-not-recorded = Not recorded
+value-absent-because = No value: { $reason }
+value-negative = Negative
+value-positive = Positive
+value-detected = Detected
+value-not-detected = Not detected
+file-text = Text
+file-page = Web page
+file-image = Picture
+file-other = File
+
+## Flags and states
+flag-in-range = In range
+flag-abnormal = Needs a look
+flag-low = Below range
+flag-high = Above range
+flag-critical-low = Far below range
+flag-critical-high = Far above range
+status-registered = Awaited
+status-preliminary = Preliminary
+status-final = Final
+status-amended = Amended
+status-corrected = Corrected
+status-cancelled = Cancelled
+status-entered-in-error = Entered in error
+status-unknown = Status not known
+
+## Pages of a list
+pager = Pages
+pager-newer = Newer
+pager-older = Older
+page-of = Page { $page } of { $pages }

@@ -1,0 +1,114 @@
+### The pages of laboratory results.
+
+labs-lede = { $n ->
+    [one] One report, newest first.
+   *[other] { $n } reports, newest first.
+ }
+labs-lede-filtered = { $n ->
+    [one] One report matches your choice.
+   *[other] { $n } reports match your choice.
+ }
+labs-all = All results
+labs-flagged = Outside the range
+labs-filter = Choose results
+labs-by-date = Choose dates
+labs-from = From
+labs-to = To
+labs-show = Show
+labs-empty-title = No results yet
+labs-empty = As soon as your laboratory releases a result, it appears here.
+labs-empty-filtered-title = Nothing matches
+labs-empty-filtered = There are results in your record, but none that fit your choice.
+labs-critical-title = Please look at this first
+labs-critical-open = See this result
+class-blood-count = Blood count
+class-metabolic = Metabolism
+class-lipids = Cholesterol
+class-diabetes = Blood sugar
+class-thyroid = Thyroid
+class-clotting = Clotting
+class-urine = Urine
+class-infection = Infections
+class-vitamins = Vitamins and iron
+class-hormones = Hormones
+class-genetics = Genetics
+class-other = Other
+
+## A panel
+panel-outside = { $n } of { $total } outside the range
+panel-all-in-range = All in range
+panel-no-values = The laboratory sent no values with this report.
+panel-empty-title = No values
+panel-history = Over time
+panel-conclusion = What the laboratory concludes
+panel-document = See the report document
+col-test = Test
+cell-none = not taken
+col-date = Date
+col-value = Value
+col-range = Range
+col-state = State
+
+## One result
+result-now = This result
+result-about = What this measures
+result-notes = Notes from the laboratory
+range-is = Range of your laboratory: { $range }.
+range-for = Range of your laboratory: { $range } ({ $whom }).
+range-bar = { $value }. The range is { $range }.
+range-bar-beyond = { $value }, beyond the end of this bar. The range is { $range }.
+flags-differ = The laboratory says “{ $laboratory }”, while its printed range says “{ $range }”. Where they differ, we follow the laboratory.
+verdict-in-range = This value is within the range your laboratory gives.
+verdict-high = This value is above the range your laboratory gives.
+verdict-low = This value is below the range your laboratory gives.
+verdict-abnormal = Your laboratory marked this result as out of the ordinary.
+verdict-unknown = Your laboratory gave no range for this value, so we cannot say where it stands. Your care team can.
+verdict-critical-high = This value is far above the range.
+verdict-critical-low = This value is far below the range.
+verdict-absent = There is no value for this test.
+verdict-entered-in-error = This result was entered in error. Please disregard it.
+caution-critical = If your care team has not contacted you about it yet, call them now. If you feel very unwell, call 911.
+caution-one-value = One value alone rarely tells the whole story. Your care team looks at it together with your other results.
+explain-registered = The laboratory is still working on this. The value will appear here.
+explain-preliminary = This is a first value. The laboratory may still change it.
+explain-amended = The laboratory changed this report after it was final.
+explain-corrected = The laboratory corrected this value. What you see is the corrected one.
+explain-cancelled = This test was cancelled.
+explain-unknown = The record does not say whether this value is final.
+trend-over-years = { $n ->
+    [one] Over one year
+   *[other] Over { $n } years
+ }
+trend-over-time = Over time
+trend-as-table = As a table
+trend-only-one = This is the only value so far that can be drawn. With the next one a chart appears here.
+trend-break-method = new method
+trend-break-laboratory = another laboratory
+trend-note-method = The way of measuring changed around { $date }, so values before and after are not joined.
+trend-note-laboratory = Another laboratory measured from { $date }, so values before and after are not joined.
+trend-note-converted = Values in { $from } were converted to { $to } for the chart. The table shows them as they were reported.
+trend-note-not-drawn = { $n ->
+    [one] One value could not be drawn; it is in the table.
+   *[other] { $n } values could not be drawn; they are in the table.
+ }
+trend-sentence = { $name }: { $n } values from { $from } to { $to }. Latest { $last }, lowest { $low }, highest { $high }.
+legend-band = Range of your laboratory
+legend-bounds = Hollow with an arrow: the value is beyond what the test can count
+same-draw = From the same sample
+do-title = What you can do
+do-panel = See the whole panel
+do-call = Who to call
+do-critical = Call your care team now if you have not heard from them. They can tell you what this value means for you.
+do-abnormal = Write down your questions and bring them to your next visit. If you feel unwell, do not wait for it.
+do-in-range = Nothing. You can print this page or keep it for your next visit.
+do-unknown = Ask your care team about it at your next visit.
+do-nothing-error = Nothing. If it worries you, ask your care team.
+facts-title = About this result
+fact-taken = Taken
+fact-released = Released
+fact-status = Status
+fact-laboratory = Laboratory
+fact-ordered-by = Ordered by
+fact-specimen = Sample
+fact-method = Method
+fact-recorded-as = In the record

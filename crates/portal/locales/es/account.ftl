@@ -1,0 +1,43 @@
+### Acceso, factores, sesiones.
+
+gate-line = La puerta de entrada a su expediente de salud
+gate-emergency = En una emergencia, llame al 911. Nadie vigila esta página.
+sign-in = Iniciar sesión
+sign-in-title = Le damos la bienvenida
+sign-in-lede = Inicie sesión para ver su expediente en { $organization }.
+email = Correo electrónico
+password = Contraseña
+go-on = Continuar
+code = Código de seis cifras
+ended-title = Se cerró su sesión.
+ended-words = La sesión terminó para proteger su expediente. Inicie sesión de nuevo, por favor.
+fault-title = No funcionó.
+fault-mismatch = El correo y la contraseña no coinciden. Revise los dos, por favor.
+fault-wrong-code = Este código no es correcto o ya se usó. Use el siguiente, por favor.
+fault-wait = { $n ->
+    [one] Hubo demasiados intentos. Inténtelo de nuevo en un minuto.
+   *[other] Hubo demasiados intentos. Inténtelo de nuevo en { $n } minutos.
+ }
+fault-expired = Esta página estuvo abierta demasiado tiempo. Inténtelo de nuevo, por favor.
+fault-unavailable = El acceso no funciona en este momento. No es culpa suya; inténtelo de nuevo en unos minutos.
+factor-title = Un paso más
+factor-lede = Abra su aplicación de autenticación e ingrese el código que muestra para Portico.
+factor-lost = No tengo mi teléfono
+recovery-title = Usar un código de recuperación
+recovery-lede = Ingrese uno de los códigos que guardó al configurar el segundo paso. Cada código sirve una sola vez.
+recovery-code = Código de recuperación
+recovery-hint = Letras y cifras; los guiones no importan.
+recovery-back = Usar la aplicación de autenticación
+enrol-title = Proteja su expediente
+enrol-lede = Un segundo paso protege su expediente aunque alguien conozca su contraseña. Toma dos minutos.
+enrol-app = Consiga una aplicación de autenticación
+enrol-app-words = Sirve cualquier aplicación de códigos de un solo uso. Muchos teléfonos ya traen una.
+enrol-scan = Escanee esta imagen con ella
+enrol-qr = Código QR para su aplicación de autenticación
+enrol-type = O escriba esta clave en la aplicación:
+enrol-same-phone = Abrir la aplicación en este dispositivo
+enrol-code = Ingrese el código que muestra
+enrol-done = Activar
+codes-title = Guarde estos códigos
+codes-lede = Si pierde su teléfono, cada uno de estos códigos le permite entrar una vez. Solo los mostramos ahora: imprímalos o anótelos, y guárdelos lejos de su teléfono.
+codes-saved = Ya los guardé

@@ -1,0 +1,164 @@
+### Palabras que comparten muchas páginas.
+
+skip = Ir al contenido
+nav-main = Principal
+nav-crumbs = Dónde está
+record-of = Expediente de
+record-own = Su propio expediente
+record-other = Está viendo este expediente por esa persona
+account = Su cuenta
+sign-out = Cerrar sesión
+print = Imprimir
+colophon = { $organization } guarda su expediente. Portico solo lo muestra y anota cada vez que se abre.
+all = Todo
+term-unnamed = Sin nombre en el expediente
+
+## Lugares
+place-summary = Resumen
+place-results = Resultados
+place-medicines = Medicinas
+place-visits = Visitas
+place-vitals = Signos vitales
+place-conditions = Problemas de salud
+place-allergies = Alergias
+place-immunizations = Vacunas
+place-notes = Notas
+place-reports = Informes
+place-documents = Documentos
+place-care-plans = Planes de atención
+place-care-team = Equipo de atención
+place-timeline = Cronología
+place-search = Buscar
+place-profile = Sobre usted
+place-security = Acceso y seguridad
+place-more = Más
+places-daily = A diario
+places-health = Salud
+places-papers = Papeles
+places-care = Atención e historia
+
+## La sesión
+session-title = ¿Sigue ahí?
+session-words = Para proteger su expediente, la sesión se cerrará en
+session-stay = Seguir conectado
+session-ends-at = Por su privacidad, la sesión se cerrará a las { $moment } si no abre otra página.
+
+## Lo que debe saberse de una página
+notice-stale-title = No está al día.
+notice-stale = No se puede contactar el sistema de expedientes. Esta es la copia de { $moment }.
+notice-failed-title = Falta algo.
+notice-failed = Esta vez no pudimos leer { $parts }. No se ha perdido nada; inténtelo de nuevo en unos minutos.
+notice-withheld = { $n ->
+    [one] Un elemento no se muestra aquí por una regla de privacidad.
+   *[other] { $n } elementos no se muestran aquí por una regla de privacidad.
+ }
+notice-unreadable = { $n ->
+    [one] Un elemento del expediente no se pudo leer. Su equipo de atención puede verlo.
+   *[other] { $n } elementos del expediente no se pudieron leer. Su equipo de atención puede verlos.
+ }
+notice-truncated = El expediente tiene más de lo que muestra esta página. Aquí están los elementos más recientes.
+stamp = Del expediente de { $organization }, actualizado: { $moment }.
+part-profile = sus datos personales
+part-coverage = su seguro
+part-results = sus resultados
+part-result-reports = los informes del laboratorio
+part-vitals = sus signos vitales
+part-conditions = sus problemas de salud
+part-allergies = sus alergias
+part-immunizations = sus vacunas
+part-medications = sus medicinas
+part-dispenses = lo que entregó la farmacia
+part-visits = sus visitas
+part-documents = sus documentos
+part-reports = sus informes
+part-care-plans = sus planes de atención
+part-goals = sus metas
+part-care-team = su equipo de atención
+part-appointments = sus citas
+
+## Fechas
+date-today = hoy
+date-yesterday = ayer
+date-unknown = fecha no registrada
+month-1 = enero
+month-2 = febrero
+month-3 = marzo
+month-4 = abril
+month-5 = mayo
+month-6 = junio
+month-7 = julio
+month-8 = agosto
+month-9 = septiembre
+month-10 = octubre
+month-11 = noviembre
+month-12 = diciembre
+month-short-1 = ene
+month-short-2 = feb
+month-short-3 = mar
+month-short-4 = abr
+month-short-5 = may
+month-short-6 = jun
+month-short-7 = jul
+month-short-8 = ago
+month-short-9 = sep
+month-short-10 = oct
+month-short-11 = nov
+month-short-12 = dic
+weekday-1 = lunes
+weekday-2 = martes
+weekday-3 = miércoles
+weekday-4 = jueves
+weekday-5 = viernes
+weekday-6 = sábado
+weekday-7 = domingo
+time-am = a. m.
+time-pm = p. m.
+
+## Cantidades
+less-than = menos de
+at-most = como máximo
+at-least = al menos
+more-than = más de
+range-none = sin intervalo
+range-between = { $low } a { $high }
+range-from = { $low } o más
+range-below = menos de { $high }
+range-up-to = hasta { $high }
+value-in-parts = Vea las partes abajo
+value-absent = Sin valor registrado
+value-not-performed = No se hizo
+value-failed = No se pudo completar el análisis
+value-not-applicable = No corresponde
+value-masked = No se muestra por privacidad
+value-not-recorded = No registrado
+value-absent-because = Sin valor: { $reason }
+value-negative = Negativo
+value-positive = Positivo
+value-detected = Detectado
+value-not-detected = No detectado
+file-text = Texto
+file-page = Página web
+file-image = Imagen
+file-other = Archivo
+
+## Señales y estados
+flag-in-range = En el intervalo
+flag-abnormal = Requiere atención
+flag-low = Por debajo
+flag-high = Por encima
+flag-critical-low = Muy por debajo
+flag-critical-high = Muy por encima
+status-registered = En espera
+status-preliminary = Preliminar
+status-final = Final
+status-amended = Modificado
+status-corrected = Corregido
+status-cancelled = Cancelado
+status-entered-in-error = Registrado por error
+status-unknown = Estado desconocido
+
+## Páginas de una lista
+pager = Páginas
+pager-newer = Más recientes
+pager-older = Anteriores
+page-of = Página { $page } de { $pages }

@@ -1,0 +1,114 @@
+### Las páginas de resultados de laboratorio.
+
+labs-lede = { $n ->
+    [one] Un informe, el más reciente primero.
+   *[other] { $n } informes, los más recientes primero.
+ }
+labs-lede-filtered = { $n ->
+    [one] Un informe coincide con su elección.
+   *[other] { $n } informes coinciden con su elección.
+ }
+labs-all = Todos los resultados
+labs-flagged = Fuera del intervalo
+labs-filter = Elegir resultados
+labs-by-date = Elegir fechas
+labs-from = Desde
+labs-to = Hasta
+labs-show = Mostrar
+labs-empty-title = Aún no hay resultados
+labs-empty = En cuanto su laboratorio publique un resultado, aparecerá aquí.
+labs-empty-filtered-title = Nada coincide
+labs-empty-filtered = Hay resultados en su expediente, pero ninguno coincide con su elección.
+labs-critical-title = Vea esto primero, por favor
+labs-critical-open = Ver este resultado
+class-blood-count = Hemograma
+class-metabolic = Metabolismo
+class-lipids = Colesterol
+class-diabetes = Azúcar en sangre
+class-thyroid = Tiroides
+class-clotting = Coagulación
+class-urine = Orina
+class-infection = Infecciones
+class-vitamins = Vitaminas y hierro
+class-hormones = Hormonas
+class-genetics = Genética
+class-other = Otros
+
+## Un perfil
+panel-outside = { $n } de { $total } fuera del intervalo
+panel-all-in-range = Todo en el intervalo
+panel-no-values = El laboratorio no envió valores con este informe.
+panel-empty-title = Sin valores
+panel-history = A lo largo del tiempo
+panel-conclusion = Lo que concluye el laboratorio
+panel-document = Ver el documento del informe
+col-test = Análisis
+cell-none = no se tomó
+col-date = Fecha
+col-value = Valor
+col-range = Intervalo
+col-state = Estado
+
+## Un resultado
+result-now = Este resultado
+result-about = Qué mide
+result-notes = Notas del laboratorio
+range-is = Intervalo de su laboratorio: { $range }.
+range-for = Intervalo de su laboratorio: { $range } ({ $whom }).
+range-bar = { $value }. El intervalo es { $range }.
+range-bar-beyond = { $value }, más allá del extremo de esta barra. El intervalo es { $range }.
+flags-differ = El laboratorio dice “{ $laboratory }”, mientras que su intervalo impreso dice “{ $range }”. Cuando difieren, seguimos al laboratorio.
+verdict-in-range = Este valor está dentro del intervalo que da su laboratorio.
+verdict-high = Este valor está por encima del intervalo que da su laboratorio.
+verdict-low = Este valor está por debajo del intervalo que da su laboratorio.
+verdict-abnormal = Su laboratorio señaló este resultado como fuera de lo común.
+verdict-unknown = Su laboratorio no dio un intervalo para este valor, así que no podemos decir cómo está. Su equipo de atención sí puede.
+verdict-critical-high = Este valor está muy por encima del intervalo.
+verdict-critical-low = Este valor está muy por debajo del intervalo.
+verdict-absent = No hay un valor para este análisis.
+verdict-entered-in-error = Este resultado se registró por error. No lo tenga en cuenta.
+caution-critical = Si su equipo de atención aún no se ha comunicado con usted, llame ahora. Si se siente muy mal, llame al 911.
+caution-one-value = Un solo valor rara vez lo dice todo. Su equipo de atención lo examina junto con sus otros resultados.
+explain-registered = El laboratorio todavía está trabajando en esto. El valor aparecerá aquí.
+explain-preliminary = Este es un primer valor. El laboratorio aún puede cambiarlo.
+explain-amended = El laboratorio modificó este informe después de ser final.
+explain-corrected = El laboratorio corrigió este valor. Lo que ve es el valor corregido.
+explain-cancelled = Este análisis se canceló.
+explain-unknown = El expediente no dice si este valor es final.
+trend-over-years = { $n ->
+    [one] A lo largo de un año
+   *[other] A lo largo de { $n } años
+ }
+trend-over-time = A lo largo del tiempo
+trend-as-table = Ver como tabla
+trend-only-one = Por ahora es el único valor que se puede dibujar. Con el próximo aparecerá aquí una gráfica.
+trend-break-method = nuevo método
+trend-break-laboratory = otro laboratorio
+trend-note-method = La forma de medir cambió hacia el { $date }, por eso los valores de antes y después no se unen.
+trend-note-laboratory = Otro laboratorio midió desde el { $date }, por eso los valores de antes y después no se unen.
+trend-note-converted = Los valores en { $from } se convirtieron a { $to } para la gráfica. La tabla los muestra como se informaron.
+trend-note-not-drawn = { $n ->
+    [one] Un valor no se pudo dibujar; está en la tabla.
+   *[other] { $n } valores no se pudieron dibujar; están en la tabla.
+ }
+trend-sentence = { $name }: { $n } valores del { $from } al { $to }. El último es { $last }, el más bajo { $low }, el más alto { $high }.
+legend-band = Intervalo de su laboratorio
+legend-bounds = Hueco con flecha: el valor está más allá de lo que la prueba puede contar
+same-draw = De la misma muestra
+do-title = Qué puede hacer
+do-panel = Ver el perfil completo
+do-call = A quién llamar
+do-critical = Llame a su equipo de atención ahora si aún no sabe de ellos. Pueden decirle qué significa este valor para usted.
+do-abnormal = Anote sus preguntas y llévelas a su próxima visita. Si se siente mal, no espere hasta entonces.
+do-in-range = Nada. Puede imprimir esta página o guardarla para su próxima visita.
+do-unknown = Pregunte a su equipo de atención en su próxima visita.
+do-nothing-error = Nada. Si le preocupa, pregunte a su equipo de atención.
+facts-title = Sobre este resultado
+fact-taken = Tomado
+fact-released = Publicado
+fact-status = Estado
+fact-laboratory = Laboratorio
+fact-ordered-by = Solicitado por
+fact-specimen = Muestra
+fact-method = Método
+fact-recorded-as = En el expediente

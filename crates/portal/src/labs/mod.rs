@@ -1,0 +1,5 @@
+//! Laboratory results.
+
+pub mod explain;
+pub mod pages;
+pub mod samples;

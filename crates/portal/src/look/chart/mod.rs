@@ -1,0 +1,20 @@
+//! Charts as SVG from the server. Across the page everything is placed in per cent and up the page in pixels, so that
+//! one drawing fits every width and its text is never scaled. Attributes only: the content policy forbids inline style.
+
+mod marker;
+mod range_bar;
+mod scale;
+mod spark;
+mod trend;
+
+pub use range_bar::range_bar;
+pub use spark::{range_strip, spark};
+pub use trend::{Curve, small_trend_chart, trend_chart, trend_sentence};
+
+use rust_decimal::Decimal;
+use rust_decimal::prelude::ToPrimitive;
+
+/// Drawing needs no more than this precision; the printed numbers stay decimal.
+fn float(number: Decimal) -> f64 {
+    number.to_f64().unwrap_or_default()
+}

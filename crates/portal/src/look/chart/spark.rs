@@ -1,0 +1,70 @@
+//! The smallest pictures: how a value has been, and where it stands. Both only repeat what the words beside them say.
+
+use std::fmt::Write;
+
+use portico_chart::labs::{Flag, LabResult, LabValue, Trend};
+
+use super::float;
+use super::range_bar::Scale;
+use crate::look::{Markup, tone};
+
+const WIDTH: f64 = 104.0;
+const HEIGHT: f64 = 34.0;
+
+/// A line without axes; nothing where there are fewer than two points.
+pub fn spark(trend: &Trend) -> Markup {
+    let points: Vec<_> = trend.points().collect();
+    let (Some(first), Some(last)) = (points.first(), points.last()) else { return Markup::default() };
+    if points.len() < 2 {
+        return Markup::default();
+    }
+    let edges = [trend.band_low, trend.band_high];
+    let values = || points.iter().map(|point| point.number).chain(edges.into_iter().flatten()).map(float);
+    let (low, high) = values().fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+    let spread = if high > low { high - low } else { 1.0 };
+    let y = |value: f64| HEIGHT - 5.0 - (value - low) / spread * (HEIGHT - 10.0);
+    let (from, to) = (first.at.earliest().as_second(), last.at.earliest().as_second());
+    #[expect(clippy::cast_precision_loss, reason = "to the second is enough for a drawing")]
+    let x = |at: i64| 5.0 + (at - from) as f64 / (to - from).max(1) as f64 * (WIDTH - 10.0);
+
+    let mut out = String::with_capacity(512);
+    let mut draw = || -> std::fmt::Result {
+        write!(out, "<svg class=spark width={WIDTH} height={HEIGHT} aria-hidden=true>")?;
+        if edges.iter().any(Option::is_some) {
+            let top = edges[1].map_or(0.0, |high| y(float(high)));
+            let bottom = edges[0].map_or(HEIGHT, |low| y(float(low)));
+            write!(out, "<rect class=band y=\"{top:.0}\" width={WIDTH} height=\"{:.0}\" rx=3 />", (bottom - top).max(1.0))?;
+        }
+        for segment in &trend.segments {
+            out.push_str("<polyline class=line points=\"");
+            for point in &segment.points {
+                write!(out, "{:.0},{:.0} ", x(point.at.earliest().as_second()), y(float(point.number)))?;
+            }
+            out.push_str("\"/>");
+        }
+        let class = tone(last.result.flag).class();
+        let (cx, cy) = (x(to), y(float(last.number)));
+        write!(out, "<circle class=\"end {class}\" cx=\"{cx:.0}\" cy=\"{cy:.0}\" r=4 /></svg>")
+    };
+    draw().expect("writing to a string cannot fail");
+    Markup(out)
+}
+
+/// A value on its range in the height of a line of text.
+pub fn range_strip(result: &LabResult) -> Markup {
+    let (LabValue::Quantity(amount), Some(range)) = (&result.value, &result.range) else { return Markup::default() };
+    if result.flag == Flag::Unknown {
+        return Markup::default();
+    }
+    let Some(scale) = Scale::of(amount, range) else { return Markup::default() };
+    let mut out = String::with_capacity(320);
+    out.push_str("<svg class=strip width=88 height=16 aria-hidden=true>");
+    for (class, from, to) in scale.zones() {
+        let (from, to) = (from * 0.88, to * 0.88);
+        write!(out, "<rect class={class} x=\"{from:.0}\" y=5 width=\"{:.0}\" height=6 rx=3 />", (to - from - 1.0).max(1.0))
+            .expect("writing to a string cannot fail");
+    }
+    let (x, class) = (scale.value * 0.88, tone(result.flag).class());
+    write!(out, "<circle class=\"end {class}\" cx=\"{x:.0}\" cy=8 r=5 /></svg>").expect("writing to a string cannot fail");
+    Markup(out)
+}

@@ -1,0 +1,4 @@
+//! The way in: password, second factor, recovery, enrolment.
+
+pub mod pages;
+pub mod samples;

@@ -1,0 +1,184 @@
+//! The pages before the record: sign-in, second factor, recovery, enrolment.
+
+use askama::Template;
+use serde::Serialize;
+
+use crate::look::{CodeField, EmailField, Field, Frame, Hidden, Icon, Notice, PasswordField, Place, Tone};
+use crate::page::{Page, Shell};
+
+/// Why a step of sign-in did not work. It never says whether an account exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "kind", rename_all = "snake_case")]
+pub enum SignInFault {
+    /// E-mail or password is wrong.
+    Mismatch,
+    /// The code is wrong, used or too old.
+    WrongCode,
+    /// Too many attempts; the next one may be made in so many minutes.
+    Wait { minutes: u32 },
+    /// The form was too old to be taken.
+    Expired,
+    /// Sign-in does not work at the moment.
+    Unavailable,
+}
+
+/// `GET` and `POST /sign-in`
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct SignInPage {
+    pub email: String,
+    pub error: Option<SignInFault>,
+    /// Where to go afterwards: a path of this portal.
+    pub next: String,
+    /// The reader comes here because their session ended.
+    pub has_ended: bool,
+    /// Goes into the form before there is a session.
+    pub csrf: String,
+}
+
+/// `GET` and `POST /sign-in/factor`
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct FactorPage {
+    pub error: Option<SignInFault>,
+    pub next: String,
+    pub csrf: String,
+}
+
+/// `GET` and `POST /sign-in/recovery`
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RecoveryPage {
+    pub error: Option<SignInFault>,
+    pub next: String,
+    pub csrf: String,
+}
+
+/// `GET` and `POST /sign-in/enrol`
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct EnrolPage {
+    /// The QR code as SVG markup of our own making.
+    pub qr_svg: String,
+    /// Base 32, for typing.
+    pub secret: String,
+    /// `otpauth://…`, for a tap on the phone that has the app.
+    pub uri: String,
+    pub error: Option<SignInFault>,
+    pub next: String,
+    pub csrf: String,
+}
+
+/// Recovery codes, shown once.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct RecoveryCodesPage {
+    pub codes: Vec<String>,
+    /// Where the reader goes on.
+    pub next: String,
+}
+
+impl SignInFault {
+    fn words(self, f: &Frame<'_>) -> String {
+        match self {
+            SignInFault::Mismatch => f.t("fault-mismatch").to_owned(),
+            SignInFault::WrongCode => f.t("fault-wrong-code").to_owned(),
+            SignInFault::Wait { minutes } => f.w.with("fault-wait", &[("n", minutes.into())]),
+            SignInFault::Expired => f.t("fault-expired").to_owned(),
+            SignInFault::Unavailable => f.t("fault-unavailable").to_owned(),
+        }
+    }
+
+    fn notice(self, f: &Frame<'_>) -> Notice {
+        Notice::new(Tone::Critical, f.t("fault-title"), self.words(f))
+    }
+
+    /// A wrong code belongs to its field, everything else to the form.
+    fn of_field(fault: Option<Self>, f: &Frame<'_>) -> Option<&'static str> {
+        (fault == Some(SignInFault::WrongCode)).then(|| f.t("fault-wrong-code"))
+    }
+
+    fn of_form(fault: Option<Self>, f: &Frame<'_>) -> Option<Notice> {
+        fault.filter(|fault| *fault != SignInFault::WrongCode).map(|fault| fault.notice(f))
+    }
+}
+
+macro_rules! gate_page {
+    ($page:ident, $template:ident, $path:literal, $title:literal) => {
+        #[derive(Template)]
+        #[template(path = $path)]
+        struct $template<'a> {
+            f: Frame<'a>,
+            page: &'a $page,
+        }
+
+        impl Page for $page {
+            fn html(&self, shell: &Shell) -> askama::Result<String> {
+                let mut f = Frame::of(shell, Place::Outside);
+                f.title = f.t($title).to_owned();
+                $template { f, page: self }.render()
+            }
+        }
+    };
+}
+
+gate_page!(SignInPage, SignInTemplate, "sign_in/sign_in.html", "sign-in-title");
+gate_page!(FactorPage, FactorTemplate, "sign_in/factor.html", "factor-title");
+gate_page!(RecoveryPage, RecoveryTemplate, "sign_in/recovery.html", "recovery-title");
+gate_page!(EnrolPage, EnrolTemplate, "sign_in/enrol.html", "enrol-title");
+gate_page!(RecoveryCodesPage, RecoveryCodesTemplate, "sign_in/codes.html", "codes-title");
+
+impl SignInTemplate<'_> {
+    fn fault(&self) -> Option<Notice> {
+        SignInFault::of_form(self.page.error, &self.f)
+    }
+
+    fn email(&self) -> EmailField<'_> {
+        EmailField { label: self.f.t("email"), value: &self.page.email, fault: None }
+    }
+
+    fn password(&self) -> PasswordField<'_> {
+        PasswordField { name: "password", label: self.f.t("password"), hint: None, fault: None, is_new: false }
+    }
+}
+
+impl FactorTemplate<'_> {
+    fn fault(&self) -> Option<Notice> {
+        SignInFault::of_form(self.page.error, &self.f)
+    }
+
+    fn code(&self) -> CodeField<'_> {
+        CodeField { label: self.f.t("code"), hint: None, fault: SignInFault::of_field(self.page.error, &self.f) }
+    }
+}
+
+impl RecoveryTemplate<'_> {
+    fn fault(&self) -> Option<Notice> {
+        SignInFault::of_form(self.page.error, &self.f)
+    }
+
+    fn code(&self) -> Field<'_> {
+        Field {
+            name: "code",
+            label: self.f.t("recovery-code"),
+            kind: "text",
+            value: "",
+            hint: Some(self.f.t("recovery-hint")),
+            fault: SignInFault::of_field(self.page.error, &self.f),
+            autocomplete: "off",
+            is_required: true,
+            extra: "autocapitalize=none spellcheck=false autofocus",
+        }
+    }
+}
+
+impl EnrolTemplate<'_> {
+    fn fault(&self) -> Option<Notice> {
+        SignInFault::of_form(self.page.error, &self.f)
+    }
+
+    fn code(&self) -> CodeField<'_> {
+        CodeField { label: self.f.t("code"), hint: None, fault: SignInFault::of_field(self.page.error, &self.f) }
+    }
+
+    /// The secret in groups of four, to be read and typed.
+    fn groups(&self) -> String {
+        let letters: Vec<char> = self.page.secret.chars().filter(|c| !c.is_whitespace()).collect();
+        letters.chunks(4).map(|group| group.iter().collect::<String>()).collect::<Vec<_>>().join(" ")
+    }
+}
