@@ -7,7 +7,7 @@ use serde_json::{Value, json};
 
 use super::calendar::{Calendar, age_years};
 use super::rng::Rng;
-use super::shapes::{ACT_CODE, coding, pruned, shown};
+use super::shapes::{ACT_CODE, coding, prune, shown};
 
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Sex {
@@ -112,12 +112,12 @@ impl Folder {
 }
 
 /// A body with its id and profile; profiles without a scheme are US Core's.
-pub fn stamped(id: &str, profile: &str, body: Value) -> Value {
+pub fn stamped(id: &str, profile: &str, mut resource: Value) -> Value {
     let canonical = match profile.strip_prefix("base:") {
         Some(name) => format!("http://hl7.org/fhir/StructureDefinition/{name}"),
         None => format!("http://hl7.org/fhir/us/core/StructureDefinition/{profile}"),
     };
-    let mut resource = pruned(body);
+    prune(&mut resource);
     resource["id"] = json!(id);
     if resource["meta"].is_null() {
         resource["meta"] = json!({});

@@ -1,9 +1,44 @@
 //! The people of the simulated neighbourhood: a seeded generator of FHIR R4 resources in US Core 6.1 shapes.
+//!
+//! Twelve are told by hand (`stories`), the rest by seed (`neighbours`). What is awkward in real systems is put in on
+//! purpose, and lies with these people:
+//!
+//! | truth | with whom |
+//! |---|---|
+//! | comparators (`<20`, `<0.01`, `>900`, `>60`) | Marcus, Yuki, Walter, Luz, Teo |
+//! | value as text only | everybody's urinalysis; Priya's and Maximiliano's cultures; Grace's genes |
+//! | value as a code | Marcus (hepatitis, HIV), Grace (COVID-19), Priya (blood group), Dolores (drug screens), children (strep) |
+//! | range in words only | urinalysis, codes, Priya's hCG |
+//! | no range at all | cultures, blood group, genes, Walter's fructosamine |
+//! | several ranges by age and sex | Walter's PSA, Priya's iron, elder men's PSA; two ranges in words: Walter's fingertips |
+//! | laboratory that sends no flags | Northgate Diagnostics: Dolores, Walter in his first years here, some neighbours |
+//! | unit changes over time | Walter: glucose (mmol/L, mg/dL, once back), weight (kg, lb) |
+//! | method changes over time | Ana (LDL, non-HDL) and Yuki (TSH), at the first of January of last year |
+//! | components | blood pressures; Priya's glucose tolerance test (three specimens, no code) |
+//! | `hasMember` panel | Walter's newest blood count |
+//! | contained resources | Walter (practitioner, organization), Marcus, Carmen and others (medication) |
+//! | absolute reference, local code beside LOINC, local code alone | Walter's results from Toronto |
+//! | reference by identifier only | Grace's genetic laboratory |
+//! | `dataAbsentReason` | Marcus (CD4), Walter (diastolic, cancelled glucose) |
+//! | `entered-in-error`, `cancelled`, `corrected` | Walter's results; Ana's amoxicillin |
+//! | `amended`, `preliminary` | Grace's BRCA1; Carmen's newest INR, Priya's newest culture |
+//! | no code, only words | Dolores (condition), Carmen and Maximiliano (allergy), Priya (vitamin, test), Grace (report) |
+//! | two names | Ana (maiden), Carmen (usual), Teo (nickname), Yuki (two scripts) |
+//! | partial dates | Walter (year, month), Carmen, Luz, Dolores, Ana and Grace (onsets), an elder (death); Yuki's vaccine has words |
+//! | other languages | Carmen (Spanish), Yuki (Japanese) |
+//! | report without result | Grace (words only), all imaging |
+//! | laboratory observation without report, and twice the same | Walter's fingertip values |
+//! | medicine twice | Walter's aspirin |
+//! | no effective date, only `issued` | Dolores's newest metabolic panel |
+//! | markup with a script | Walter's imported note |
+//! | attachment of no bytes, content in the entry itself, comment of great length | Maximiliano |
+//! | nothing | Sam |
 
 mod calendar;
 mod clinic;
 mod folder;
 mod kinds;
+mod neighbours;
 mod pdf;
 mod rng;
 mod shapes;
@@ -38,8 +73,10 @@ pub fn generate(seed: u64, today: Date) -> Generated {
     let setting = stories::Setting { seed, calendar: calendar::Calendar { today } };
     let (folders, people) = stories::told(setting);
 
+    let neighbours = neighbours::told(setting);
+
     let mut resources = clinic::resources();
-    resources.extend(folders.into_iter().flat_map(folder::Folder::into_resources));
+    resources.extend(folders.into_iter().chain(neighbours).flat_map(folder::Folder::into_resources));
     resources.sort_by_key(rank);
     Generated { resources, people }
 }

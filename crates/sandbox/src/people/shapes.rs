@@ -70,23 +70,18 @@ pub fn office_hour(day: Date, rng: &mut Rng) -> String {
     instant(day, rng.between(8, 16), rng.between(0, 11) * 5)
 }
 
-/// Drops nulls, and arrays and objects that are empty: FHIR allows none of them.
-pub fn pruned(value: Value) -> Value {
-    let is_something = |value: &Value| match value {
-        Value::Null => false,
-        Value::Array(items) => !items.is_empty(),
-        Value::Object(fields) => !fields.is_empty(),
-        _ => true,
-    };
+/// Drops nulls, and arrays and objects that are empty: FHIR allows none of them. Answers whether anything is left.
+pub fn prune(value: &mut Value) -> bool {
     match value {
-        Value::Array(items) => Value::Array(items.into_iter().map(pruned).filter(is_something).collect()),
-        Value::Object(fields) => Value::Object(
-            fields
-                .into_iter()
-                .map(|(name, field)| (name, pruned(field)))
-                .filter(|(_, field)| is_something(field))
-                .collect(),
-        ),
-        other => other,
+        Value::Null => false,
+        Value::Array(items) => {
+            items.retain_mut(prune);
+            !items.is_empty()
+        }
+        Value::Object(fields) => {
+            fields.retain(|_, field| prune(field));
+            !fields.is_empty()
+        }
+        _ => true,
     }
 }

@@ -7,7 +7,9 @@ use crate::people::folder::{Folder, Sex};
 use crate::people::shapes::rounded;
 
 /// Age in months, height in cm and weight in kg of girls, of boys.
-const MIDDLE: [(f64, (f64, f64), (f64, f64)); 21] = [
+type Row = (f64, (f64, f64), (f64, f64));
+
+const MIDDLE: [Row; 21] = [
     (0.0, (49.3, 3.4), (50.0, 3.6)),
     (6.0, (65.7, 7.3), (67.6, 7.9)),
     (12.0, (74.0, 9.2), (75.7, 10.0)),
@@ -63,7 +65,7 @@ impl Folder {
         let next = MIDDLE.iter().position(|(age, ..)| *age > months).unwrap_or(MIDDLE.len() - 1).max(1);
         let (before, after) = (&MIDDLE[next - 1], &MIDDLE[next]);
         let share = (months - before.0) / (after.0 - before.0);
-        let of = |row: &(f64, (f64, f64), (f64, f64))| match self.sex {
+        let of = |row: &Row| match self.sex {
             Sex::Female => row.1,
             Sex::Male => row.2,
         };

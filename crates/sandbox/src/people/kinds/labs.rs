@@ -221,6 +221,12 @@ impl Folder {
         habit
     }
 
+    /// Moves a habit: an ailment shows in the results.
+    pub fn lean(&mut self, key: &'static str, deviations: f64) {
+        let habit = self.habit(key);
+        self.habits.insert(key, habit * 0.4 + deviations / 0.75);
+    }
+
     /// The mean moves to the middle of the range for this age and sex where the table's mean lies outside.
     fn typical(&self, analyte: &Analyte, mean: f64, deviation: f64, day: Date) -> (f64, f64) {
         let age = self.age_on(day);

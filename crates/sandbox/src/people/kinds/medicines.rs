@@ -28,7 +28,7 @@ pub struct Prescription<'a> {
     pub status: &'a str,
     pub by: &'static Clinician,
     pub why: Option<&'static Problem>,
-    pub refills: i64,
+    pub refills_left: i64,
     /// How many times it was handed over, and how long ago the last time.
     pub fills: i64,
     pub last_fill_days_ago: i64,
@@ -43,7 +43,7 @@ impl Prescription<'_> {
             status: "active",
             by,
             why: None,
-            refills: 3,
+            refills_left: 3,
             fills: 2,
             last_fill_days_ago: 20,
             naming: Naming::Coded,
@@ -55,14 +55,15 @@ impl Folder {
     /// Files the request and its dispenses; answers the request.
     pub fn prescribe(&mut self, order: Prescription<'_>) -> String {
         let authored = office_hour(order.since, &mut self.rng);
-        let body = self.request(&order, &authored);
+        let fills: Vec<Date> = (0..order.fills)
+            .rev()
+            .map(|fill| self.calendar.days_ago(order.last_fill_days_ago + fill * order.drug.supply.1))
+            .filter(|day| *day >= order.since)
+            .collect();
+        let body = self.request(&order, &authored, fills.len());
         let request = self.file(&format!("rx-{}", order.drug.key), "us-core-medicationrequest", body);
-        for fill in (0..order.fills).rev() {
-            let day = self.calendar.days_ago(order.last_fill_days_ago + fill * order.drug.supply.1);
-            if day < order.since {
-                continue;
-            }
-            let body = self.dispense(&order, &request, day, fill == order.fills - 1);
+        for (index, day) in fills.into_iter().enumerate() {
+            let body = self.dispense(&order, &request, day, index == 0);
             self.file(&format!("fill-{}", order.drug.key), "us-core-medicationdispense", body);
         }
         request
@@ -84,8 +85,10 @@ impl Folder {
         self.file("rx-own", "us-core-medicationrequest", body)
     }
 
-    fn request(&self, order: &Prescription<'_>, authored: &str) -> Value {
+    fn request(&self, order: &Prescription<'_>, authored: &str, fills: usize) -> Value {
         let drug = order.drug;
+        // The first fill is no refill.
+        let refills_allowed = order.refills_left + fills.saturating_sub(1) as i64;
         let mut body = json!({
             "resourceType": "MedicationRequest",
             "status": order.status,
@@ -99,7 +102,7 @@ impl Folder {
             "dosageInstruction": [dosage(drug)],
             "dispenseRequest": {
                 "validityPeriod": {"start": order.since.to_string(), "end": shifted(order.since, 365).max(self.calendar.in_days(200)).to_string()},
-                "numberOfRepeatsAllowed": order.refills,
+                "numberOfRepeatsAllowed": refills_allowed,
                 "quantity": {"value": drug.supply.0, "unit": drug.unit, "system": UCUM, "code": format!("{{{}}}", drug.unit)},
                 "expectedSupplyDuration": {"value": drug.supply.1, "unit": "days", "system": UCUM, "code": "d"},
                 "performer": shown("Organization/harbor-pharmacy", "Harbor Pharmacy"),

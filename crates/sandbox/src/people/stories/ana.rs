@@ -136,7 +136,7 @@ fn problems_and_medicines(ana: &mut Folder) {
     ana.problem(&VITAMIN_D_LACK, &calendar.office_day(8).strftime("%Y-%m").to_string(), &LINDQVIST);
     ana.prescribe(Prescription {
         why: Some(&HYPERTENSION),
-        refills: 1,
+        refills_left: 1,
         fills: 11,
         last_fill_days_ago: 28,
         naming: Naming::Referenced,
@@ -144,7 +144,7 @@ fn problems_and_medicines(ana: &mut Folder) {
     });
     ana.prescribe(Prescription {
         why: Some(&VITAMIN_D_LACK),
-        refills: 3,
+        refills_left: 3,
         fills: 2,
         last_fill_days_ago: 51,
         ..Prescription::of(&VITAMIN_D3, calendar.office_day(8), &LINDQVIST)

@@ -219,7 +219,7 @@ fn medicines(carmen: &mut Folder) {
         let refills = [0, 2, 3, 1, 3, 5, 2, 3, 5][index];
         carmen.prescribe(Prescription {
             why,
-            refills,
+            refills_left: refills,
             fills: 4,
             last_fill_days_ago: 6 + 9 * index as i64,
             naming,

@@ -75,7 +75,7 @@ fn program(dolores: &mut Folder) {
     }
     let order = dolores.prescribe(Prescription {
         why: Some(&OPIOID_USE),
-        refills: 0,
+        refills_left: 0,
         fills: 6,
         last_fill_days_ago: 9,
         ..Prescription::of(&BUPRENORPHINE, calendar.office_day(6), &TORRES)
@@ -91,7 +91,7 @@ fn program(dolores: &mut Folder) {
         "Recovery plan",
         "Medicine every morning, group on Thursdays, a call to Mateo before a hard day.",
         calendar.office_day(39),
-        &[goal.clone()],
+        std::slice::from_ref(&goal),
         &["Buprenorphine every morning", "Group on Thursdays", "Naloxone at home; sister knows how"],
     );
     dolores.label(&plan, PART_2.0, PART_2.1);
@@ -115,7 +115,7 @@ fn depression(dolores: &mut Folder) {
     }
     dolores.prescribe(Prescription {
         why: Some(&DEPRESSION),
-        refills: 2,
+        refills_left: 2,
         fills: 3,
         last_fill_days_ago: 61,
         ..Prescription::of(&SERTRALINE, calendar.office_day(9), &FELDMAN)

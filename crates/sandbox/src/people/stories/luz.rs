@@ -93,7 +93,7 @@ fn behavioral(luz: &mut Folder) {
     luz.label(&note, "PSY", "psychiatry disorder information sensitivity");
     luz.prescribe(Prescription {
         why: Some(&ANXIETY),
-        refills: 2,
+        refills_left: 2,
         fills: 5,
         last_fill_days_ago: 12,
         ..Prescription::of(&FLUOXETINE, first.day, &FELDMAN)
@@ -120,7 +120,7 @@ fn reproductive(luz: &mut Folder) {
     luz.draw(Draw { visit: Some(&visit), by: &RAHMAN, ..Draw::of(&HIV_SCREEN, visit.day) });
     luz.prescribe(Prescription {
         why: Some(&CONTRACEPTION),
-        refills: 3,
+        refills_left: 3,
         fills: 2,
         last_fill_days_ago: 60,
         ..Prescription::of(&CONTRACEPTIVE, visit.day, &RAHMAN)

@@ -77,7 +77,7 @@ fn found(marcus: &mut Folder) {
     marcus.label(&problem, "HIV", "HIV/AIDS information sensitivity");
     marcus.prescribe(Prescription {
         why: Some(&HIV),
-        refills: 5,
+        refills_left: 5,
         fills: 12,
         last_fill_days_ago: 14,
         naming: Naming::Contained,

@@ -79,7 +79,7 @@ fn long_lists(long: &mut Folder) {
     });
     let order = long.prescribe(Prescription {
         why: Some(&ASTHMA),
-        refills: 11,
+        refills_left: 11,
         ..Prescription::of(&FLUTICASONE_SALMETEROL, calendar.office_day(16), &ABARA)
     });
     long.edit(&order, |order| {

@@ -99,7 +99,7 @@ fn first_trimester(priya: &mut Folder, visit: &Visit) {
     priya.label(&problem, "PREGNANT", "pregnancy information sensitivity");
     priya.prescribe(Prescription {
         why: Some(&PREGNANCY),
-        refills: 2,
+        refills_left: 2,
         fills: 2,
         last_fill_days_ago: 40,
         ..Prescription::of(&PRENATAL_VITAMIN, visit.day, &RAHMAN)
@@ -122,7 +122,7 @@ fn infection(priya: &mut Folder) {
     priya.prescribe(Prescription {
         status: "completed",
         why: Some(&URINARY_INFECTION),
-        refills: 0,
+        refills_left: 0,
         fills: 1,
         last_fill_days_ago: week(18),
         ..Prescription::of(&NITROFURANTOIN, day, &RAHMAN)
@@ -235,7 +235,7 @@ fn care(priya: &mut Folder) {
     priya.problem(&ANEMIA, &calendar.days_ago(10).to_string(), &RAHMAN);
     priya.prescribe(Prescription {
         why: Some(&ANEMIA),
-        refills: 1,
+        refills_left: 1,
         fills: 1,
         last_fill_days_ago: 9,
         ..Prescription::of(&FERROUS_SULFATE, calendar.days_ago(10), &RAHMAN)

@@ -84,7 +84,7 @@ fn illnesses(teo: &mut Folder) {
     teo.allergy(&PEANUTS, calendar.office_day(60));
     teo.prescribe(Prescription {
         why: Some(&CHILD_ASTHMA),
-        refills: 2,
+        refills_left: 2,
         fills: 3,
         last_fill_days_ago: 34,
         ..Prescription::of(&ALBUTEROL, calendar.office_day(13), &BRANDT)

@@ -7,17 +7,19 @@ use crate::people::kinds::labs::Draw;
 use crate::people::kinds::medicines::{Naming, Prescription};
 use crate::people::kinds::profile::{ENGLISH, Heritage, Person};
 use crate::people::kinds::social::Smoking;
-use crate::people::kinds::visits::{CHECK_UP, FOLLOW_UP, Visit};
+use crate::people::kinds::visits::{CHECK_UP, EMERGENCY_VISIT, FOLLOW_UP, Visit};
 use crate::people::kinds::vitals::WEIGHT_POUNDS;
 use crate::people::shapes::rounded;
 use crate::people::stories::Setting;
 use crate::people::stories::walter_oddities;
-use crate::people::tables::clinicians::{ABARA, MORI, TREMBLAY};
+use crate::people::tables::clinicians::{ABARA, HADDAD, MORI, TREMBLAY};
 use crate::people::tables::drugs::{
     ASPIRIN, ATORVASTATIN_40, FLUTICASONE_SALMETEROL, INSULIN, LIRAGLUTIDE, LOSARTAN_HCTZ, METFORMIN,
 };
 use crate::people::tables::panels::{A1C, ALBUMIN_RATIO, COUNT, GLUCOSE, LIPIDS, METABOLIC, PSA, URINALYSIS};
-use crate::people::tables::problems::{ASTHMA, DIABETES, DIABETIC_NERVES, HYPERTENSION, SLEEP_APNEA};
+use crate::people::tables::problems::{
+    ASTHMA, DIABETES, DIABETIC_NERVES, HYPERTENSION, LOW_SUGAR, SLEEP_APNEA,
+};
 use crate::people::tables::vaccines::{FLU_HIGH_DOSE, PNEUMOCOCCAL_23, SHINGLES, TETANUS};
 
 /// The month of the move from Toronto, ago.
@@ -36,6 +38,7 @@ pub fn tell(setting: Setting) -> (Folder, Option<Featured>) {
     diabetes(&mut walter);
     half_years(&mut walter);
     medicines(&mut walter);
+    low_sugar(&mut walter);
     everyday(&mut walter);
     walter_oddities::file(&mut walter);
     let featured = walter.featured("en", "Diabetes over nine years and two countries: 400 results, units that change, most oddities of real systems");
@@ -163,7 +166,7 @@ fn medicines(walter: &mut Folder) {
     for (drug, why, refills) in orders {
         walter.prescribe(Prescription {
             why,
-            refills,
+            refills_left: refills,
             fills: 5,
             last_fill_days_ago: 11 + 7 * refills,
             naming: Naming::Coded,
@@ -217,6 +220,26 @@ fn everyday(walter: &mut Folder) {
     walter.appointment(calendar.in_days(13), (10, 10), &MORI, "Diabetes follow-up", "booked");
     walter.appointment(calendar.days_ago(75), (10, 10), &ABARA, "Check-up", "cancelled");
 }
+
+/// Too much insulin after a missed dinner: a critical low, and an ambulance.
+fn low_sugar(walter: &mut Folder) {
+    let day = walter.calendar.days_ago(312);
+    let visit = walter.visit(&EMERGENCY_VISIT, day, &HADDAD, &LOW_SUGAR);
+    walter.draw(Draw {
+        reads: &[("glucose", "38"), ("creatinine", "1.30")],
+        by: &HADDAD,
+        visit: Some(&visit),
+        ..Draw::of(&METABOLIC, day)
+    });
+    walter.diagnosis(&visit, &LOW_SUGAR, "resolved");
+    walter.note(&visit, &PROGRESS, "Emergency visit for low blood sugar", Sheet::Text(LOW));
+}
+
+const LOW: &str = "Found confused by his wife at 6 am. Glucose 38 mg/dL. He had taken the evening insulin and slept through dinner.
+
+Awake ten minutes after dextrose, then ate. No injury. Insulin in the evening lowered by four units until he sees Dr. Mori this week.
+
+Omar Haddad, MD";
 
 const SUMMARY: &[&str] = &[
     "Your HbA1c is 6.8 percent. Two years ago it was 9.8. That is your work.",

@@ -114,7 +114,7 @@ fn thyroid(yuki: &mut Folder) {
     yuki.problem(&HYPOTHYROIDISM, &calendar.office_day(55).to_string(), &MORI);
     yuki.prescribe(Prescription {
         why: Some(&HYPOTHYROIDISM),
-        refills: 3,
+        refills_left: 3,
         fills: 3,
         last_fill_days_ago: 25,
         naming: Naming::Referenced,

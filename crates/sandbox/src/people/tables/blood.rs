@@ -56,7 +56,7 @@ pub static THYROID: &[Analyte] = &[
 
 pub static THYROID_ANTIBODIES: &[Analyte] = &[number("tpo", ("8099-4", "Thyroperoxidase Ab [Units/volume] in Serum or Plasma"), "Thyroid peroxidase antibodies", ("IU/mL", "[IU]/mL"), (0, 3.0, 1.0), &[Range::up_to("9")])];
 
-pub static VITAMIN_D: &[Analyte] = &[number("vitd", ("62292-8", "25-Hydroxyvitamin D2+25-Hydroxyvitamin D3 [Mass/volume] in Serum or Plasma"), "Vitamin D, 25-hydroxy", NG_ML, (0, 36.0, 6.0), &[Range::within("30", "100")])];
+pub static VITAMIN_D: &[Analyte] = &[number("vitd", ("62292-8", "25-Hydroxyvitamin D2+25-Hydroxyvitamin D3 [Mass/volume] in Serum or Plasma"), "Vitamin D, 25-hydroxy", NG_ML, (0, 41.0, 7.0), &[Range::within("30", "100")])];
 
 pub static IRON: &[Analyte] = &[
     number("ferritin", ("2276-4", "Ferritin [Mass/volume] in Serum or Plasma"), "Ferritin", NG_ML, (0, 78.0, 25.0), &[Range::within("16", "232").women(), Range::within("24", "380").men()]),

@@ -62,7 +62,6 @@ drugs! {
     BUPRENORPHINE = "buprenorphine", "351266", "buprenorphine 2 MG / naloxone 0.5 MG Sublingual Tablet", "Dissolve 2 tablets under the tongue every morning", 1, "tablet", (56, 28), UNDER_TONGUE;
     CONTRACEPTIVE = "contraceptive", "751905", "Trinessa 28 Day Pack", "Take 1 tablet by mouth at the same time every day", 1, "pack", (3, 84), ORAL;
     AMOXICILLIN = "amoxicillin", "308182", "amoxicillin 250 MG Oral Capsule", "Take 1 capsule by mouth three times a day for 10 days. Finish all of it", 3, "capsule", (30, 10), ORAL;
-    AZITHROMYCIN = "azithromycin", "308460", "azithromycin 250 MG Oral Tablet", "Take 2 tablets on the first day, then 1 a day for 4 days", 1, "tablet", (6, 5), ORAL;
     NITROFURANTOIN = "nitrofurantoin", "1648755", "nitrofurantoin, macrocrystals 25 MG / nitrofurantoin, monohydrate 75 MG Oral Capsule", "Take 1 capsule by mouth twice a day for 5 days", 2, "capsule", (10, 5), ORAL;
     IBUPROFEN = "ibuprofen", "310965", "ibuprofen 200 MG Oral Tablet", "Take 1 or 2 tablets by mouth every 6 hours if needed, with food", 4, "tablet", (60, 15), ORAL;
     METHYLPHENIDATE = "methylphenidate", "1091392", "methylphenidate hydrochloride 20 MG Oral Tablet", "Take 1 tablet by mouth every morning", 1, "tablet", (30, 30), ORAL;

@@ -30,7 +30,7 @@ pub static URINE: &[Analyte] = &[
     text("color", ("5778-6", "Color of Urine"), "Color", "Yellow", &[Range::said("Yellow")]),
     text("clarity", ("5767-9", "Appearance of Urine"), "Appearance", "Clear", &[Range::said("Clear")]),
     number("gravity", ("5811-5", "Specific gravity of Urine by Test strip"), "Specific gravity", ("", "1"), (3, 1.016, 0.005), &[Range::within("1.005", "1.030")]),
-    number("ph", ("5803-2", "pH of Urine by Test strip"), "pH", ("pH", "[pH]"), (1, 6.0, 0.5), &[Range::within("5.0", "8.0")]),
+    number("ph", ("5803-2", "pH of Urine by Test strip"), "pH", ("pH", "[pH]"), (1, 6.2, 0.4), &[Range::within("5.0", "8.0")]),
     text("urine-protein", ("20454-5", "Protein [Presence] in Urine by Test strip"), "Protein", "Negative", NEGATIVE),
     text("urine-glucose", ("25428-4", "Glucose [Presence] in Urine by Test strip"), "Glucose", "Negative", NEGATIVE),
     text("ketones", ("2514-8", "Ketones [Presence] in Urine by Test strip"), "Ketones", "Negative", NEGATIVE),

@@ -17,8 +17,8 @@ problems! {
     HYPERLIPIDEMIA = "55822004", "E78.5", "Hyperlipidemia";
     VITAMIN_D_LACK = "34713006", "E55.9", "Vitamin D deficiency";
     DIABETES = "44054006", "E11.9", "Type 2 diabetes mellitus";
-    DIABETIC_KIDNEY = "127013003", "E11.21", "Diabetic kidney disease";
     DIABETIC_NERVES = "368581000119106", "E11.40", "Neuropathy due to type 2 diabetes";
+    LOW_SUGAR = "302866003", "E16.2", "Hypoglycemia";
     PREDIABETES = "714628002", "R73.03", "Prediabetes";
     ASTHMA = "195967001", "J45.909", "Asthma";
     CHILD_ASTHMA = "233678006", "J45.20", "Childhood asthma";
@@ -30,7 +30,6 @@ problems! {
     DEPRESSION = "370143000", "F32.9", "Major depressive disorder";
     ANXIETY = "21897009", "F41.1", "Generalized anxiety disorder";
     OPIOID_USE = "75544000", "F11.20", "Opioid dependence";
-    ALCOHOL_USE = "7200002", "F10.20", "Alcohol dependence";
     CANNABIS_USE = "37344009", "F12.10", "Cannabis abuse";
     HIV = "86406008", "B20", "Human immunodeficiency virus infection";
     ATRIAL_FIBRILLATION = "49436004", "I48.91", "Atrial fibrillation";
