@@ -8,6 +8,9 @@
 //! Unknown means refuse: what no rule permits is refused, a rule that cannot be evaluated refuses, and a `forbid`
 //! beats every `permit`. Nothing is cached: a decision costs microseconds.
 //!
+//! Proxies, care teams, consent directives and break-glass are named and typed, in [`Question`] and in the schema; no
+//! rule permits anything by them yet.
+//!
 //! [`sensitivity`] labels items by their codes and words; [`matrix`] writes down what the rules add up to.
 
 mod decision;
