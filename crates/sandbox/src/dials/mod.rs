@@ -32,7 +32,8 @@ pub struct Dials {
     pub ignore_parameters: Vec<String>,
     /// Answers each batch with this status (405, 501…).
     pub no_batch: Option<u16>,
-    /// Only requests for this resource type; in a batch, only its entries.
+    /// Only requests for this resource type. In a batch it is the entries that fail or lie; `truncate`,
+    /// `malformed` and `no_batch` then do nothing.
     pub only: Option<String>,
     /// Only this many requests; then all dials go back.
     pub times: Option<u32>,

@@ -5,33 +5,54 @@ use super::{Links, people};
 use crate::dials::Dials;
 use crate::record_system::RecordSystem;
 
-/// The whole page; it loads itself anew every 15 seconds, so that the codes stay good.
-pub fn page(system: &RecordSystem, links: &Links) -> String {
+/// The longest that the page stands before it loads itself anew, in seconds.
+const LONGEST_STAND: u64 = 15;
+
+/// The page of the neighbourhood. It loads itself anew before its codes turn stale.
+pub fn front(system: &RecordSystem, links: &Links) -> String {
+    let stands = people::seconds_left(system.now()).min(LONGEST_STAND);
+    let body = format!(
+        "<h1>The neighbourhood</h1>\n\
+         <p class=\"lead\">Everything around the portal that a real clinic would have, simulated on this machine. \
+         Nobody here is real.</p>\n{portal}{dials}\
+         <section aria-labelledby=\"people\"><h2 id=\"people\">Who you can be</h2>\n{people}</section>\n\
+         <section aria-labelledby=\"records\"><h2 id=\"records\">The record system next door</h2>\n{records}</section>\n",
+        portal = portal(links),
+        dials = notice(&system.dials().get(), "<a href=\"/dials\">See the dials</a>"),
+        people = people_list(system),
+        records = records(system),
+    );
+    whole("The neighbourhood", &format!("<meta http-equiv=\"refresh\" content=\"{stands}\">\n"), &body)
+}
+
+/// The page of the dials. It stays as it is, so that nothing typed is lost.
+pub fn dials(system: &RecordSystem) -> String {
     let dials = system.dials().get();
-    let notice = if dials == Dials::default() {
-        ""
-    } else {
-        "<p class=\"notice\" role=\"status\">Some dials are on: the record system misbehaves on purpose.</p>\n"
-    };
+    let body = format!(
+        "<p><a href=\"/\">The neighbourhood</a></p>\n<h1>The dials</h1>\n\
+         <p class=\"lead\">They make the record system slow, broken or untrustworthy, to see what the portal then says.</p>\n\
+         {notice}{form}",
+        notice = notice(&dials, ""),
+        form = form(&dials),
+    );
+    whole("The dials", "", &body)
+}
+
+fn whole(title: &str, head: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
-         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n\
-         <meta http-equiv=\"refresh\" content=\"15\">\n<meta name=\"color-scheme\" content=\"light dark\">\n\
-         <title>The neighbourhood · Portico demo</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n\
-         <body>\n<main>\n<h1>The neighbourhood</h1>\n\
-         <p class=\"lead\">Everything around the portal that a real clinic would have, simulated on this machine. \
-         Nobody here is real.</p>\n{portal}{notice}\
-         <section aria-labelledby=\"people\"><h2 id=\"people\">Who you can be</h2>\n{people}</section>\n\
-         <section aria-labelledby=\"dials\"><h2 id=\"dials\">When the record system misbehaves</h2>\n\
-         <details{open}><summary>Turn the dials</summary>\n{form}</details></section>\n\
-         <section aria-labelledby=\"records\"><h2 id=\"records\">What the record system holds</h2>\n{records}</section>\n\
-         </main>\n</body>\n</html>\n",
-        portal = portal(links),
-        people = people_list(system),
-        open = if notice.is_empty() { "" } else { " open" },
-        form = form(&dials),
-        records = records(system),
+         <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{head}\
+         <title>{title} · Portico demo</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n\
+         <body>\n<main>\n{body}</main>\n</body>\n</html>\n"
     )
+}
+
+fn notice(dials: &Dials, more: &str) -> String {
+    if *dials == Dials::default() {
+        return String::new();
+    }
+    let says = "Some dials are on: the record system misbehaves on purpose.";
+    format!("<p class=\"notice\" role=\"status\">{says} {more}</p>\n")
 }
 
 fn portal(links: &Links) -> String {
@@ -60,7 +81,8 @@ fn records(system: &RecordSystem) -> String {
         .map(|(name, count)| format!("<tr><th scope=\"row\">{name}</th><td>{count}</td></tr>\n"))
         .collect();
     format!(
-        "<p>FHIR R4 at <code>{base}</code>, described at <a href=\"{base}/metadata\"><code>/metadata</code></a>.</p>\n\
+        "<p>FHIR R4 at <code>{base}</code>, described at <a href=\"{base}/metadata\"><code>/metadata</code></a>. \
+         <a href=\"/dials\">Make it misbehave</a>.</p>\n\
          <details><summary>Resources by type</summary><table>{rows}</table></details>\n"
     )
 }

@@ -26,19 +26,28 @@ pub struct Links {
 
 type Page = State<(Arc<RecordSystem>, Links)>;
 
-/// The page, its stylesheet and its twin for scripts.
+/// The pages, their stylesheet and the twin for scripts.
 pub fn site_map(system: Arc<RecordSystem>, links: Links) -> Router {
     Router::new()
-        .route("/", get(show))
+        .route("/", get(front))
+        .route("/dials", get(dials))
         .route("/people.json", get(people_json))
         .route("/style.css", get(style))
         .with_state((system, links))
 }
 
-async fn show(State((system, links)): Page) -> impl IntoResponse {
-    let policy = "default-src 'none'; style-src 'self'; form-action 'self'";
-    let headers = [(header::CONTENT_SECURITY_POLICY, policy), (header::CACHE_CONTROL, "no-store")];
-    (headers, Html(html::page(&system, &links)))
+async fn front(State((system, links)): Page) -> impl IntoResponse {
+    page(html::front(&system, &links))
+}
+
+async fn dials(State((system, _)): Page) -> impl IntoResponse {
+    page(html::dials(&system))
+}
+
+fn page(html: String) -> impl IntoResponse {
+    let policy =
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    ([(header::CONTENT_SECURITY_POLICY, policy), (header::CACHE_CONTROL, "no-store")], Html(html))
 }
 
 async fn people_json(State((system, links)): Page) -> Json<Value> {

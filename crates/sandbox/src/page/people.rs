@@ -21,10 +21,7 @@ pub fn code(person: &SamplePerson, now: Timestamp) -> Option<Code> {
     let secret = Secret::try_from_base32(&person.totp_secret).ok()?;
     let totp = Builder::new().with_secret(secret).with_step_duration(STEP_SECONDS).build_noncompliant();
     let second = u64::try_from(now.as_second()).ok()?;
-    Some(Code {
-        digits: totp.generate(second).to_string(),
-        seconds_left: STEP_SECONDS - second % STEP_SECONDS,
-    })
+    Some(Code { digits: totp.generate(second).to_string(), seconds_left: seconds_left(now) })
 }
 
 /// The person with their code, for scripts.
@@ -46,24 +43,30 @@ pub fn json(person: &SamplePerson, now: Timestamp) -> Value {
 /// The person as a card.
 pub fn card(person: &SamplePerson, now: Timestamp) -> String {
     let code = match code(person, now) {
-        Some(Code { digits, seconds_left }) => format!(
-            "<span class=\"code\">{} {}</span> <span class=\"hint\">good for {seconds_left} s</span>",
-            digits.get(..3).unwrap_or_default(),
-            digits.get(3..).unwrap_or_default(),
-        ),
+        Some(Code { digits, seconds_left }) => {
+            let (first, second) = digits.split_at(digits.len() / 2);
+            format!(
+                "<span class=\"code\">{first} {second}</span> <span class=\"hint\">for {seconds_left} s</span>"
+            )
+        }
         None => "<span class=\"hint\">this person's secret cannot be read</span>".to_owned(),
     };
     format!(
-        "<li class=\"card\"><h3>{name} <span class=\"role\">{role}</span></h3><p>{about}</p><dl>\
-         <dt>E-mail</dt><dd><code>{email}</code></dd>\
-         <dt>Password</dt><dd><code>{password}</code></dd>\
-         <dt>Code now</dt><dd>{code}</dd></dl></li>\n",
+        "<li class=\"card\"><h3>{name}</h3><p class=\"hint\">{role}</p><p>{about}</p><dl>\
+         <div><dt>E-mail</dt><dd><code>{email}</code></dd></div>\
+         <div><dt>Password</dt><dd><code>{password}</code></dd></div>\
+         <div><dt>Code now</dt><dd>{code}</dd></div></dl></li>\n",
         name = escaped(&person.name),
         role = escaped(&person.role),
         about = escaped(&person.about),
         email = escaped(&person.email),
         password = escaped(&person.password),
     )
+}
+
+/// Seconds until the codes of everybody change.
+pub fn seconds_left(now: Timestamp) -> u64 {
+    STEP_SECONDS - u64::try_from(now.as_second()).unwrap_or_default() % STEP_SECONDS
 }
 
 #[cfg(test)]

@@ -11,6 +11,7 @@ mod span;
 pub mod table;
 mod term;
 mod types;
+mod wanted;
 
 pub use query::{Handling, Query};
 pub use run::{included, matches};

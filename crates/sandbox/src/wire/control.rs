@@ -35,7 +35,7 @@ pub async fn set_dials_by_form(
     Form(form): Form<DialForm>,
 ) -> Redirect {
     system.dials().set(form.dials());
-    Redirect::to("/#dials")
+    Redirect::to("/dials")
 }
 
 /// `GET /control/counters`
