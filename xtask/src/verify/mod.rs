@@ -126,5 +126,7 @@ fn check_licences(workspace: &Workspace) -> Result<String> {
     if !answers(cargo(&workspace.root).args(["deny", "--version"])) {
         return Ok("NOT RUN: cargo-deny is not installed (`cargo install cargo-deny`)".to_owned());
     }
+    // cargo-deny reads the crates of every platform; the build has fetched only those of this one.
+    lint::cargo_says_yes(workspace, &["fetch", "--quiet"])?;
     lint::cargo_says_yes(workspace, &["deny", "--offline", "check", "licenses", "bans", "sources"])
 }
