@@ -83,7 +83,9 @@ pub fn run(workspace: &Workspace, options: Options) -> Result<()> {
         })?;
     }
     steps.summary();
-    println!("{counts}");
+    if options.wants("tests") {
+        println!("{counts}");
+    }
     Ok(())
 }
 
