@@ -29,6 +29,11 @@ impl Calendar {
         working_day(self.months_ago(months))
     }
 
+    /// The last working day at or before the day `days` ago.
+    pub fn recent_office_day(self, days: i64) -> Date {
+        working_day(self.days_ago(days))
+    }
+
     /// The first of January of last year: the day the laboratory changed its methods.
     pub fn method_change(self) -> Date {
         Date::constant(self.today.year() - 1, 1, 1)

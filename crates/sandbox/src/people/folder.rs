@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap};
 use jiff::civil::Date;
 use serde_json::{Value, json};
 
-use super::calendar::{Calendar, age_years};
+use super::calendar::{Calendar, age_years, months_between};
 use super::rng::Rng;
 use super::shapes::{ACT_CODE, coding, prune, shown};
 
@@ -68,6 +68,13 @@ impl Folder {
 
     pub fn age_on(&self, day: Date) -> i64 {
         age_years(self.born, day)
+    }
+
+    /// A working day so many months ago by chance, within this person's life.
+    pub fn some_day(&mut self, nearest: i64, farthest: i64) -> Date {
+        let lived = months_between(self.born, self.calendar.today);
+        let months = self.rng.between(nearest, farthest).min(lived - 1).max(0);
+        self.calendar.office_day(months).max(self.born)
     }
 
     /// Files a resource under `{patient}-{tag}-{n}` and answers the reference to it.

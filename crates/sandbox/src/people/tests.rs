@@ -247,6 +247,34 @@ fn nothing_has_happened_after_today_and_appointments_are_booked() {
 }
 
 #[test]
+fn nothing_has_happened_before_birth_in_any_town() {
+    for seed in 0..3 {
+        let town = generate(seed, TODAY);
+        let patients = town.resources.iter().filter(|r| kind(r) == "Patient");
+        let born: BTreeMap<String, &str> =
+            patients.map(|r| (name(r), r["birthDate"].as_str().unwrap())).collect();
+        for resource in &town.resources {
+            let Some(born) = subject(resource).and_then(|subject| born.get(subject)) else { continue };
+            for field in [
+                "effectiveDateTime",
+                "authoredOn",
+                "whenHandedOver",
+                "occurrenceDateTime",
+                "recordedDate",
+                "onsetDateTime",
+            ] {
+                let when = resource[field].as_str().unwrap_or("9999");
+                assert!(
+                    when >= &born[..when.len().min(10)],
+                    "{} {field} {when}, born {born}",
+                    name(resource)
+                );
+            }
+        }
+    }
+}
+
+#[test]
 fn decimals_keep_the_digits_that_the_laboratory_prints() {
     let town = &*TOWN;
     for observation in town.resources.iter().filter(|resource| kind(resource) == "Observation") {

@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use serde_json::json;
 
 use super::visits::organization;
-use crate::people::calendar::{shifted, working_day};
+use crate::people::calendar::{months_between, shifted, working_day};
 use crate::people::folder::Folder;
 use crate::people::shapes::{CVX, concept};
 use crate::people::tables::vaccines::{CHILDHOOD, FLU, Vaccine};
@@ -47,7 +47,7 @@ impl Folder {
     pub fn flu_shots(&mut self, years: i16) {
         for back in (0..years).rev() {
             let autumn = Date::constant(self.calendar.today.year() - back, 10, self.rng.between(3, 27) as i8);
-            if autumn < self.calendar.today && autumn > self.born {
+            if autumn < self.calendar.today && months_between(self.born, autumn) >= 6 {
                 self.immunize(&FLU, working_day(autumn));
             }
         }

@@ -189,7 +189,18 @@ fn flag(analyte: &Analyte, reading: &Reading, range: Option<&Range>) -> Option<&
                 _ => "N",
             })
         }
-        Reading::Compared(..) | Reading::Absent(_) => None,
+        Reading::Compared(comparator, text) => {
+            let value: f64 = text.parse().ok()?;
+            let (low, high) = (limit(range?.low), limit(range?.high));
+            match (comparator.starts_with('<'), low, high) {
+                (true, Some(low), _) if value <= low => Some("L"),
+                (true, None, Some(high)) if value <= high => Some("N"),
+                (false, _, Some(high)) if value >= high => Some("H"),
+                (false, Some(low), None) if value >= low => Some("N"),
+                _ => None,
+            }
+        }
+        Reading::Absent(_) => None,
     }
 }
 

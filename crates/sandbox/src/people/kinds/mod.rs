@@ -1,6 +1,7 @@
 //! What can be filed in a folder, one kind of record a file.
 
 pub mod appointments;
+pub mod clotting;
 pub mod documents;
 pub mod growth;
 pub mod immunizations;

@@ -56,10 +56,10 @@ pub fn suffer(folder: &mut Folder, ailments: &[&'static Ailment], doctor: &'stat
         for (key, deviations) in ailment.lean {
             folder.lean(key, *deviations);
         }
-        let onset = folder.calendar.office_day(folder.rng.between(14, 110));
+        let onset = folder.some_day(14, 110);
         folder.problem(ailment.problem, &onset.to_string(), doctor);
         let Some(drug) = ailment.drug else { continue };
-        let since = folder.calendar.office_day(folder.rng.between(6, 13));
+        let since = folder.some_day(6, 13);
         let refills = folder.rng.between(0, 5);
         let last_fill_days_ago = folder.rng.between(2, drug.supply.1.max(3));
         let naming = if folder.rng.chance(0.2) { Naming::Contained } else { Naming::Coded };
@@ -80,7 +80,7 @@ pub fn check_ups(folder: &mut Folder, doctor: &'static Clinician, panels: &[&'st
     for year in (0..5).rev() {
         let months = latest + 12 * year;
         let day = if months == 0 {
-            folder.calendar.days_ago(folder.rng.between(1, 6))
+            folder.calendar.recent_office_day(folder.rng.between(1, 6))
         } else {
             folder.calendar.office_day(months)
         };
@@ -128,14 +128,14 @@ fn signs(folder: &mut Folder, visit: &Visit, years_ago: i64) {
 fn passing_illness(folder: &mut Folder, doctor: &'static Clinician) {
     for _ in 0..folder.rng.between(0, 2) {
         let problem = *folder.rng.pick(&PASSING);
-        let day = folder.calendar.office_day(folder.rng.between(2, 55));
+        let day = folder.some_day(2, 55);
         let visit = folder.visit(&SYMPTOM, day, doctor, problem);
         folder.diagnosis(&visit, problem, "resolved");
     }
 }
 
 pub fn allergies(folder: &mut Folder) {
-    let recorded = folder.calendar.office_day(folder.rng.between(20, 80));
+    let recorded = folder.some_day(20, 80);
     if folder.rng.chance(0.35) {
         let allergy = *folder.rng.pick(&COMMON_ALLERGIES);
         folder.allergy(allergy, recorded);

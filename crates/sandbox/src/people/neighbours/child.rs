@@ -24,12 +24,14 @@ const WELL_VISITS: [i64; 25] =
 
 pub fn told(setting: Setting, who: &Resident<'_>) -> Folder {
     let mut folder = who.registered(setting);
-    if folder.rng.chance(0.35) {
+    if who.age_years >= 5 && folder.rng.chance(0.35) {
         let ailments = chosen(&mut folder, OF_CHILDREN, 1);
         suffer(&mut folder, &ailments, DOCTOR);
     }
     well_visits(&mut folder);
-    illnesses(&mut folder);
+    if who.age_years >= 1 {
+        illnesses(&mut folder);
+    }
     allergies(&mut folder);
     folder.childhood_vaccines();
     folder.flu_shots(4);
@@ -58,11 +60,7 @@ fn well_visits(folder: &mut Folder) {
 }
 
 fn illnesses(folder: &mut Folder) {
-    let age_months = months_between(folder.born, folder.calendar.today);
-    let ago = |folder: &mut Folder| {
-        folder.calendar.office_day(folder.rng.between(1, (age_months - 7).clamp(2, 60)))
-    };
-    let day = ago(folder);
+    let day = folder.some_day(1, 60);
     let throat = folder.visit(&SYMPTOM, day, DOCTOR, &SORE_THROAT);
     folder.draw(Draw {
         reads: &[("strep", "Detected")],
@@ -79,12 +77,12 @@ fn illnesses(folder: &mut Folder) {
         ..Prescription::of(&AMOXICILLIN, day, DOCTOR)
     });
 
-    let day = ago(folder);
+    let day = folder.some_day(1, 60);
     let ear = folder.visit(&SYMPTOM, day, DOCTOR, &EAR_INFECTION);
     folder.diagnosis(&ear, &EAR_INFECTION, "resolved");
 
     if folder.rng.chance(0.3) {
-        let day = ago(folder);
+        let day = folder.some_day(1, 60);
         let (problem, study, words) = if folder.rng.chance(0.5) {
             (&WRIST_FRACTURE, &WRIST_XRAY, "Buckle fracture of the far end of the radius, in good position.")
         } else {

@@ -13,17 +13,17 @@ use crate::people::kinds::visits::{EMERGENCY_VISIT, FOLLOW_UP};
 use crate::people::stories::Setting;
 use crate::people::tables::clinicians::{ALDOUS, Clinician, HADDAD, IBARRA};
 use crate::people::tables::drugs::WARFARIN;
-use crate::people::tables::panels::{
-    A1C, ALBUMIN_RATIO, CLOTTING, COUNT, HEART, LIPIDS, METABOLIC, PSA, VITAMIN_D,
-};
+use crate::people::tables::panels::{A1C, ALBUMIN_RATIO, COUNT, HEART, LIPIDS, METABOLIC, PSA, VITAMIN_D};
 use crate::people::tables::problems::{ATRIAL_FIBRILLATION, FALL, HEART_FAILURE};
 use crate::people::tables::vaccines::{FLU_HIGH_DOSE, PNEUMOCOCCAL_23, SHINGLES};
 
 pub const DOCTOR: &Clinician = &IBARRA;
 
 pub fn told(setting: Setting, who: &Resident<'_>) -> Folder {
-    let mut folder = who.registered(setting);
+    let has_died = who.age_years > 86;
+    let setting = if has_died { setting.as_of(setting.calendar.office_day(2)) } else { setting };
     let calendar = setting.calendar;
+    let mut folder = who.registered(setting);
     let ailments = chosen(&mut folder, OF_ELDERS, 3);
     suffer(&mut folder, &ailments, who.doctor);
     check_ups(&mut folder, who.doctor, &[&METABOLIC, &COUNT, &A1C, &LIPIDS, &VITAMIN_D, &ALBUMIN_RATIO]);
@@ -52,7 +52,7 @@ pub fn told(setting: Setting, who: &Resident<'_>) -> Folder {
         folder.immunize(&FLU_HIGH_DOSE, calendar.office_day(months));
     }
     folder.care_team("Care team", &[who.doctor, &ALDOUS], &[]);
-    if who.age_years > 86 {
+    if has_died {
         died(&mut folder);
     } else {
         let day = calendar.in_days(folder.rng.between(5, 60));
@@ -71,7 +71,7 @@ fn thinned_blood(folder: &mut Folder) {
     for months in (1..12).rev() {
         let inr = format!("{:.1}", 2.5 + 0.35 * folder.rng.bell());
         let day = folder.calendar.office_day(months);
-        folder.draw(Draw { reads: &[("inr", &inr)], by: &IBARRA, ..Draw::of(&CLOTTING, day) });
+        folder.inr_on_warfarin(day, &inr, &IBARRA, "final");
     }
 }
 
@@ -87,10 +87,9 @@ fn fall(folder: &mut Folder) {
     folder.diagnosis(&visit, &FALL, "resolved");
 }
 
-/// The record of somebody who has died stays; how exactly the day is known differs.
+/// The record of somebody who has died stays; here the month is known and not the day.
 fn died(folder: &mut Folder) {
-    let month = folder.calendar.office_day(2);
-    let admitted = folder.calendar.months_ago(3);
+    let admitted = folder.calendar.days_ago(9);
     let stay = folder.hospital_stay(admitted, 6, &ALDOUS, &HEART_FAILURE);
     folder.imaging(&stay, &CHEST_XRAY, "Heart enlarged, fluid in both lungs.", "Congestive heart failure.");
     folder.draw(Draw {
@@ -99,6 +98,7 @@ fn died(folder: &mut Folder) {
         by: &ALDOUS,
         ..Draw::of(&HEART, admitted)
     });
+    let month = folder.calendar.today.strftime("%Y-%m").to_string();
     let patient = folder.patient();
-    folder.edit(&patient, |patient| patient["deceasedDateTime"] = json!(month.strftime("%Y-%m").to_string()));
+    folder.edit(&patient, |patient| patient["deceasedDateTime"] = json!(month));
 }

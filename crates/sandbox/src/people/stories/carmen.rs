@@ -16,7 +16,7 @@ use crate::people::tables::drugs::{
     ACETAMINOPHEN, ALENDRONATE, AMLODIPINE, ATORVASTATIN, DIGOXIN, DONEPEZIL, FUROSEMIDE, METOPROLOL,
     OMEPRAZOLE, SPIRONOLACTONE, WARFARIN,
 };
-use crate::people::tables::panels::{ALBUMIN_RATIO, CLOTTING, COUNT, HEART, METABOLIC, VITAMIN_D};
+use crate::people::tables::panels::{ALBUMIN_RATIO, COUNT, HEART, METABOLIC, VITAMIN_D};
 use crate::people::tables::problems::{
     ATRIAL_FIBRILLATION, HEART_FAILURE, HYPERKALEMIA, HYPERTENSION, KIDNEY_STAGE_3, KIDNEY_STAGE_4,
     KNEE_ARTHRITIS, OSTEOPOROSIS,
@@ -148,21 +148,10 @@ fn kidneys(carmen: &mut Folder) {
 
 fn clotting(carmen: &mut Folder) {
     for (index, inr) in INR.iter().enumerate() {
-        let day = carmen.calendar.days_ago(470 - 31 * index as i64);
-        let drawn = carmen.draw(Draw { reads: &[("inr", inr)], by: &IBARRA, ..Draw::of(&CLOTTING, day) });
-        // On warfarin the aim is 2 to 3, whatever a healthy person's range says.
-        carmen.edit(drawn.of("inr"), |observation| {
-            observation["note"] =
-                serde_json::json!([{"text": "Therapeutic range for atrial fibrillation: 2.0-3.0"}]);
-        });
+        let day = carmen.calendar.recent_office_day(470 - 31 * index as i64);
+        carmen.inr_on_warfarin(day, inr, &IBARRA, "final");
     }
-    let now = carmen.calendar.days_ago(2);
-    carmen.draw(Draw {
-        reads: &[("inr", "2.6")],
-        by: &IBARRA,
-        status: "preliminary",
-        ..Draw::of(&CLOTTING, now)
-    });
+    carmen.inr_on_warfarin(carmen.calendar.recent_office_day(2), "2.6", &IBARRA, "preliminary");
 }
 
 fn hospital(carmen: &mut Folder) {
@@ -273,7 +262,7 @@ fn daily_care(carmen: &mut Folder) {
         ],
     );
     carmen.appointment(calendar.in_days(9), (11, 0), &IBARRA, "Control de los riñones y del INR", "booked");
-    carmen.appointment(calendar.days_ago(33), (11, 0), &ALDOUS, "Cardiología", "noshow");
+    carmen.appointment(calendar.recent_office_day(33), (11, 0), &ALDOUS, "Cardiología", "noshow");
     carmen.immunize(&PNEUMOCOCCAL_23, calendar.office_day(150));
     carmen.immunize(&SHINGLES, calendar.office_day(50));
     carmen.immunize(&SHINGLES, calendar.office_day(46));

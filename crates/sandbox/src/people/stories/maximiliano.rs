@@ -50,7 +50,7 @@ fn check_ups(long: &mut Folder) {
             long.draw(Draw { visit: Some(&visit), by: &ABARA, ..Draw::of(panel, visit.day) });
         }
     }
-    let day = long.calendar.days_ago(9);
+    let day = long.calendar.recent_office_day(9);
     let drawn = long.draw(Draw {
         reads: &[("culture", &GROWTH.repeat(3))],
         by: &ABARA,
@@ -60,7 +60,7 @@ fn check_ups(long: &mut Folder) {
     let calm = long.draw(Draw {
         reads: &[("potassium", "5.3")],
         by: &ABARA,
-        ..Draw::of(&METABOLIC, long.calendar.days_ago(2))
+        ..Draw::of(&METABOLIC, long.calendar.recent_office_day(2))
     });
     long.remark(calm.of("potassium"), &COMMENT.repeat(6));
 }

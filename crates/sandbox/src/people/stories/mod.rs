@@ -14,6 +14,8 @@ pub mod walter;
 pub mod walter_oddities;
 pub mod yuki;
 
+use jiff::civil::Date;
+
 use super::Featured;
 use super::calendar::Calendar;
 use super::folder::{Folder, Sex};
@@ -26,6 +28,11 @@ pub struct Setting {
 }
 
 impl Setting {
+    /// The same town on an earlier day.
+    pub fn as_of(self, day: Date) -> Self {
+        Self { calendar: Calendar { today: day }, ..self }
+    }
+
     /// A folder for somebody of `age_years` whose last birthday was `days_since_birthday` ago.
     pub fn folder(&self, id: &str, name: &str, sex: Sex, age_years: i64, days_since_birthday: i64) -> Folder {
         let born = self.calendar.born(age_years, days_since_birthday);

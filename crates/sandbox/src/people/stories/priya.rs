@@ -74,7 +74,7 @@ fn week(week: i64) -> i64 {
 fn prenatal_visits(priya: &mut Folder) -> Vec<Visit> {
     let mut visits = Vec::new();
     for (index, at) in [8, 12, 16, 20, 24].into_iter().enumerate() {
-        let day = priya.calendar.days_ago(week(at));
+        let day = priya.calendar.recent_office_day(week(at));
         let kind = if index == 0 { &PRENATAL } else { &PRENATAL_FOLLOW_UP };
         let visit = priya.visit(kind, day, &RAHMAN, &PREGNANCY);
         priya.adult_signs(&visit, 58.9 + 0.42 * (at - 8) as f64, (106 + at % 5, 66));
@@ -107,7 +107,7 @@ fn first_trimester(priya: &mut Folder, visit: &Visit) {
 }
 
 fn infection(priya: &mut Folder) {
-    let day = priya.calendar.days_ago(week(18));
+    let day = priya.calendar.recent_office_day(week(18));
     let visit = priya.visit(&FOLLOW_UP, day, &RAHMAN, &URINARY_INFECTION);
     let urine = [("clarity", "Cloudy"), ("nitrite", "Positive"), ("esterase", "Large"), ("blood", "Small")];
     priya.draw(Draw { reads: &urine, visit: Some(&visit), by: &RAHMAN, ..Draw::of(&URINALYSIS, day) });
@@ -137,7 +137,7 @@ fn infection(priya: &mut Folder) {
 
 /// The screening of one value, then the long test: one observation, three components, three specimens, and no code but words.
 fn glucose_tolerance(priya: &mut Folder) {
-    let screened = priya.calendar.days_ago(12);
+    let screened = priya.calendar.recent_office_day(12);
     priya.draw(Draw {
         reads: &[("glucose-1h", "148")],
         by: &RAHMAN,
@@ -156,7 +156,7 @@ fn glucose_tolerance(priya: &mut Folder) {
         ..Draw::of(&COUNT, screened)
     });
 
-    let day = priya.calendar.days_ago(4);
+    let day = priya.calendar.recent_office_day(4);
     let steps = [
         ("fasting", "1558-6", "Fasting glucose [Mass/volume] in Serum or Plasma", "84", "94", 8),
         (

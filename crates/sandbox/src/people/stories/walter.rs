@@ -77,7 +77,11 @@ pub fn in_mmol(folder: &mut Folder, observation: &str) {
 fn diabetes(walter: &mut Folder) {
     for (index, a1c) in A1C_HISTORY.into_iter().enumerate() {
         let months = 99 - 3 * index as i64;
-        let day = if months == 0 { walter.calendar.days_ago(5) } else { walter.calendar.office_day(months) };
+        let day = if months == 0 {
+            walter.calendar.recent_office_day(5)
+        } else {
+            walter.calendar.office_day(months)
+        };
         let doctor = if months > MOVED { &TREMBLAY } else { &MORI };
         let laboratory = walter_oddities::laboratory(months);
         walter.draw(Draw { reads: &[("a1c", a1c)], by: doctor, laboratory, ..Draw::of(&A1C, day) });

@@ -75,7 +75,7 @@ fn register(yuki: &mut Folder) {
 fn thyroid(yuki: &mut Folder) {
     let calendar = yuki.calendar;
     for (months, tsh, t4) in THYROID_HISTORY {
-        let day = if months == 0 { calendar.days_ago(2) } else { calendar.office_day(months) };
+        let day = if months == 0 { calendar.recent_office_day(2) } else { calendar.office_day(months) };
         let method = if day < calendar.method_change() {
             "Chemiluminescence, second generation"
         } else {
