@@ -2,4 +2,7 @@
 
 pub mod explain;
 pub mod pages;
+mod routes;
 pub mod samples;
+
+pub(crate) use routes::routes;

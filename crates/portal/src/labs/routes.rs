@@ -1,6 +1,6 @@
 //! Laboratory results: the list, one panel, one result.
 
-use portico_chart::labs::{LabDetail, LabFilter, LabList, LabPanel};
+use portico_chart::labs::{LabDetail, LabFilter, LabList, LabPanelDetail};
 use portico_chart::view::Disclosure;
 
 use crate::extract::{Item, OpenChart, QueryOf};
@@ -10,7 +10,7 @@ use crate::view::View;
 
 pub(crate) fn routes(map: &mut SiteMap) {
     map.chart_with::<Disclosure<LabList>, LabFilter, _, _>("labs", list);
-    map.chart::<Disclosure<LabPanel>, _, _>("labs/panels/{id}", panel);
+    map.chart::<Disclosure<LabPanelDetail>, _, _>("labs/panels/{id}", panel);
     map.chart::<Disclosure<LabDetail>, _, _>("labs/{id}", detail);
 }
 
@@ -18,7 +18,7 @@ async fn list(OpenChart(chart): OpenChart, QueryOf(filter): QueryOf<LabFilter>) 
     Ok(View(chart.labs(filter).await?))
 }
 
-async fn panel(OpenChart(chart): OpenChart, Item(id): Item) -> Result<View<Disclosure<LabPanel>>, Problem> {
+async fn panel(OpenChart(chart): OpenChart, Item(id): Item) -> Result<View<Disclosure<LabPanelDetail>>, Problem> {
     Ok(View(chart.lab_panel(&id).await?))
 }
 

@@ -8,6 +8,7 @@ mod frame;
 pub mod gallery;
 mod icon;
 mod parts;
+pub mod problem;
 pub mod samples;
 
 use std::fmt;

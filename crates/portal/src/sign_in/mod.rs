@@ -1,4 +1,73 @@
 //! The way in: password, second factor, recovery, enrolment.
 
+mod api;
+mod forms;
 pub mod pages;
 pub mod samples;
+
+use axum::http::HeaderValue;
+use axum::http::header::SET_COOKIE;
+use axum::response::Response;
+use portico_account::{AccountError, SessionToken};
+
+pub(crate) use api::SessionState;
+
+use crate::settings::Settings;
+use crate::site_map::SiteMap;
+
+pub(crate) fn routes(map: &mut SiteMap) {
+    forms::routes(map);
+    api::routes(map);
+}
+
+/// A path of this portal to go to after sign-in: never another site, never a way to act.
+pub(crate) fn safe_next(wanted: &str) -> String {
+    let is_path = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(['\\', '\r', '\n', '?', '#']);
+    let is_page = !wanted.starts_with("/sign-out") && !wanted.starts_with("/api/");
+    if is_path && is_page && wanted.len() <= 300 { wanted.to_owned() } else { "/patients/me".to_owned() }
+}
+
+/// Puts the token of a session into its cookie.
+pub(crate) fn set_session(response: &mut Response, token: &SessionToken, settings: &Settings) {
+    set_cookie(response, settings, &token.to_text(), "");
+}
+
+/// Takes the cookie back.
+pub(crate) fn clear_session(response: &mut Response, settings: &Settings) {
+    set_cookie(response, settings, "", "; Max-Age=0");
+}
+
+fn set_cookie(response: &mut Response, settings: &Settings, value: &str, more: &str) {
+    let secure = if settings.is_tls { "; Secure" } else { "" };
+    let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", settings.session_cookie());
+    let mut cookie = HeaderValue::from_str(&cookie).expect("a token in base64 fits a header");
+    cookie.set_sensitive(true);
+    response.headers_mut().append(SET_COOKIE, cookie);
+}
+
+/// What somebody is told who could not be let in; `None` where it is no matter of theirs.
+pub(crate) fn fault_of(error: &AccountError, now: portico_model::Timestamp, wrong: pages::SignInFault) -> Option<pages::SignInFault> {
+    match error {
+        AccountError::Refused => Some(wrong),
+        AccountError::HeldOff { until } => {
+            let seconds = until.duration_since(now).as_secs().max(0);
+            let minutes = u32::try_from(seconds / 60 + 1).unwrap_or(u32::MAX);
+            Some(pages::SignInFault::Wait { minutes })
+        }
+        AccountError::Busy => Some(pages::SignInFault::Unavailable),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::safe_next;
+
+    #[test]
+    fn sign_in_leads_to_pages_of_this_portal_only() {
+        assert_eq!(safe_next("/patients/me/labs"), "/patients/me/labs");
+        for bad in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "/sign-out", "", "/a?b=c", "/api/v1/labs"] {
+            assert_eq!(safe_next(bad), "/patients/me", "{bad}");
+        }
+    }
+}

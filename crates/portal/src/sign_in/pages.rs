@@ -60,6 +60,8 @@ pub struct EnrolPage {
     pub secret: String,
     /// `otpauth://…`, for a tap on the phone that has the app.
     pub uri: String,
+    /// Names this set-up among those begun; goes into the form.
+    pub enrolment: String,
     pub error: Option<SignInFault>,
     pub next: String,
     pub csrf: String,

@@ -1,0 +1,7 @@
+//! Notes, reports and documents.
+
+pub mod pages;
+mod routes;
+pub mod samples;
+
+pub(crate) use routes::routes;

@@ -1,0 +1,230 @@
+//! The edge: every request comes in and goes out here. In: where from, which language, whose session. Out: views and
+//! problems become pages or JSON, with the headers that keep them private.
+
+use std::net::SocketAddr;
+use std::sync::Arc;
+
+use axum::body::Body;
+use axum::extract::{ConnectInfo, Request, State};
+use axum::http::header::{
+    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HeaderName,
+    LOCATION, REFERRER_POLICY, RETRY_AFTER, STRICT_TRANSPORT_SECURITY, USER_AGENT, WWW_AUTHENTICATE,
+    X_CONTENT_TYPE_OPTIONS,
+};
+use axum::http::request::Parts;
+use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
+use axum::response::{IntoResponse, Response};
+use portico_account::{AccountError, SessionToken, Visit};
+use portico_model::{CorrelationId, Language, Origin};
+use serde_json::json;
+use uuid::Uuid;
+
+use crate::look::problem::ProblemPage;
+use crate::page::Page;
+use crate::portal::Portal;
+use crate::problem::Problem;
+use crate::view::Rendering;
+use crate::visitor::{Arrival, Visitor};
+use crate::words::Words;
+
+/// The cookie that remembers a language before anybody is signed in.
+pub(crate) const LANGUAGE_COOKIE: &str = "portico-language";
+
+const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    let (mut parts, body) = request.into_parts();
+    let is_api = parts.uri.path().starts_with("/api/");
+    let method = parts.method.clone();
+    let correlation = CorrelationId(Uuid::new_v4());
+    let visitor = match arrive(&portal, &parts, correlation).await {
+        Ok(visitor) => visitor,
+        Err((visitor, problem)) => return finish(&portal, render_problem(problem, &visitor, is_api, &method)),
+    };
+    parts.extensions.insert(visitor.clone());
+    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let rendered = if let Some(rendering) = response.extensions_mut().remove::<Rendering>() {
+        render(response, &rendering, &visitor, is_api)
+    } else if let Some(problem) = problem_in(&mut response) {
+        render_problem(problem, &visitor, is_api, &method)
+    } else {
+        response
+    };
+    finish(&portal, rendered)
+}
+
+/// A problem that a handler answered with, or a bare refusal of the router or of a layer below.
+fn problem_in(response: &mut Response) -> Option<Problem> {
+    if let Some(problem) = response.extensions_mut().remove::<Problem>() {
+        return Some(problem);
+    }
+    match response.status() {
+        StatusCode::NOT_FOUND => Some(Problem::NotFound),
+        StatusCode::METHOD_NOT_ALLOWED => Some(Problem::MethodNotAllowed),
+        StatusCode::PAYLOAD_TOO_LARGE => Some(Problem::TooLarge),
+        StatusCode::FORBIDDEN => Some(Problem::Forged),
+        StatusCode::REQUEST_TIMEOUT | StatusCode::INTERNAL_SERVER_ERROR => Some(Problem::Internal),
+        status if status.is_client_error() => Some(Problem::BadRequest),
+        _ => None,
+    }
+}
+
+async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> Result<Visitor, (Visitor, Problem)> {
+    let headers = &parts.headers;
+    let bearer = bearer_token(headers);
+    let is_bearer = bearer.is_some();
+    let token = bearer.or_else(|| cookie(headers, portal.settings.session_cookie()));
+    let is_peek = parts.uri.path() == "/api/v1/session" && parts.method == Method::GET;
+    let found = match token.as_deref().and_then(SessionToken::parse) {
+        Some(token) if is_peek => portal.accounts.peek(&token).await,
+        Some(token) => portal.accounts.session(&token).await,
+        None => Ok(None),
+    };
+    let (session, failure) = match found {
+        Ok(session) => (session, None),
+        Err(error) => (None, Some(account_problem(error))),
+    };
+    let language = session.as_ref().map(|session| session.language()).unwrap_or_else(|| asked_language(headers));
+    let visitor = Visitor::new(Arrival {
+        visit: Visit { origin: origin(parts), correlation },
+        language,
+        now: portal.clock.now(),
+        path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).into(),
+        session,
+        is_bearer,
+        settings: Arc::clone(&portal.settings),
+    });
+    failure.map_or(Ok(visitor.clone()), |problem| Err((visitor, problem)))
+}
+
+/// What a reader is told when something about accounts fails.
+pub(crate) fn account_problem(error: AccountError) -> Problem {
+    match error {
+        AccountError::Audit(_) => Problem::unaudited(error),
+        AccountError::SecondFactorNeeded | AccountError::StepUpNeeded => Problem::FactorNeeded,
+        AccountError::Ended => Problem::SignInNeeded,
+        AccountError::NotFound => Problem::NotFound,
+        AccountError::Busy => Problem::TooManyRequests { retry_after_seconds: 5 },
+        AccountError::LastAuthenticator => Problem::Forbidden,
+        _ => Problem::internal(error),
+    }
+}
+
+fn origin(parts: &Parts) -> Origin {
+    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    Origin { address, user_agent: user_agent.chars().take(200).collect() }
+}
+
+fn bearer_token(headers: &HeaderMap) -> Option<String> {
+    let value = headers.get(AUTHORIZATION)?.to_str().ok()?;
+    let (scheme, token) = value.split_once(' ')?;
+    scheme.eq_ignore_ascii_case("bearer").then(|| token.trim().to_owned())
+}
+
+/// The value of a cookie.
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+    let lines = headers.get_all(COOKIE).iter().filter_map(|value| value.to_str().ok());
+    let mut pairs = lines.flat_map(|line| line.split(';')).filter_map(|pair| pair.trim().split_once('='));
+    pairs.find(|(own, _)| *own == name).map(|(_, value)| value.to_owned())
+}
+
+fn asked_language(headers: &HeaderMap) -> Language {
+    let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(|tag| Language::from_tag(&tag));
+    let accepted = || {
+        let header = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
+        header.split(',').filter_map(|part| part.split(';').next()).find_map(|tag| Language::from_tag(tag.trim()))
+    };
+    chosen.or_else(accepted).unwrap_or_default()
+}
+
+fn render(response: Response, rendering: &Rendering, visitor: &Visitor, is_api: bool) -> Response {
+    let (content_type, body) = if is_api {
+        ("application/json", rendering.json().map_err(Problem::internal))
+    } else {
+        let page = rendering.html(&visitor.shell()).map(String::into_bytes);
+        ("text/html; charset=utf-8", page.map_err(Problem::internal))
+    };
+    match body {
+        Ok(body) => {
+            let (mut parts, _) = response.into_parts();
+            parts.headers.insert(CONTENT_TYPE, HeaderValue::from_static(content_type));
+            Response::from_parts(parts, Body::from(body))
+        }
+        Err(problem) => problem_page(problem, visitor, is_api),
+    }
+}
+
+fn render_problem(problem: Problem, visitor: &Visitor, is_api: bool, method: &Method) -> Response {
+    match problem {
+        Problem::SignInNeeded if !is_api => redirect(&with_next("/sign-in", visitor, method)),
+        Problem::FactorNeeded if !is_api => redirect(&with_next("/sign-in/factor", visitor, method)),
+        problem => problem_page(problem, visitor, is_api),
+    }
+}
+
+/// The way back after sign-in: the page that was asked for, if it can be asked for again.
+fn with_next(path: &str, visitor: &Visitor, method: &Method) -> String {
+    let wanted = visitor.path.split('?').next().unwrap_or("/");
+    if *method != Method::GET || wanted == "/" || wanted.starts_with("/sign-") {
+        return path.to_owned();
+    }
+    let query = serde_urlencoded::to_string([("next", wanted)]).unwrap_or_default();
+    format!("{path}?{query}")
+}
+
+pub(crate) fn redirect(to: &str) -> Response {
+    let location = HeaderValue::from_str(to).unwrap_or(HeaderValue::from_static("/"));
+    (StatusCode::SEE_OTHER, [(LOCATION, location)]).into_response()
+}
+
+fn problem_page(problem: Problem, visitor: &Visitor, is_api: bool) -> Response {
+    let shell = visitor.shell();
+    let body = if is_api {
+        let words = Words::of(&shell);
+        json!({
+            "type": format!("urn:portico:problem:{}", problem.code()),
+            "title": words.t(&format!("problem-{}-title", problem.code())),
+            "detail": words.t(&format!("problem-{}-text", problem.code())),
+            "status": problem.status().as_u16(),
+            "instance": format!("urn:uuid:{}", visitor.visit.correlation),
+        })
+        .to_string()
+    } else {
+        let page = ProblemPage::new(problem, visitor.visit.correlation.to_string());
+        page.html(&shell).unwrap_or_else(|error| {
+            tracing::error!(error = %error, "a problem page could not be rendered");
+            String::new()
+        })
+    };
+    let content_type = if is_api { "application/problem+json" } else { "text/html; charset=utf-8" };
+    let mut response = (problem.status(), [(CONTENT_TYPE, content_type)], body).into_response();
+    if let Problem::TooManyRequests { retry_after_seconds } = problem {
+        response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(retry_after_seconds));
+    }
+    if problem.status() == StatusCode::UNAUTHORIZED {
+        response.headers_mut().insert(WWW_AUTHENTICATE, HeaderValue::from_static("Bearer realm=\"portico\""));
+    }
+    response
+}
+
+/// Headers that every answer carries. Whatever says nothing else of itself is kept in no cache.
+fn finish(portal: &Portal, mut response: Response) -> Response {
+    let headers = response.headers_mut();
+    let mut default = |name: HeaderName, value: &'static str| {
+        headers.entry(name).or_insert(HeaderValue::from_static(value));
+    };
+    default(CACHE_CONTROL, "no-store");
+    default(CONTENT_SECURITY_POLICY, CSP);
+    default(X_CONTENT_TYPE_OPTIONS, "nosniff");
+    default(REFERRER_POLICY, "same-origin");
+    default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
+    default(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
+    default(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), browsing-topics=()");
+    if portal.settings.is_tls {
+        default(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
+    }
+    response
+}

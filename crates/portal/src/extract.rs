@@ -1,0 +1,165 @@
+//! What handlers ask for in their signature. Whoever asks for a chart gets one that policy opened, or nothing.
+
+use axum::extract::{FromRef, FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::http::header::CONTENT_TYPE;
+use axum::http::request::Parts;
+use axum::{Form, Json};
+use portico_account::CurrentSession;
+use portico_chart::{Chart, Charts};
+use portico_model::{PatientId, Purpose, ResourceId};
+use serde::de::DeserializeOwned;
+
+use crate::page::PatientChip;
+use crate::problem::Problem;
+use crate::visitor::Visitor;
+use crate::words::Words;
+
+/// The chart of the patient in the path, opened for the person who is signed in. A path without a patient, and
+/// `me`, stand for the person's own.
+pub struct OpenChart(pub Chart);
+
+impl<S> FromRequestParts<S> for OpenChart
+where
+    S: Send + Sync,
+    Charts: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let segment = path_param(parts, state, "patient").await?.unwrap_or_else(|| "me".to_owned());
+        let visitor = Visitor::of(&parts.extensions);
+        let session = visitor.session()?;
+        let own = session.own_record();
+        let patient: PatientId = match segment.as_str() {
+            "me" => own.cloned().ok_or(Problem::NotFound)?,
+            id => id.parse().map_err(|_| Problem::NotFound)?,
+        };
+        let is_reader = own == Some(&patient);
+        let asker = session.asker(&visitor.visit);
+        let chart = Charts::from_ref(state).open(asker, patient, Purpose::PatientRequest).await?;
+        visitor.show_patient(PatientChip { name: session.name().to_owned(), segment, is_reader, colour: 0 });
+        Ok(Self(chart))
+    }
+}
+
+/// Somebody who is signed in with two factors.
+pub struct SignedIn(pub CurrentSession);
+
+impl<S: Send + Sync> FromRequestParts<S> for SignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let session = Visitor::of(&parts.extensions).session()?;
+        if session.has_second_factor() { Ok(Self(session.clone())) } else { Err(Problem::FactorNeeded) }
+    }
+}
+
+/// Somebody whose password was right, whether or not a second factor is proved.
+pub struct HalfSignedIn(pub CurrentSession);
+
+impl<S: Send + Sync> FromRequestParts<S> for HalfSignedIn {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        Ok(Self(Visitor::of(&parts.extensions).session()?.clone()))
+    }
+}
+
+/// The `{id}` of the path. What cannot be an id is not found.
+pub struct Item(pub ResourceId);
+
+impl<S: Send + Sync> FromRequestParts<S> for Item {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let id = path_param(parts, state, "id").await?.ok_or(Problem::NotFound)?;
+        id.parse().map(Self).map_err(|_| Problem::NotFound)
+    }
+}
+
+/// The `{id}` of a document and the `{index}` of a file in it.
+pub struct Attachment {
+    pub id: ResourceId,
+    pub index: u16,
+}
+
+impl<S: Send + Sync> FromRequestParts<S> for Attachment {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let Item(id) = Item::from_request_parts(parts, state).await?;
+        let index = path_param(parts, state, "index").await?.ok_or(Problem::NotFound)?;
+        Ok(Self { id, index: index.parse().map_err(|_| Problem::NotFound)? })
+    }
+}
+
+async fn path_param<S: Send + Sync>(parts: &mut Parts, state: &S, name: &str) -> Result<Option<String>, Problem> {
+    let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Problem::NotFound)?;
+    Ok(params.iter().find(|(own, _)| *own == name).map(|(_, value)| value.to_owned()))
+}
+
+/// The query. Empty values, as an untouched form sends them, are as good as absent.
+pub struct QueryOf<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for QueryOf<T> {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        let query = parts.uri.query().unwrap_or_default();
+        let given: Vec<(String, String)> = serde_urlencoded::from_str(query).map_err(|_| Problem::BadRequest)?;
+        let given: Vec<_> = given.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
+        let query = serde_urlencoded::to_string(given).map_err(|_| Problem::BadRequest)?;
+        serde_urlencoded::from_str(&query).map(Self).map_err(|_| Problem::BadRequest)
+    }
+}
+
+/// The body: a form of this session, with its token, or JSON.
+pub struct Submitted<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Submitted<T> {
+    type Rejection = Problem;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
+        let visitor = Visitor::of(request.extensions()).clone();
+        if is_json(&request) {
+            visitor.check_header_token(request.headers())?;
+            let Json(body) = Json::from_request(request, state).await.map_err(json_problem)?;
+            return Ok(Self(body));
+        }
+        let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(form_problem)?;
+        let token = fields.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.as_str());
+        visitor.check_form_token(token)?;
+        let text = serde_urlencoded::to_string(&fields).map_err(|_| Problem::BadRequest)?;
+        serde_urlencoded::from_str(&text).map(Self).map_err(|_| Problem::BadRequest)
+    }
+}
+
+fn is_json(request: &Request) -> bool {
+    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    content_type.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+}
+
+fn json_problem(rejection: axum::extract::rejection::JsonRejection) -> Problem {
+    problem_of_status(rejection.status())
+}
+
+fn form_problem(rejection: axum::extract::rejection::FormRejection) -> Problem {
+    problem_of_status(rejection.status())
+}
+
+fn problem_of_status(status: axum::http::StatusCode) -> Problem {
+    match status.as_u16() {
+        413 => Problem::TooLarge,
+        415 => Problem::UnsupportedMediaType,
+        _ => Problem::BadRequest,
+    }
+}
+
+/// The words of the reader's language.
+impl<S: Send + Sync> FromRequestParts<S> for Words {
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
+        Ok(Words::of(&Visitor::of(&parts.extensions).shell()))
+    }
+}

@@ -1,0 +1,7 @@
+//! Problems, allergies and immunizations.
+
+pub mod pages;
+mod routes;
+pub mod samples;
+
+pub(crate) use routes::routes;

@@ -1,0 +1,7 @@
+//! Medicines.
+
+pub mod pages;
+mod routes;
+pub mod samples;
+
+pub(crate) use routes::routes;

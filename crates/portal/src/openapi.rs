@@ -1,0 +1,105 @@
+//! The description of the API (OpenAPI 3.1), written from the site map.
+
+use axum::http::Method;
+use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::{
+    ComponentsBuilder, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, Required,
+    Response, ResponseBuilder,
+};
+
+use crate::problem::Problem;
+use crate::site_map::{Access, Route, SiteMap};
+
+/// The description of all twins on the map.
+pub fn describe(map: &SiteMap) -> OpenApi {
+    let mut paths = PathsBuilder::new();
+    for route in map.routes.iter().filter(|route| route.is_api && route.answer.is_some()) {
+        if let Some(method) = method(&route.method) {
+            paths = paths.path(&route.path, PathItem::new(method, operation(route)));
+        }
+    }
+    let components = map.schemas().into_iter().fold(ComponentsBuilder::new(), |all, (name, schema)| all.schema(name, schema));
+    let components = components
+        .security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-portico-session"))))
+        .security_scheme("bearer", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()));
+    OpenApiBuilder::new()
+        .info(InfoBuilder::new().title("Portico").version(env!("CARGO_PKG_VERSION")).description(Some(ABOUT)).build())
+        .paths(paths)
+        .components(Some(components.build()))
+        .build()
+}
+
+const ABOUT: &str = "Every page of the portal has a twin here, made from the same view. Paths without `/patients/{patient}` \
+are the signed-in patient's own record; `me` stands for their id. Problems are RFC 9457 documents. Each read is decided by \
+policy and written to the audit log before it is answered.";
+
+fn method(method: &Method) -> Option<HttpMethod> {
+    match method.as_str() {
+        "GET" => Some(HttpMethod::Get),
+        "POST" => Some(HttpMethod::Post),
+        "DELETE" => Some(HttpMethod::Delete),
+        _ => None,
+    }
+}
+
+fn operation(route: &Route) -> utoipa::openapi::path::Operation {
+    let mut operation = OperationBuilder::new()
+        .operation_id(Some(operation_id(route)))
+        .response("200", answer(route))
+        .parameters(Some(path_parameters(&route.path).into_iter().chain(route.query.clone())));
+    for &problem in problems(route.access) {
+        operation = operation.response(problem.status().as_str(), problem_response(problem));
+    }
+    if route.access == Access::Public {
+        return operation.build();
+    }
+    let either = ["session", "bearer"].map(|scheme| SecurityRequirement::new(scheme, Vec::<String>::new()));
+    operation.securities(Some(either)).build()
+}
+
+fn operation_id(route: &Route) -> String {
+    let words = route.path.trim_start_matches("/api/v1/").replace(['{', '}'], "");
+    let name = words.split(['/', '-']).filter(|word| !word.is_empty()).collect::<Vec<_>>().join("_");
+    format!("{}_{name}", route.method.as_str().to_lowercase())
+}
+
+fn path_parameters(path: &str) -> Vec<Parameter> {
+    let names = path.split('/').filter_map(|part| part.strip_prefix('{')?.strip_suffix('}'));
+    let about = |name: &str| match name {
+        "patient" => "The patient's id, or `me`.",
+        _ => "The id in the record system.",
+    };
+    names
+        .map(|name| {
+            ParameterBuilder::new()
+                .name(name)
+                .parameter_in(ParameterIn::Path)
+                .required(Required::True)
+                .description(Some(about(name)))
+                .schema(Some(<String as utoipa::PartialSchema>::schema()))
+                .build()
+        })
+        .collect()
+}
+
+fn answer(route: &Route) -> Response {
+    let name = route.answer.as_ref().map_or("", |answer| answer.name.as_str());
+    let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(name))).build();
+    ResponseBuilder::new().description("The view of the page.").content("application/json", content).build()
+}
+
+fn problems(access: Access) -> &'static [Problem] {
+    match access {
+        Access::Public => &[Problem::BadRequest],
+        Access::HalfSignedIn | Access::SignedIn => &[Problem::SignInNeeded, Problem::AuditDown],
+        Access::Chart => &[Problem::SignInNeeded, Problem::NotFound, Problem::RecordSystemDown],
+    }
+}
+
+fn problem_response(problem: Problem) -> Response {
+    ResponseBuilder::new()
+        .description(format!("Problem `{}`.", problem.code()))
+        .content("application/problem+json", ContentBuilder::new().build())
+        .build()
+}

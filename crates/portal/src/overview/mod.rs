@@ -1,0 +1,7 @@
+//! Summary, timeline, search.
+
+pub mod pages;
+mod routes;
+pub mod samples;
+
+pub(crate) use routes::routes;

@@ -1,0 +1,37 @@
+//! What every handler may use.
+
+use std::sync::Arc;
+
+use axum::extract::FromRef;
+use portico_account::Accounts;
+use portico_chart::Charts;
+use portico_model::Clock;
+
+use crate::settings::Settings;
+
+/// The parts behind the pages. Cheap to clone.
+#[derive(Clone)]
+pub struct Portal {
+    pub accounts: Accounts,
+    pub charts: Charts,
+    pub clock: Clock,
+    pub settings: Arc<Settings>,
+}
+
+impl FromRef<Portal> for Accounts {
+    fn from_ref(portal: &Portal) -> Self {
+        portal.accounts.clone()
+    }
+}
+
+impl FromRef<Portal> for Charts {
+    fn from_ref(portal: &Portal) -> Self {
+        portal.charts.clone()
+    }
+}
+
+impl FromRef<Portal> for Arc<Settings> {
+    fn from_ref(portal: &Portal) -> Self {
+        Arc::clone(&portal.settings)
+    }
+}

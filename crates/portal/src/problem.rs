@@ -1,0 +1,123 @@
+//! Everything that can go wrong for a reader: one table, two renderings (a page; RFC 9457 JSON). Causes are logged here,
+//! once, and never shown.
+
+use axum::http::StatusCode;
+use axum::response::{IntoResponse, Response};
+use portico_chart::ChartError;
+use portico_policy::Reason;
+
+/// What a reader is told. The words are `problem-{code}-title` and `problem-{code}-text` in the catalogues.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Problem {
+    /// There is no such thing, or none for this reader: the two look the same.
+    NotFound,
+    /// Nobody is signed in. Pages lead to the sign-in.
+    SignInNeeded,
+    /// The second factor is not proved yet. Pages lead to it.
+    FactorNeeded,
+    /// The address, password or code is not right.
+    WrongCredentials,
+    Forbidden,
+    /// A form came without the token of this session.
+    Forged,
+    BadRequest,
+    TooLarge,
+    UnsupportedMediaType,
+    MethodNotAllowed,
+    TooManyRequests {
+        retry_after_seconds: u64,
+    },
+    /// The record system does not answer, and no copy is kept.
+    RecordSystemDown,
+    /// The audit log cannot be written, so nothing is shown.
+    AuditDown,
+    Internal,
+}
+
+impl Problem {
+    /// The rows of the table, for tests that look at each.
+    pub const ALL: [Problem; 14] = [
+        Problem::NotFound,
+        Problem::SignInNeeded,
+        Problem::FactorNeeded,
+        Problem::WrongCredentials,
+        Problem::Forbidden,
+        Problem::Forged,
+        Problem::BadRequest,
+        Problem::TooLarge,
+        Problem::UnsupportedMediaType,
+        Problem::MethodNotAllowed,
+        Problem::TooManyRequests { retry_after_seconds: 30 },
+        Problem::RecordSystemDown,
+        Problem::AuditDown,
+        Problem::Internal,
+    ];
+
+    /// The stable code: part of the `type` in JSON and of the text keys.
+    pub fn code(self) -> &'static str {
+        self.row().0
+    }
+
+    pub fn status(self) -> StatusCode {
+        self.row().1
+    }
+
+    fn row(self) -> (&'static str, StatusCode) {
+        match self {
+            Problem::NotFound => ("not-found", StatusCode::NOT_FOUND),
+            Problem::SignInNeeded => ("sign-in-needed", StatusCode::UNAUTHORIZED),
+            Problem::FactorNeeded => ("factor-needed", StatusCode::UNAUTHORIZED),
+            Problem::WrongCredentials => ("wrong-credentials", StatusCode::UNAUTHORIZED),
+            Problem::Forbidden => ("forbidden", StatusCode::FORBIDDEN),
+            Problem::Forged => ("forged", StatusCode::FORBIDDEN),
+            Problem::BadRequest => ("bad-request", StatusCode::BAD_REQUEST),
+            Problem::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
+            Problem::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
+            Problem::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),
+            Problem::TooManyRequests { .. } => ("too-many-requests", StatusCode::TOO_MANY_REQUESTS),
+            Problem::RecordSystemDown => ("record-system-down", StatusCode::SERVICE_UNAVAILABLE),
+            Problem::AuditDown => ("audit-down", StatusCode::SERVICE_UNAVAILABLE),
+            Problem::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
+        }
+    }
+
+    /// An unexpected failure: the chain of causes goes to the log, the reader gets [`Problem::Internal`].
+    pub fn internal(error: impl std::error::Error) -> Self {
+        tracing::error!(error = %chain(&error), "a request failed");
+        Problem::Internal
+    }
+
+    /// The audit log failed: the chain goes to the log, the reader learns that nothing is shown.
+    pub fn unaudited(error: impl std::error::Error) -> Self {
+        tracing::error!(error = %chain(&error), "the audit log cannot be written: nothing is shown");
+        Problem::AuditDown
+    }
+}
+
+/// An error with its causes, in one line.
+pub fn chain(error: &dyn std::error::Error) -> String {
+    let causes = std::iter::successors(Some(error), |error| error.source());
+    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+}
+
+impl From<ChartError> for Problem {
+    fn from(error: ChartError) -> Self {
+        match error {
+            ChartError::NoStanding | ChartError::NotFound => Problem::NotFound,
+            ChartError::Refused(Reason::SecondFactor) => Problem::FactorNeeded,
+            ChartError::Refused(_) => Problem::Forbidden,
+            ChartError::Unavailable => Problem::RecordSystemDown,
+            ChartError::NotAudited(_) => Problem::unaudited(error),
+            ChartError::Store(_) => Problem::internal(error),
+        }
+    }
+}
+
+/// The edge renders it; here it is only carried.
+impl IntoResponse for Problem {
+    fn into_response(self) -> Response {
+        let mut response = self.status().into_response();
+        response.extensions_mut().insert(self);
+        response
+    }
+}

@@ -1,0 +1,73 @@
+//! What anybody may ask for: the front door, the assets, the language switch, health, the API description.
+
+use axum::Form;
+use axum::extract::{Path, State};
+use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
+use axum::http::{Extensions, HeaderValue, Method};
+use axum::response::{IntoResponse, Response};
+use portico_model::Language;
+use serde::Deserialize;
+
+use crate::edge::{LANGUAGE_COOKIE, account_problem, redirect};
+use crate::look::assets;
+use crate::openapi;
+use crate::portal::Portal;
+use crate::problem::Problem;
+use crate::sign_in::safe_next;
+use crate::site_map::{Access, SiteMap, site_map};
+use crate::view::View;
+use crate::visitor::Visitor;
+
+pub(crate) fn routes(map: &mut SiteMap, _has_design_page: bool) {
+    map.route(Method::GET, "/", Access::Public, front_door);
+    map.route(Method::GET, "/assets/{name}", Access::Public, asset);
+    map.route(Method::POST, "/language", Access::Public, change_language);
+    map.route(Method::GET, "/health/live", Access::Public, async || "ok");
+    map.route(Method::GET, "/api/v1/openapi.json", Access::Public, description);
+}
+
+async fn front_door(extensions: Extensions) -> Response {
+    let is_in = Visitor::of(&extensions).session().is_ok_and(|session| session.has_second_factor());
+    redirect(if is_in { "/patients/me" } else { "/sign-in" })
+}
+
+/// The name changes with the content, so a copy never has to be asked for again.
+async fn asset(Path(name): Path<String>) -> Result<impl IntoResponse, Problem> {
+    let path = format!("/assets/{name}");
+    let asset = assets::all().into_iter().find(|asset| asset.path == path).ok_or(Problem::NotFound)?;
+    let headers = [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    Ok((headers, asset.bytes))
+}
+
+#[derive(Deserialize)]
+struct Choice {
+    language: Language,
+    #[serde(default)]
+    back: String,
+}
+
+/// Changes the language: of the account for somebody who is signed in, else of this browser. It asks for no token: the
+/// edge has looked at the origin, and a language is no secret.
+async fn change_language(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    Form(choice): Form<Choice>,
+) -> Result<Response, Problem> {
+    if let Ok(session) = Visitor::of(&extensions).session() {
+        portal.accounts.change_language(session, choice.language).await.map_err(account_problem)?;
+    }
+    let mut response = redirect(&safe_next(&choice.back));
+    let secure = if portal.settings.is_tls { "; Secure" } else { "" };
+    let cookie =
+        format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", choice.language.tag());
+    if let Ok(cookie) = HeaderValue::from_str(&cookie) {
+        response.headers_mut().append(SET_COOKIE, cookie);
+    }
+    Ok(response)
+}
+
+async fn description(State(portal): State<Portal>) -> Result<impl IntoResponse, Problem> {
+    let description = openapi::describe(&site_map(portal.settings.has_design_page));
+    let json = description.to_json().map_err(Problem::internal)?;
+    Ok(([(CONTENT_TYPE, "application/json")], json))
+}

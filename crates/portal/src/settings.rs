@@ -1,0 +1,35 @@
+//! What an installation decides about its pages.
+
+use jiff::tz::TimeZone;
+
+/// How the portal presents itself.
+#[derive(Debug, Clone)]
+pub struct Settings {
+    /// The health system's name, as patients know it. Default: "Riverside Health".
+    pub organization: String,
+    /// The zone that dates on pages are in. Default: America/New_York.
+    pub zone: TimeZone,
+    /// Whether readers come over TLS: cookies are `__Host-` and `Secure`, and HSTS is sent. Default: true; false
+    /// only for plain HTTP on loopback.
+    pub is_tls: bool,
+    /// Whether the style page at `/design` is served. Default: false.
+    pub has_design_page: bool,
+}
+
+impl Default for Settings {
+    fn default() -> Self {
+        Self {
+            organization: "Riverside Health".to_owned(),
+            zone: TimeZone::get("America/New_York").unwrap_or(TimeZone::UTC),
+            is_tls: true,
+            has_design_page: false,
+        }
+    }
+}
+
+impl Settings {
+    /// The name of the session cookie. The `__Host-` prefix (RFC 6265bis § 4.1.3.2) needs TLS.
+    pub fn session_cookie(&self) -> &'static str {
+        if self.is_tls { "__Host-portico-session" } else { "portico-session" }
+    }
+}

@@ -1,0 +1,164 @@
+//! The JSON twins of the way in. A token that is answered here may be sent back as a cookie (it is set as one) or as
+//! `Authorization: Bearer`.
+
+use axum::Json;
+use axum::extract::State;
+use axum::http::{Extensions, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use portico_account::{AccountError, CurrentSession, NextStep, SecretString, SignedIn as Proved};
+use portico_model::{Assurance, Timestamp};
+use serde::{Deserialize, Serialize};
+use utoipa::ToSchema;
+
+use super::forms::warm_up;
+use super::{clear_session, set_session};
+use crate::edge::account_problem;
+use crate::extract::{HalfSignedIn, Submitted};
+use crate::portal::Portal;
+use crate::problem::Problem;
+use crate::site_map::{Access, SiteMap};
+use crate::visitor::Visitor;
+
+pub(super) fn routes(map: &mut SiteMap) {
+    map.api::<SessionStarted, _, _>(Method::POST, "session", Access::Public, sign_in);
+    map.api::<SessionStarted, _, _>(Method::POST, "session/factor", Access::HalfSignedIn, factor);
+    map.api::<SessionStarted, _, _>(Method::POST, "session/recovery", Access::HalfSignedIn, recovery);
+    map.api::<SessionState, _, _>(Method::GET, "session", Access::HalfSignedIn, current);
+    map.api::<SessionState, _, _>(Method::POST, "session/extend", Access::HalfSignedIn, extend);
+    map.route(Method::DELETE, "/api/v1/session", Access::HalfSignedIn, sign_out);
+}
+
+/// What to prove.
+#[derive(Deserialize, ToSchema)]
+struct Credentials {
+    email: String,
+    #[schema(value_type = String)]
+    password: SecretString,
+}
+
+#[derive(Deserialize, ToSchema)]
+struct Code {
+    code: String,
+}
+
+/// A session with its token: the token of the step before opens nothing any more.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SessionStarted {
+    token: String,
+    /// `prove_factor`, `enrol_factor` or `enter`.
+    next: &'static str,
+    #[serde(flatten)]
+    state: SessionState,
+}
+
+/// How long a session lasts, and what its forms must send along.
+#[derive(Serialize, ToSchema)]
+pub(crate) struct SessionState {
+    assurance: Assurance,
+    /// When it ends unless it is used.
+    idle_ends_at: Timestamp,
+    /// When it ends however much it is used.
+    absolute_ends_at: Timestamp,
+    /// For `x-csrf-token`, where the session travels as a cookie.
+    csrf: String,
+}
+
+impl SessionState {
+    pub(crate) fn of(session: &CurrentSession) -> Self {
+        Self {
+            assurance: session.assurance(),
+            idle_ends_at: session.ends_at(),
+            absolute_ends_at: session.expires_at(),
+            csrf: session.csrf_token(),
+        }
+    }
+}
+
+async fn sign_in(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    Submitted(given): Submitted<Credentials>,
+) -> Result<Response, Problem> {
+    let visitor = Visitor::of(&extensions);
+    let proved = portal.accounts.sign_in(&given.email, &given.password, &visitor.visit).await;
+    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+}
+
+async fn factor(
+    State(portal): State<Portal>,
+    HalfSignedIn(session): HalfSignedIn,
+    extensions: Extensions,
+    Submitted(given): Submitted<Code>,
+) -> Result<Response, Problem> {
+    let visitor = Visitor::of(&extensions);
+    let proved = portal.accounts.prove_totp(&session, &given.code, &visitor.visit).await;
+    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+}
+
+async fn recovery(
+    State(portal): State<Portal>,
+    HalfSignedIn(session): HalfSignedIn,
+    extensions: Extensions,
+    Submitted(given): Submitted<Code>,
+) -> Result<Response, Problem> {
+    let visitor = Visitor::of(&extensions);
+    let proved = portal.accounts.prove_recovery_code(&session, &given.code, &visitor.visit).await;
+    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+}
+
+fn started(portal: &Portal, proved: &Proved) -> Response {
+    let next = match proved.next {
+        NextStep::ProveFactor => "prove_factor",
+        NextStep::EnrolFactor => "enrol_factor",
+        NextStep::Enter => {
+            warm_up(portal, &proved.session);
+            "enter"
+        }
+    };
+    let body = SessionStarted { token: proved.token.to_text().to_string(), next, state: SessionState::of(&proved.session) };
+    let mut response = Json(body).into_response();
+    set_session(&mut response, &proved.token, &portal.settings);
+    response
+}
+
+/// Wrong credentials are one problem, whatever was wrong.
+fn refusal(error: AccountError, now: Timestamp) -> Problem {
+    match error {
+        AccountError::Refused => Problem::WrongCredentials,
+        AccountError::HeldOff { until } => {
+            let seconds = until.duration_since(now).as_secs().max(1);
+            Problem::TooManyRequests { retry_after_seconds: seconds.unsigned_abs() }
+        }
+        error => account_problem(error),
+    }
+}
+
+async fn current(HalfSignedIn(session): HalfSignedIn) -> Json<SessionState> {
+    Json(SessionState::of(&session))
+}
+
+async fn extend(
+    State(portal): State<Portal>,
+    HalfSignedIn(session): HalfSignedIn,
+    extensions: Extensions,
+    headers: axum::http::HeaderMap,
+) -> Result<Json<SessionState>, Problem> {
+    let visitor = Visitor::of(&extensions);
+    visitor.check_header_token(&headers)?;
+    let extended = portal.accounts.extend(&session, &visitor.visit).await.map_err(account_problem)?;
+    Ok(Json(SessionState::of(&extended)))
+}
+
+async fn sign_out(
+    State(portal): State<Portal>,
+    HalfSignedIn(session): HalfSignedIn,
+    extensions: Extensions,
+    headers: axum::http::HeaderMap,
+) -> Result<Response, Problem> {
+    let visitor = Visitor::of(&extensions);
+    visitor.check_header_token(&headers)?;
+    portal.accounts.sign_out(&session, &visitor.visit).await.map_err(account_problem)?;
+    let mut response = StatusCode::NO_CONTENT.into_response();
+    clear_session(&mut response, &portal.settings);
+    Ok(response)
+}

@@ -1,0 +1,7 @@
+//! Visits.
+
+pub mod pages;
+mod routes;
+pub mod samples;
+
+pub(crate) use routes::routes;

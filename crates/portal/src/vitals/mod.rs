@@ -1,0 +1,7 @@
+//! Vital signs over time.
+
+pub mod pages;
+mod routes;
+pub mod samples;
+
+pub(crate) use routes::routes;
