@@ -56,7 +56,7 @@ impl<'a> Reader<'a> {
         let first = self.peek();
         let start = self.at;
         match first {
-            b'"' => self.skip_string(),
+            b'"' => drop(self.skip_string()),
             b'{' | b'[' => self.skip_nested(),
             _ => self.skip_plain(),
         }
@@ -69,17 +69,36 @@ impl<'a> Reader<'a> {
         self.at += end.unwrap_or(rest.len());
     }
 
-    fn skip_string(&mut self) {
+    /// Passes over a string and says whether it has escapes.
+    fn skip_string(&mut self) -> bool {
         let bytes = self.text.as_bytes();
+        let mut has_escapes = false;
         self.at += 1;
-        while let Some(found) = memchr::memchr2(b'"', b'\\', &bytes[self.at..]) {
-            self.at += found + 1;
-            if bytes[self.at - 1] == b'"' {
-                return;
+        while let Some(byte) = bytes.get(self.at) {
+            match byte {
+                b'"' => {
+                    self.at += 1;
+                    return has_escapes;
+                }
+                b'\\' => {
+                    has_escapes = true;
+                    self.at += 2;
+                }
+                _ => self.at += 1,
             }
-            self.at = (self.at + 1).min(bytes.len());
         }
-        self.at = bytes.len();
+        has_escapes
+    }
+
+    /// Passes over a string and returns its content; `None` where its escapes name no character.
+    fn take_string(&mut self) -> Option<Cow<'a, str>> {
+        let start = self.at;
+        let has_escapes = self.skip_string();
+        let quoted = self.text.get(start..self.at)?;
+        if has_escapes {
+            return serde_json::from_str::<String>(quoted).ok().map(Cow::Owned);
+        }
+        quoted.get(1..quoted.len() - 1).map(Cow::Borrowed)
     }
 
     fn skip_nested(&mut self) {
@@ -137,8 +156,7 @@ impl<'a> Reader<'a> {
             return None;
         }
         let start = self.at;
-        self.skip_string();
-        match unquote(&self.text[start..self.at]) {
+        match self.take_string() {
             Some(text) => (!text.is_empty()).then_some(text),
             None => {
                 self.at = start;
@@ -150,8 +168,11 @@ impl<'a> Reader<'a> {
 
     /// The next value as text, without counting what is no text.
     pub(crate) fn string_or_skip(&mut self) -> Option<String> {
-        let text = self.skip();
-        text.starts_with('"').then(|| unquote(text)).flatten().filter(|text| !text.is_empty()).map(Into::into)
+        if self.peek() != b'"' {
+            self.skip();
+            return None;
+        }
+        self.take_string().filter(|text| !text.is_empty()).map(Into::into)
     }
 
     /// A second reader at the same place, whose faults count for nothing.
@@ -175,9 +196,7 @@ impl<'a> Reader<'a> {
         }
         self.at += 1;
         while self.peek() == b'"' {
-            let start = self.at;
-            self.skip_string();
-            let name = unquote(&self.text[start..self.at]).unwrap_or_default();
+            let name = self.take_string().unwrap_or_default();
             self.step_over(b':');
             if !member(self, &name) {
                 self.skip();
@@ -232,12 +251,4 @@ impl<'a> Reader<'a> {
         }
         text
     }
-}
-
-/// The content of a JSON string with its quotes; `None` where its escapes name no character.
-fn unquote(quoted: &str) -> Option<Cow<'_, str>> {
-    if !quoted.contains('\\') {
-        return quoted.get(1..quoted.len() - 1).map(Cow::Borrowed);
-    }
-    serde_json::from_str::<String>(quoted).ok().map(Cow::Owned)
 }

@@ -49,9 +49,11 @@ impl Target {
         })
     }
 
-    /// Whether this names a resource of the server at `base`: relative, or absolute with that very base.
+    /// Whether this names a resource of the server at `base`: relative, or absolute with that base.
     pub fn is_at(&self, base: &Url) -> bool {
-        self.base.as_deref().is_none_or(|own| own == base.as_str().trim_end_matches('/'))
+        let Some(own) = self.base.as_deref() else { return true };
+        let own = Url::parse(own);
+        own.is_ok_and(|own| own.as_str().trim_end_matches('/') == base.as_str().trim_end_matches('/'))
     }
 }
 

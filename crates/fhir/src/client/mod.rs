@@ -37,8 +37,14 @@ struct Inner {
     http: reqwest::Client,
     tokens: Tokens,
     capabilities: OnceLock<Arc<Capabilities>>,
-    last_probe: Mutex<Option<Instant>>,
+    last_probe: Mutex<Option<Probe>>,
     learned: Learned,
+}
+
+/// A probe that brought no capabilities.
+struct Probe {
+    ended_at: Instant,
+    error: Error,
 }
 
 impl Client {
@@ -82,25 +88,25 @@ impl Client {
         &self.inner.base
     }
 
-    /// Probes at first use. A server that answers but has no readable CapabilityStatement is asked anyway, and
-    /// probed again after a minute.
+    /// Probes at first use, one caller for all who wait. A server that answers but has no readable
+    /// CapabilityStatement is asked anyway, and probed again after a minute.
     async fn get_to_know(&self) -> Result<(), Error> {
         if self.inner.capabilities.get().is_some() {
             return Ok(());
         }
+        let waiting_since = Instant::now();
         let mut last_probe = self.inner.last_probe.lock().await;
-        let is_recent = last_probe.is_some_and(|at| at.elapsed() < wire::PROBE_EVERY);
-        if self.inner.capabilities.get().is_some() || is_recent {
+        if self.inner.capabilities.get().is_some() {
             return Ok(());
+        }
+        if let Some(probe) = last_probe.as_ref().filter(|probe| probe.still_counts(waiting_since)) {
+            return probe.verdict();
         }
         match self.probe().await {
             Ok(capabilities) => self.inner.keep(capabilities),
-            Err(error @ (Error::Unreachable | Error::TimedOut | Error::TooManyRequests { .. })) => {
-                return Err(error);
-            }
             Err(error) => {
-                *last_probe = Some(Instant::now());
                 tracing::warn!(error = %error, "the record system does not say what it can do");
+                return last_probe.insert(Probe { ended_at: Instant::now(), error }).verdict();
             }
         }
         Ok(())
@@ -135,6 +141,21 @@ impl Client {
         let is_ours =
             url.origin() == self.inner.base.origin() && url.username().is_empty() && url.password().is_none();
         if is_ours { Ok(url) } else { Err(Error::ForeignLink) }
+    }
+}
+
+impl Probe {
+    fn is_down(&self) -> bool {
+        matches!(self.error, Error::Unreachable | Error::TimedOut | Error::TooManyRequests { .. })
+    }
+
+    /// An outage counts for those who waited while it was found out; a missing statement for a minute.
+    fn still_counts(&self, waiting_since: Instant) -> bool {
+        self.ended_at >= waiting_since || (!self.is_down() && self.ended_at.elapsed() < wire::PROBE_EVERY)
+    }
+
+    fn verdict(&self) -> Result<(), Error> {
+        if self.is_down() { Err(self.error.clone()) } else { Ok(()) }
     }
 }
 

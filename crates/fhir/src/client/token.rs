@@ -23,7 +23,14 @@ const USUAL_SECONDS: u64 = 300;
 /// The current token, renewed by one caller at a time.
 pub(super) struct Tokens {
     signer: Option<Signer>,
-    current: Mutex<Option<Token>>,
+    state: Mutex<State>,
+}
+
+#[derive(Default)]
+struct State {
+    token: Option<Token>,
+    /// When the last sign-in failed, and why: the answer for all who waited for it.
+    failure: Option<(Instant, Error)>,
 }
 
 struct Token {
@@ -71,27 +78,35 @@ struct SmartConfiguration {
 
 impl Tokens {
     pub fn new(auth: &Auth, base: &Url) -> Result<Self, Error> {
-        Ok(Self { signer: Signer::of(auth, base)?, current: Mutex::new(None) })
+        Ok(Self { signer: Signer::of(auth, base)?, state: Mutex::default() })
     }
 
     /// A token that is good for a while, or `None` where the record system is open.
     pub async fn current(&self, http: &reqwest::Client) -> Result<Option<SecretString>, Error> {
         let Some(signer) = &self.signer else { return Ok(None) };
-        let mut current = self.current.lock().await;
-        if let Some(token) = current.as_ref().filter(|token| Instant::now() < token.renew_at) {
+        let waiting_since = Instant::now();
+        let mut state = self.state.lock().await;
+        if let Some(token) = state.token.as_ref().filter(|token| Instant::now() < token.renew_at) {
             return Ok(Some(token.value.clone()));
         }
-        let token = signer.request(http).await?;
-        let value = token.value.clone();
-        *current = Some(token);
-        Ok(Some(value))
+        if let Some((_, error)) = state.failure.as_ref().filter(|(failed_at, _)| *failed_at >= waiting_since)
+        {
+            return Err(error.clone());
+        }
+        match signer.request(http).await {
+            Ok(token) => Ok(Some(state.token.insert(token).value.clone())),
+            Err(error) => {
+                state.failure = Some((Instant::now(), error.clone()));
+                Err(error)
+            }
+        }
     }
 
     /// Lets go of a token that was not accepted, unless another caller has renewed it already.
     pub async fn forget(&self, refused: &SecretString) {
-        let mut current = self.current.lock().await;
-        if current.as_ref().is_some_and(|token| token.value.expose_secret() == refused.expose_secret()) {
-            *current = None;
+        let mut state = self.state.lock().await;
+        if state.token.as_ref().is_some_and(|token| token.value.expose_secret() == refused.expose_secret()) {
+            state.token = None;
         }
     }
 }

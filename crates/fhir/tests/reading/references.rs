@@ -61,6 +61,8 @@ fn an_absolute_reference_belongs_to_one_server_only() {
 
     assert!(Target::parse("Patient/1").unwrap().is_at(&ours));
     assert!(Target::parse("https://a.example/fhir/Patient/1").unwrap().is_at(&ours));
+    assert!(Target::parse("https://A.example:443/fhir/Patient/1").unwrap().is_at(&ours));
+    assert!(!Target::parse("http://a.example/fhir/Patient/1").unwrap().is_at(&ours));
     assert!(!Target::parse("https://b.example/fhir/Patient/1").unwrap().is_at(&ours));
     assert!(!Target::parse("https://a.example/other/Patient/1").unwrap().is_at(&ours));
 }

@@ -154,7 +154,7 @@ async fn a_type_that_is_not_kept_stays_out_of_the_batch() {
 #[tokio::test]
 async fn a_record_system_that_is_down_fails_every_search_once() {
     let fake = Fake::start(|_, _| Answer::Never).await;
-    let found = fake.client().batch(&searches()).await;
+    let found = fake.hasty_client().batch(&searches()).await;
 
     assert!(found.iter().all(|found| matches!(found, Err(Error::TimedOut))));
     assert!(fake.asked("Observation").is_empty());

@@ -66,7 +66,7 @@ async fn a_record_system_that_was_down_is_probed_when_it_is_back() {
         _ => ok(page("Observation", &["a"], None)),
     })
     .await;
-    let client = fake.client();
+    let client = fake.hasty_client();
 
     assert!(matches!(client.search(&labs()).await, Err(Error::TimedOut)));
     assert_eq!(ids(&client.search(&labs()).await.unwrap()), ["a"]);
@@ -217,4 +217,16 @@ async fn a_warning_names_what_was_passed_over() {
 
     assert_eq!(found.left_out, ["_sort"]);
     assert_eq!(found.outcomes.len(), 1);
+}
+
+#[tokio::test]
+async fn those_who_wait_for_a_probe_that_fails_share_its_fate() {
+    let fake = Fake::start_raw(|_, _| Answer::Never).await;
+    let client = fake.hasty_client();
+    let search = labs();
+
+    let found = futures::future::join_all((0..50).map(|_| client.search(&search))).await;
+
+    assert!(found.iter().all(|found| matches!(found, Err(Error::TimedOut))));
+    assert_eq!(fake.asked("metadata").len(), 3);
 }

@@ -3,7 +3,7 @@ use std::time::{Duration, Instant};
 use axum::body::Body;
 use portico_fhir::{Client, Endpoint, Error, Search};
 
-use crate::fake::{Answer, Fake, Seen, fhir, ids, ok, page, provide_tls, refused, text};
+use crate::fake::{Answer, Fake, Seen, fhir, ids, ok, page, refused, set_up_process, text};
 
 fn labs() -> Search {
     Search::of("Observation").patient("secret-person").with("category", "laboratory")
@@ -93,16 +93,16 @@ async fn a_retry_after_by_date_counts_from_the_servers_own_date() {
 async fn silence_times_out_on_every_try() {
     let fake = Fake::start(|_, _| Answer::Never).await;
     let started = Instant::now();
-    let error = fake.client().search(&labs()).await.unwrap_err();
+    let error = fake.hasty_client().search(&labs()).await.unwrap_err();
 
     assert!(matches!(error, Error::TimedOut));
-    assert!(started.elapsed() >= Duration::from_millis(1200));
+    assert!(started.elapsed() >= Duration::from_millis(600));
     assert_eq!(fake.asked("Observation").len(), 3);
 }
 
 #[tokio::test]
 async fn nobody_listening_is_unreachable() {
-    provide_tls();
+    set_up_process();
     let endpoint = Endpoint {
         backoff: Duration::from_millis(1),
         ..Endpoint::at("http://127.0.0.1:9/fhir".parse().unwrap())

@@ -75,7 +75,7 @@ impl Fake {
     }
 
     pub async fn start_raw(answer: impl Fn(&Seen, &[String]) -> Answer + Send + Sync + 'static) -> Self {
-        provide_tls();
+        set_up_process();
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
         let base = Url::parse(&format!("http://{}/fhir", listener.local_addr().unwrap())).unwrap();
         let seen = Arc::new(Mutex::new(Vec::new()));
@@ -100,11 +100,16 @@ impl Fake {
 
     pub fn endpoint(&self) -> Endpoint {
         Endpoint {
-            timeout: Duration::from_millis(400),
+            timeout: Duration::from_secs(10),
             backoff: Duration::from_millis(1),
             longest_wait: Duration::from_secs(1),
             ..Endpoint::at(self.base.clone())
         }
+    }
+
+    /// A client that waits for an answer for a moment only.
+    pub fn hasty_client(&self) -> Client {
+        Client::new(Endpoint { timeout: Duration::from_millis(200), ..self.endpoint() }).unwrap()
     }
 
     pub fn client(&self) -> Client {
@@ -117,10 +122,12 @@ impl Fake {
     }
 }
 
-pub fn provide_tls() {
+/// What the process needs once: a TLS provider, and a listener to its logs.
+pub fn set_up_process() {
     static ONCE: Once = Once::new();
     ONCE.call_once(|| {
         rustls::crypto::aws_lc_rs::default_provider().install_default().expect("the only provider");
+        crate::logs::listen();
     });
 }
 

@@ -7,5 +7,6 @@ mod capabilities;
 mod content;
 mod failures;
 mod fake;
+mod logs;
 mod pages;
 mod sign_in;

@@ -190,3 +190,17 @@ async fn a_key_of_the_wrong_kind_is_found_at_start() {
     endpoint.base = "ftp://127.0.0.1/fhir".parse().unwrap();
     assert!(matches!(Client::new(endpoint), Err(Error::Setup { .. })));
 }
+
+#[tokio::test]
+async fn those_who_wait_for_a_sign_in_that_fails_share_its_fate() {
+    let keys = keys();
+    let fake =
+        Fake::start(|seen, _| if seen.is("token") { refused(401, "") } else { refused(500, "") }).await;
+    let client = Client::new(signed_in(&fake, &keys, Some("token"))).unwrap();
+    let search = goals();
+
+    let found = futures::future::join_all((0..50).map(|_| client.search(&search))).await;
+
+    assert!(found.iter().all(|found| matches!(found, Err(Error::Unauthorized))));
+    assert!(fake.asked("token").len() < 5, "{}", fake.asked("token").len());
+}
