@@ -21,7 +21,7 @@ pub static CONSULT: NoteKind = NoteKind { loinc: "11488-4", display: "Consult no
 pub static DISCHARGE: NoteKind = NoteKind { loinc: "18842-5", display: "Discharge summary" };
 pub static PROCEDURE: NoteKind = NoteKind { loinc: "28570-0", display: "Procedure note" };
 pub static MENTAL_HEALTH: NoteKind = NoteKind { loinc: "75443-2", display: "Mental health Outpatient Note" };
-pub static AFTER_VISIT: NoteKind = NoteKind { loinc: "69981-9", display: "Patient Summary Document" };
+pub static AFTER_VISIT: NoteKind = NoteKind { loinc: "60591-5", display: "Patient summary Document" };
 
 /// The content of a document.
 pub enum Sheet<'a> {

@@ -22,17 +22,21 @@ pub static MAMMOGRAM: Study =
     Study { loinc: "24606-6", display: "MG Breast Screening", label: "Screening mammogram" };
 pub static CHEST_XRAY: Study =
     Study { loinc: "30746-2", display: "Portable XR Chest Views", label: "Chest X-ray" };
-pub static BONE_DENSITY: Study =
-    Study { loinc: "38269-7", display: "DXA Bone density", label: "Bone density scan (DXA)" };
+pub static BONE_DENSITY: Study = Study {
+    loinc: "83311-1",
+    display: "Bone density quantitative measurement by DXA panel",
+    label: "Bone density scan (DXA)",
+};
 pub static ULTRASOUND_PREGNANCY: Study =
     Study { loinc: "11525-3", display: "US Pelvis Fetus for pregnancy", label: "Pregnancy ultrasound" };
 pub static ULTRASOUND_KIDNEYS: Study =
-    Study { loinc: "38036-0", display: "US Kidney - bilateral", label: "Kidney ultrasound" };
+    Study { loinc: "38036-0", display: "US Kidney", label: "Kidney ultrasound" };
 pub static HEAD_CT: Study = Study { loinc: "24725-4", display: "CT Head", label: "CT of the head" };
 pub static ANKLE_XRAY: Study = Study { loinc: "24541-5", display: "XR Ankle Views", label: "Ankle X-ray" };
-pub static WRIST_XRAY: Study = Study { loinc: "37301-9", display: "XR Wrist Views", label: "Wrist X-ray" };
-pub static BREAST_MRI: Study = Study { loinc: "30794-2", display: "MR Breast", label: "Breast MRI" };
-pub static KNEE_XRAY: Study = Study { loinc: "37641-8", display: "XR Knee Views", label: "Knee X-ray" };
+pub static WRIST_XRAY: Study = Study { loinc: "24619-9", display: "XR Wrist Views", label: "Wrist X-ray" };
+pub static BREAST_MRI: Study =
+    Study { loinc: "30795-9", display: "MR Breast - bilateral", label: "Breast MRI" };
+pub static KNEE_XRAY: Study = Study { loinc: "24806-2", display: "XR Knee 2 Views", label: "Knee X-ray" };
 
 impl Folder {
     /// Files a report with findings and a conclusion, and the same as a PDF.

@@ -1,5 +1,7 @@
 //! Ana Reyes, 52: the main sample. Cholesterol that climbs over five years, across a change of method; a daughter, a son and a mother.
 
+use serde_json::json;
+
 use crate::people::Featured;
 use crate::people::calendar::shifted;
 use crate::people::folder::{Folder, Sex};
@@ -70,9 +72,9 @@ fn register(ana: &mut Folder) {
     });
     let id = ana.patient();
     ana.edit(&id, |patient| {
-        patient["name"][0]["period"] = serde_json::json!({"start": "2003-06-14"});
+        patient["name"][0]["period"] = json!({"start": "2003-06-14"});
         let names = patient["name"].as_array_mut().expect("a patient has a list of names");
-        names.push(serde_json::json!({"use": "maiden", "family": "Vidal", "given": ["Ana", "Lucía"]}));
+        names.push(json!({"use": "maiden", "family": "Vidal", "given": ["Ana", "Lucía"]}));
     });
     ana.relative(("Daniel", "Reyes"), ("HUSB", "husband"), "555-0149");
     ana.insure("evergreen-plan", "Evergreen Silver PPO", 2019);
@@ -99,9 +101,7 @@ fn lipids(ana: &mut Folder) {
         let drawn = ana.draw(Draw { reads: &reads, fasting: true, ..Draw::of(&LIPIDS, day) });
         // Only what is calculated changed; the three measured values go on as before.
         for calculated in ["ldl", "nonhdl"] {
-            ana.edit(drawn.of(calculated), |observation| {
-                observation["method"] = serde_json::json!({"text": method})
-            });
+            ana.edit(drawn.of(calculated), |observation| observation["method"] = json!({"text": method}));
         }
     }
 }
@@ -167,8 +167,7 @@ fn between_visits(ana: &mut Folder) {
         ..Prescription::of(&AMOXICILLIN, cold.day, &LINDQVIST)
     });
     ana.edit(&refused, |order| {
-        order["note"] =
-            serde_json::json!([{"text": "Entered before the allergy was checked; cancelled at once."}])
+        order["note"] = json!([{"text": "Entered before the allergy was checked; cancelled at once."}])
     });
 
     let breast = ana.routine_visit(&FOLLOW_UP, calendar.office_day(7), &LINDQVIST, "Screening mammogram");

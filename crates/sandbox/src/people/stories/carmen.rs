@@ -1,5 +1,7 @@
 //! Carmen Vidal, 81: Ana's mother. Spanish-speaking, warfarin, many medicines, failing kidneys, and people who help.
 
+use serde_json::json;
+
 use crate::people::Featured;
 use crate::people::calendar::shifted;
 use crate::people::folder::{Folder, Sex};
@@ -73,8 +75,8 @@ fn register(carmen: &mut Folder) {
         patient["name"]
             .as_array_mut()
             .expect("a patient has a list of names")
-            .push(serde_json::json!({"use": "usual", "text": "Doña Carmen"}));
-        patient["maritalStatus"] = serde_json::json!({"text": "Widowed"});
+            .push(json!({"use": "usual", "text": "Doña Carmen"}));
+        patient["maritalStatus"] = json!({"text": "Widowed"});
     });
     carmen.relative(("Ana", "Reyes"), ("DAUC", "Daughter"), "555-0148");
     carmen.relative(("Rosa", "Medina"), ("CAREGIVER", "caregiver"), "555-0152");
@@ -223,7 +225,7 @@ fn medicines(carmen: &mut Folder) {
         ..Prescription::of(&SPIRONOLACTONE, carmen.calendar.office_day(19), &ALDOUS)
     };
     let stopped = carmen.prescribe(stopped);
-    carmen.edit(&stopped, |order| order["statusReason"] = serde_json::json!({"text": "Potassium too high"}));
+    carmen.edit(&stopped, |order| order["statusReason"] = json!({"text": "Potassium too high"}));
     carmen.prescribe(Prescription {
         status: "completed",
         why: Some(&OSTEOPOROSIS),

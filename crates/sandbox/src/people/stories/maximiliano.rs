@@ -14,6 +14,7 @@ use crate::people::tables::clinicians::{ABARA, ALDOUS};
 use crate::people::tables::drugs::{FLUTICASONE_SALMETEROL, INSULIN};
 use crate::people::tables::panels::{COUNT, LIPIDS, METABOLIC, PSA, URINE_CULTURE};
 use crate::people::tables::problems::{ASTHMA, DIABETES, HYPERTENSION};
+use crate::people::tables::vaccines::TDAP;
 
 const FAMILY: &str = "Wolfeschlegelsteinhausenbergerdorff-Etxeberria";
 
@@ -124,7 +125,7 @@ fn documents(long: &mut Folder) {
         "A short note that lies in the entry itself",
         Sheet::Text("Nothing new since this morning."),
     );
-    long.immunize(&crate::people::tables::vaccines::TDAP, long.calendar.office_day(28));
+    long.immunize(&TDAP, long.calendar.office_day(28));
 }
 
 const GROWTH: &str = "Mixed flora of at least three kinds, most likely from the skin; please send a new sample taken midstream after washing, cooled, within two hours. ";

@@ -1,5 +1,7 @@
 //! Teo Reyes, 8: a healthy boy with asthma, every vaccine and a growth chart.
 
+use serde_json::json;
+
 use crate::people::Featured;
 use crate::people::folder::{Folder, Sex};
 use crate::people::kinds::documents::{PROGRESS, Sheet};
@@ -33,8 +35,8 @@ pub fn tell(setting: Setting) -> (Folder, Option<Featured>) {
         patient["name"]
             .as_array_mut()
             .expect("a patient has a list of names")
-            .push(serde_json::json!({"use": "nickname", "given": ["Teo"]}));
-        patient["multipleBirthBoolean"] = serde_json::json!(false);
+            .push(json!({"use": "nickname", "given": ["Teo"]}));
+        patient["multipleBirthBoolean"] = json!(false);
     });
     teo.relative(("Ana", "Reyes"), ("MTH", "mother"), "555-0148");
     teo.relative(("Daniel", "Reyes"), ("FTH", "father"), "555-0149");

@@ -1,5 +1,7 @@
 //! Walter Boone, 67: diabetes over nine years and two countries. More than four hundred results, and most of what real systems do wrong.
 
+use serde_json::json;
+
 use crate::people::Featured;
 use crate::people::folder::{Folder, Sex};
 use crate::people::kinds::documents::{AFTER_VISIT, PROGRESS, Sheet};
@@ -9,7 +11,7 @@ use crate::people::kinds::profile::{ENGLISH, Heritage, Person};
 use crate::people::kinds::social::Smoking;
 use crate::people::kinds::visits::{CHECK_UP, EMERGENCY_VISIT, FOLLOW_UP, Visit};
 use crate::people::kinds::vitals::WEIGHT_POUNDS;
-use crate::people::shapes::rounded;
+use crate::people::shapes::{quantity, rounded};
 use crate::people::stories::Setting;
 use crate::people::stories::walter_oddities;
 use crate::people::tables::clinicians::{ABARA, HADDAD, MORI, TREMBLAY};
@@ -67,10 +69,10 @@ pub fn in_mmol(folder: &mut Folder, observation: &str) {
     folder.edit(observation, |observation| {
         let value: f64 =
             observation["valueQuantity"]["value"].to_string().parse().expect("a glucose is a number");
-        let quantity = |value: &str| crate::people::shapes::quantity(value, "mmol/L", "mmol/L");
-        observation["valueQuantity"] = quantity(&rounded(value / 18.0, 1));
+        let limit = |value: &str| quantity(value, "mmol/L", "mmol/L");
+        observation["valueQuantity"] = limit(&rounded(value / 18.0, 1));
         observation["referenceRange"] =
-            serde_json::json!([{"low": quantity("3.6"), "high": quantity("5.5"), "text": "3.6-5.5 mmol/L"}]);
+            json!([{"low": limit("3.6"), "high": limit("5.5"), "text": "3.6-5.5 mmol/L"}]);
     });
 }
 

@@ -46,7 +46,7 @@ problems! {
     SLEEP_APNEA = "78275009", "G47.33", "Obstructive sleep apnea";
     PREGNANCY = "72892002", "Z34.90", "Normal pregnancy";
     CONTRACEPTION = "13197004", "Z30.9", "Contraception";
-    BRCA_CARRIER = "445180002", "Z15.01", "BRCA1 gene mutation positive";
+    BRCA_CARRIER = "412734009", "Z15.01", "BRCA1 gene mutation positive";
     ATTENTION = "406506008", "F90.9", "Attention deficit hyperactivity disorder";
     EAR_INFECTION = "65363002", "H66.90", "Otitis media";
     SORE_THROAT = "43878008", "J02.0", "Streptococcal sore throat";
