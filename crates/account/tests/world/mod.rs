@@ -1,0 +1,142 @@
+//! A portal's accounts with a store, a log and a clock of their own.
+
+#![allow(
+    dead_code,
+    clippy::unwrap_used,
+    reason = "each test binary uses its part, and may fail where it stands"
+)]
+
+use jiff::SignedDuration;
+use portico_account::{
+    AccountError, Accounts, Authenticator, CurrentSession, Hashing, NewPerson, NextStep, SecretString,
+    SessionToken, Settings, SignedIn, Visit,
+};
+use portico_audit::{Action, Log, Outcome, Query};
+use portico_model::{AccountId, Clock, CorrelationId, Language, Origin, Role};
+use portico_store::{DatabaseUrl, Store};
+use portico_vault::{Kms, Vault};
+use tempfile::TempDir;
+use uuid::Uuid;
+
+pub const EMAIL: &str = "ana@example.org";
+pub const PASSWORD: &str = "the heron waits by the mill";
+
+pub struct World {
+    pub accounts: Accounts,
+    pub store: Store,
+    pub vault: Vault,
+    pub log: Log,
+    pub clock: Clock,
+    pub folder: TempDir,
+    pub visit: Visit,
+}
+
+impl World {
+    pub async fn new() -> Self {
+        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 2 };
+        Self::with(Settings { hashing, ..Settings::default() }, Store::open).await
+    }
+
+    pub async fn with(
+        settings: Settings,
+        open: impl AsyncFnOnce(&DatabaseUrl, Vault) -> StoreResult,
+    ) -> Self {
+        let folder = tempfile::tempdir().unwrap();
+        let clock = Clock::system();
+        let (kek, keys) = (folder.path().join("kek.json"), folder.path().join("keys.json"));
+        let vault = Vault::unlock(Kms::file(kek), keys, clock.clone()).unwrap();
+        let url = DatabaseUrl::Embedded(folder.path().join("portal.db"));
+        let store = open(&url, vault.clone()).await.unwrap();
+        let log = Log::embedded(&folder.path().join("audit.db"), &vault);
+        let log = Log::open(log, vault.clone(), clock.clone()).await.unwrap();
+        let accounts = Accounts::new(store.clone(), vault.clone(), log.clone(), clock.clone(), settings);
+        Self { accounts, store, vault, log, clock, folder, visit: visit_from([192, 0, 2, 1]) }
+    }
+
+    pub async fn person(&self, email: &str, authenticator: Option<&Authenticator>) -> AccountId {
+        let person = person(email, PASSWORD, authenticator.cloned());
+        self.accounts.create(person, &self.visit).await.unwrap()
+    }
+
+    /// Ana, with an authenticator.
+    pub async fn ana(&self) -> (AccountId, Authenticator) {
+        let authenticator = Authenticator::new("my phone");
+        (self.person(EMAIL, Some(&authenticator)).await, authenticator)
+    }
+
+    pub async fn sign_in(&self, email: &str, password: &str) -> Result<SignedIn, AccountError> {
+        self.accounts.sign_in(email, &password.into(), &self.visit).await
+    }
+
+    /// Ana's session after both steps; the clock stands one step later, so that her next code is fresh.
+    pub async fn enter(&self, authenticator: &Authenticator) -> SignedIn {
+        let first = self.sign_in(EMAIL, PASSWORD).await.unwrap();
+        assert_eq!(first.next, NextStep::ProveFactor);
+        let code = self.code(authenticator);
+        let entered = self.accounts.prove_totp(&first.session, &code, &self.visit).await.unwrap();
+        self.advance(30);
+        entered
+    }
+
+    pub fn code(&self, authenticator: &Authenticator) -> String {
+        authenticator.code_at(self.clock.now())
+    }
+
+    /// A code that is not right now, nor a step before or after.
+    pub fn wrong_code(&self, authenticator: &Authenticator) -> String {
+        let near: Vec<String> =
+            [-30, 0, 30].iter().map(|s| authenticator.code_at(self.clock.now() + seconds(*s))).collect();
+        (0..).map(|n| format!("{n:06}")).find(|code| !near.contains(code)).unwrap()
+    }
+
+    pub fn advance(&self, by_seconds: i64) {
+        self.clock.advance(seconds(by_seconds));
+    }
+
+    pub async fn is_open(&self, token: &SessionToken) -> bool {
+        self.accounts.session(token).await.unwrap().is_some()
+    }
+
+    pub async fn session(&self, token: &SessionToken) -> CurrentSession {
+        self.accounts.session(token).await.unwrap().unwrap()
+    }
+
+    /// What the log says of `action`, oldest first: outcome and reason.
+    pub async fn told(&self, action: Action) -> Vec<(Outcome, String)> {
+        let found = self.log.query(&Query { action: Some(action), ..Query::default() }).await.unwrap();
+        let told = found.entries.into_iter().rev();
+        told.map(|it| (it.event.outcome, it.event.detail.reason.unwrap_or_default().into_owned())).collect()
+    }
+}
+
+pub type StoreResult = Result<Store, portico_store::StoreError>;
+
+pub fn person(email: &str, password: &str, authenticator: Option<Authenticator>) -> NewPerson {
+    NewPerson {
+        role: Role::Patient,
+        email: email.to_owned(),
+        phone: None,
+        name: "Ana Ruiz".to_owned(),
+        language: Language::En,
+        own_record: Some(format!("record-{}", Uuid::new_v4().simple()).parse().unwrap()),
+        password: Some(SecretString::from(password)),
+        authenticator,
+    }
+}
+
+pub fn visit_from(address: [u8; 4]) -> Visit {
+    let origin = Origin { address: Some(address.into()), user_agent: "a browser".to_owned() };
+    Visit { origin, correlation: CorrelationId(Uuid::new_v4()) }
+}
+
+pub fn seconds(seconds: i64) -> SignedDuration {
+    SignedDuration::from_secs(seconds)
+}
+
+pub fn is_refused<T>(answer: &Result<T, AccountError>) -> bool {
+    matches!(answer, Err(AccountError::Refused))
+}
+
+pub fn is_held_off<T>(answer: &Result<T, AccountError>) -> bool {
+    matches!(answer, Err(AccountError::HeldOff { .. }))
+}
