@@ -71,11 +71,11 @@ fn describes_organisation(file: &Path) -> bool {
 
 fn load_file(system: &RecordSystem, folder: &Path, file: &Path) -> LoadReport {
     let place = file.strip_prefix(folder).unwrap_or(file).display().to_string();
-    let text = match fs::read(file) {
+    let text = match fs::read_to_string(file) {
         Ok(text) => text,
         Err(error) => return LoadReport::refuse(place, error),
     };
-    let mut value: Value = match serde_json::from_slice(&text) {
+    let mut value: Value = match text.parse() {
         Ok(value) => value,
         Err(error) => return LoadReport::refuse(place, error),
     };

@@ -131,6 +131,13 @@ impl Running {
         self.system.records().current(resource_type, id).map(|held| held.value())
     }
 
+    /// All current resources of a type, by id.
+    pub fn resources(&self, resource_type: &str) -> Vec<Value> {
+        let records = self.system.records();
+        let shelf = records.shelf(resource_type);
+        shelf.into_iter().flat_map(crate::records::Shelf::all).map(|held| held.value()).collect()
+    }
+
     /// Replaces the people on the page.
     pub fn show_people(&self, people: Vec<SamplePerson>) {
         self.system.show_people(people);

@@ -122,7 +122,8 @@ fn resource(headers: &HeaderMap, body: &Bytes) -> Result<Value, Refusal> {
     if text(headers, header::CONTENT_TYPE.as_str()).is_some_and(|kind| !kind.contains("json")) {
         return Err(Refusal::NotJson);
     }
-    serde_json::from_slice(body).map_err(|_| Refusal::invalid("the body is not JSON"))
+    let text = std::str::from_utf8(body).map_err(|_| Refusal::invalid("the body is not UTF-8"))?;
+    text.parse().map_err(|_| Refusal::invalid("the body is not JSON"))
 }
 
 fn text<'a>(headers: &'a HeaderMap, name: &str) -> Option<&'a str> {

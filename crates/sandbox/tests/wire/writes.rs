@@ -77,6 +77,22 @@ async fn a_conditional_create_makes_nothing_that_is_already_there() {
 }
 
 #[tokio::test]
+async fn a_conditional_update_changes_the_only_match_or_makes_it() {
+    let neighbour = Neighbour::open().await;
+    let person = |name: &str| {
+        let identifier = json!([{"system": "http://npi", "value": "1"}]);
+        json!({"resourceType": "Practitioner", "identifier": identifier, "name": [{"family": name}]})
+    };
+
+    let first = neighbour.put("Practitioner?identifier=http://npi|1", &person("Okafor")).await;
+    let second = neighbour.put("Practitioner?identifier=http://npi|1", &person("Stern")).await;
+    assert_eq!((first.status, second.status), (StatusCode::CREATED, StatusCode::OK));
+    assert_eq!((&first.body["id"], &second.body["meta"]["versionId"]), (&second.body["id"], &json!("2")));
+    assert_eq!(neighbour.put("Practitioner?colour=red", &person("x")).await.status, StatusCode::BAD_REQUEST);
+    assert_eq!(neighbour.put("Practitioner", &person("x")).await.status, StatusCode::BAD_REQUEST);
+}
+
+#[tokio::test]
 async fn a_deleted_resource_is_gone_but_its_versions_are_not() {
     let neighbour = Neighbour::holding([patient("ana")]).await;
 
