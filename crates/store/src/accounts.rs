@@ -120,7 +120,7 @@ impl Store {
         change: sea_orm::UpdateMany<entity::Entity>,
     ) -> Result<bool, StoreError> {
         let changed = change.filter(entity::Column::Id.eq(id.0)).exec(self.writes()).await?;
-        self.forget_sessions_read_before();
+        self.forget_sessions_of(id);
         Ok(changed.rows_affected == 1)
     }
 }

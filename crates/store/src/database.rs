@@ -92,6 +92,9 @@ impl Store {
 
     async fn open_embedded(path: &Path, vault: Vault) -> Result<Self, StoreError> {
         let lock = lock_beside(path)?;
+        if !path.exists() {
+            private_file(path)?;
+        }
         let key = vault.database_key(Database::Portal);
         let key = key.iter().map(|byte| format!("{byte:02x}")).collect::<String>();
         // FULL: a lost power must not bring back a session that was ended or a code that was used.
@@ -158,15 +161,23 @@ async fn migrate_alone(database: &DatabaseConnection) -> Result<(), DbErr> {
 }
 
 fn lock_beside(path: &Path) -> Result<File, StoreError> {
-    let mut lock = path.as_os_str().to_owned();
-    lock.push(".lock");
-    let lock_error = |source| StoreError::Lock { path: path.to_owned(), source };
-    let file = OpenOptions::new().create(true).truncate(false).write(true).open(&lock).map_err(lock_error)?;
+    let mut beside = path.as_os_str().to_owned();
+    beside.push(".lock");
+    let file = private_file(Path::new(&beside))?;
     match file.try_lock() {
         Ok(()) => Ok(file),
         Err(TryLockError::WouldBlock) => Err(StoreError::InUse { path: path.to_owned() }),
-        Err(TryLockError::Error(source)) => Err(lock_error(source)),
+        Err(TryLockError::Error(source)) => Err(StoreError::File { path: path.to_owned(), source }),
     }
+}
+
+/// Opens the file, or makes an empty one that nobody else may read. SQLite gives its journal the same mode.
+fn private_file(path: &Path) -> Result<File, StoreError> {
+    let mut options = OpenOptions::new();
+    options.create(true).truncate(false).write(true);
+    #[cfg(unix)]
+    std::os::unix::fs::OpenOptionsExt::mode(&mut options, 0o600);
+    options.open(path).map_err(|source| StoreError::File { path: path.to_owned(), source })
 }
 
 fn embedded_error(path: &Path, error: sqlx::Error) -> StoreError {

@@ -16,8 +16,8 @@ pub enum StoreError {
     /// The key is not the one that the file was made with, or the file is no database.
     #[error("{path} does not open with this portal's key")]
     WrongKey { path: PathBuf },
-    #[error("{path} cannot be locked")]
-    Lock { path: PathBuf, source: io::Error },
+    #[error("{path} cannot be opened or locked")]
+    File { path: PathBuf, source: io::Error },
     /// A column holds what this version did not write.
     #[error("column {column} holds something unreadable")]
     Unreadable { column: &'static str },

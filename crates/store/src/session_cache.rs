@@ -48,9 +48,9 @@ impl SessionCache {
         sessions.by_token.remove(token);
     }
 
-    pub(crate) fn forget_all(&self) {
+    pub(crate) fn forget_where(&self, is_touched: impl Fn(&OpenSession) -> bool) {
         let mut sessions = self.0.write().unwrap_or_else(PoisonError::into_inner);
         sessions.forgettings += 1;
-        sessions.by_token.clear();
+        sessions.by_token.retain(|_, session| !is_touched(session));
     }
 }

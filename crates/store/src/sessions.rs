@@ -137,7 +137,7 @@ impl Store {
             .filter(entity::Column::Account.eq(account.0))
             .exec(self.writes())
             .await?;
-        self.forget_sessions_read_before();
+        self.forget_sessions_of(account);
         Ok(ended.rows_affected == 1)
     }
 
@@ -148,7 +148,7 @@ impl Store {
             ended = ended.filter(entity::Column::Id.ne(kept.0));
         }
         let ended = ended.exec(self.writes()).await?;
-        self.forget_sessions_read_before();
+        self.forget_sessions_of(account);
         Ok(ended.rows_affected)
     }
 
@@ -161,14 +161,16 @@ impl Store {
         let is_over =
             entity::Column::ExpiresAt.lte(to_ms(now)).or(entity::Column::LastSeenAt.lte(to_ms(idle_since)));
         let dropped = entity::Entity::delete_many().filter(is_over).exec(self.writes()).await?;
-        self.forget_sessions_read_before();
+        if let Some(cache) = self.session_cache() {
+            cache.forget_where(|it| it.session.expires_at <= now || it.session.last_seen_at <= idle_since);
+        }
         Ok(dropped.rows_affected)
     }
 
-    /// To be called after each write that more than one remembered session depends on.
-    pub(crate) fn forget_sessions_read_before(&self) {
+    /// To be called after each write to an account or its sessions, before it is answered.
+    pub(crate) fn forget_sessions_of(&self, account: AccountId) {
         if let Some(cache) = self.session_cache() {
-            cache.forget_all();
+            cache.forget_where(|it| it.session.account == account);
         }
     }
 

@@ -7,7 +7,7 @@ mod world;
 use std::path::Path;
 
 use portico_store::{NewAccount, Store, StoreError};
-use portico_vault::{Database, Vault};
+use portico_vault::{Class, Database, Vault};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
 
@@ -120,5 +120,52 @@ async fn a_column_moved_to_another_row_or_column_does_not_open() {
         );
         let restore = "UPDATE account SET own_record = NULL, password_hash = NULL WHERE id = ?1";
         sqlx::query(restore).bind(ana.id.0).execute(&mut intruder).await.unwrap();
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_byte_in_a_column_is_refused() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(folder.path());
+    let store = Store::open(&embedded_at(folder.path()), vault.clone()).await.unwrap();
+    let ana = ana();
+    store.create_account(&ana).await.unwrap();
+    let mut intruder = intruder(folder.path(), &vault).await;
+
+    let (mut email,): (Vec<u8>,) =
+        sqlx::query_as("SELECT email FROM account").fetch_one(&mut intruder).await.unwrap();
+    *email.last_mut().unwrap() ^= 1;
+    sqlx::query("UPDATE account SET email = ?1").bind(email).execute(&mut intruder).await.unwrap();
+
+    let found = store.find_account(ana.id).await;
+    assert!(matches!(found, Err(StoreError::Sealed { column: "account.email", .. })));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_sealed_under_an_older_key_still_opens_and_is_still_found() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(folder.path());
+    let store = Store::open(&embedded_at(folder.path()), vault.clone()).await.unwrap();
+    let ana = ana();
+    store.create_account(&ana).await.unwrap();
+
+    vault.rotate(Class::Identity).unwrap();
+    vault.rotate_kek().unwrap();
+
+    let found = store.find_account_by_email(&ana.email).await.unwrap().unwrap();
+    assert_eq!((found.id, found.email), (ana.id, ana.email));
+}
+
+#[cfg(unix)]
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_else_on_the_machine_may_read_the_file() {
+    use std::os::unix::fs::PermissionsExt;
+
+    let folder = tempfile::tempdir().unwrap();
+    embedded(folder.path()).await.create_account(&ana()).await.unwrap();
+
+    for name in ["portal.db", "portal.db-wal", "portal.db.lock"] {
+        let mode = std::fs::metadata(folder.path().join(name)).unwrap().permissions().mode();
+        assert_eq!(mode & 0o777, 0o600, "{name}");
     }
 }

@@ -30,10 +30,24 @@ async fn the_story_holds_on_postgresql() {
 
     let url = postgres.url();
     let nodes = tokio::join!(Store::open(&url, vault.clone()), Store::open(&url, vault.clone()));
-    nodes.1.expect("a second node may start at the same moment");
-    tell(nodes.0.unwrap()).await;
+    let (node, other_node) = (nodes.0.unwrap(), nodes.1.expect("a second node may start at the same moment"));
+    tell(node.clone()).await;
+    an_end_is_seen_by_the_next_request(&node, &other_node).await;
 
     postgres.drop().await;
+}
+
+async fn an_end_is_seen_by_the_next_request(node: &Store, other_node: &Store) {
+    assert!(!node.is_sole_writer());
+    let account = account_called(node, "two-nodes").await;
+    for token in 20..30 {
+        node.create_session(&session_of(account, token)).await.unwrap();
+        assert!(other_node.find_session(&[token; 32]).await.unwrap().is_some());
+
+        node.end_sessions(account, None).await.unwrap();
+
+        assert!(other_node.find_session(&[token; 32]).await.unwrap().is_none());
+    }
 }
 
 async fn tell(store: Store) {
