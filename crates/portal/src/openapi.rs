@@ -103,3 +103,21 @@ fn problem_response(problem: Problem) -> Response {
         .content("application/problem+json", ContentBuilder::new().build())
         .build()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::describe;
+    use crate::site_map::site_map;
+
+    #[test]
+    fn generated_api_description_is_current() {
+        let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
+        let current = describe(&site_map(false)).to_pretty_json().expect("a description becomes JSON") + "\n";
+        if std::env::var_os("PORTICO_BLESS").is_some() {
+            std::fs::write(path, &current).unwrap();
+        }
+
+        let kept = std::fs::read_to_string(path).unwrap_or_default();
+        assert!(kept == current, "docs/openapi.json is stale: run `cargo xtask generate` and look at what changed");
+    }
+}

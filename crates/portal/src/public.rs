@@ -10,6 +10,7 @@ use serde::Deserialize;
 
 use crate::edge::{LANGUAGE_COOKIE, account_problem, redirect};
 use crate::look::assets;
+use crate::look::design::DesignPage;
 use crate::openapi;
 use crate::portal::Portal;
 use crate::problem::Problem;
@@ -18,12 +19,15 @@ use crate::site_map::{Access, SiteMap, site_map};
 use crate::view::View;
 use crate::visitor::Visitor;
 
-pub(crate) fn routes(map: &mut SiteMap, _has_design_page: bool) {
+pub(crate) fn routes(map: &mut SiteMap, has_design_page: bool) {
     map.route(Method::GET, "/", Access::Public, front_door);
     map.route(Method::GET, "/assets/{name}", Access::Public, asset);
     map.route(Method::POST, "/language", Access::Public, change_language);
     map.route(Method::GET, "/health/live", Access::Public, async || "ok");
     map.route(Method::GET, "/api/v1/openapi.json", Access::Public, description);
+    if has_design_page {
+        map.route(Method::GET, "/design", Access::Public, async || View(DesignPage));
+    }
 }
 
 async fn front_door(extensions: Extensions) -> Response {

@@ -12,7 +12,7 @@ use utoipa::openapi::schema::Schema;
 use utoipa::{IntoParams, ToSchema};
 
 use crate::portal::Portal;
-use crate::{labs, public, sign_in};
+use crate::{care, documents, health, labs, medications, overview, public, security, sign_in, visits, vitals};
 
 /// Who gets further than the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -58,7 +58,15 @@ pub fn site_map(has_design_page: bool) -> SiteMap {
     let mut map = SiteMap { router: Router::new(), routes: Vec::new() };
     public::routes(&mut map, has_design_page);
     sign_in::routes(&mut map);
+    security::routes(&mut map);
+    overview::routes(&mut map);
     labs::routes(&mut map);
+    vitals::routes(&mut map);
+    medications::routes(&mut map);
+    health::routes(&mut map);
+    visits::routes(&mut map);
+    documents::routes(&mut map);
+    care::routes(&mut map);
     map
 }
 

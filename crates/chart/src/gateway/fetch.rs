@@ -21,6 +21,14 @@ type Fetched = Arc<HashMap<Part, PartResult>>;
 /// One request that is under way, for whoever wants to wait for it.
 pub(super) type InFlight = Shared<BoxFuture<'static, Fetched>>;
 
+/// A kind of resource that the record system does not offer is not an outage: there is none of it.
+fn or_nothing(answer: Result<Found, Error>) -> Result<Found, Error> {
+    match answer {
+        Err(Error::Unsupported { .. }) => Ok(Found::default()),
+        answer => answer,
+    }
+}
+
 impl Gateway {
     /// Joins the requests that are under way for these parts, and sends one batch for the rest.
     pub(super) async fn fetched(&self, patient: &PatientId, parts: &[Part], lane: Lane) -> Vec<(Part, PartResult)> {
@@ -71,7 +79,7 @@ impl Gateway {
         let mut kept = Vec::new();
         for part in parts {
             let of_part = part.searches(patient).len();
-            let answers: Vec<_> = answers.by_ref().take(of_part).collect();
+            let answers: Vec<_> = answers.by_ref().take(of_part).map(or_nothing).collect();
             self.report(&answers);
             let copy = self.take_in(patient, *part, answers, &mut kept).await;
             fetched.insert(*part, copy);

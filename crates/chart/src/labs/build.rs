@@ -128,7 +128,8 @@ impl Measured {
 
 fn measured(measurement: Measurement<'_>, person: &RangePerson, age_on: Option<Date>) -> Measured {
     let value = value_of(&measurement);
-    let fitting = measurement.ranges.iter().filter(|range| fits(range, person, age_on)).map(range_of).next();
+    let mine = measurement.ranges.iter().filter(|range| fits_sex(range, person) && fits_age(range, person, age_on));
+    let fitting = mine.min_by_key(|range| rank(range)).filter(|range| rank(range) < Rank::Other).map(range_of);
     Measured {
         by_range: fitting.as_ref().and_then(|range| flag::by_range(&value, range)),
         by_laboratory: flag::by_laboratory(measurement.interpretations),
@@ -249,14 +250,26 @@ fn age_words(age: &shapes::Range) -> Option<String> {
     }
 }
 
-/// Whether a range is a normal one that is meant for this person. A range for somebody in particular fits only
-/// where it is known that this is somebody like that.
-fn fits(range: &ReferenceRange, person: &RangePerson, on: Option<Date>) -> bool {
-    let kinds = range.kind.iter().flat_map(|kind| &kind.coding).filter_map(|coding| coding.code.as_deref());
-    let is_normal = kinds.clone().next().is_none() || kinds.clone().any(|kind| kind == "normal");
-    is_normal && fits_sex(range, person) && fits_age(range, person, on)
+/// What a range is for (referencerange-meaning). Where there is no normal one, the aim of a treatment counts.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Rank {
+    Normal,
+    Aim,
+    Other,
 }
 
+fn rank(range: &ReferenceRange) -> Rank {
+    let kinds = range.kind.iter().flat_map(|kind| &kind.coding).filter_map(|coding| coding.code.as_deref());
+    let kinds: Vec<&str> = kinds.collect();
+    match kinds.as_slice() {
+        [] => Rank::Normal,
+        kinds if kinds.contains(&"normal") => Rank::Normal,
+        kinds if kinds.iter().any(|kind| matches!(*kind, "therapeutic" | "treatment" | "recommended")) => Rank::Aim,
+        _ => Rank::Other,
+    }
+}
+
+/// A range for somebody in particular fits only where it is known that this is somebody like that.
 fn fits_sex(range: &ReferenceRange, person: &RangePerson) -> bool {
     range.applies_to.iter().all(|concept| {
         let words = concept.words().unwrap_or_default().to_lowercase();

@@ -41,3 +41,39 @@ enrol-done = Turn on
 codes-title = Keep these codes
 codes-lede = If you lose your phone, each of these codes lets you in once. We show them only now: print them or write them down, and keep them away from your phone.
 codes-saved = I have saved them
+
+## Security
+security-lede = Who can get in, and from where.
+sessions-title = Where you are signed in
+session-this = This device
+session-end = Sign out
+session-since = signed in { $moment }
+session-seen = last used { $moment }
+session-from = from { $address }
+sign-out-everywhere = Sign out everywhere
+device = { $browser } on { $system }
+device-unknown = Unknown device
+factors-title = Your second step
+factor-authenticator = Authenticator app
+factor-added = added { $moment }
+factor-used = last used { $moment }
+factor-recovery = Recovery codes
+recovery-left = { $n ->
+    [0] None left. Please get new ones.
+    [one] One left. Please get new ones.
+   *[other] { $n } left
+ }
+recovery-renew = Get new recovery codes
+password-title = Change your password
+password-present = Present password
+password-new = New password
+password-hint = At least 12 characters. A few words that only you would put together work well.
+password-change = Change password
+password-wrong = This is not your present password.
+password-wait = There were too many attempts. Please try again later.
+password-too-short = This password is shorter than 12 characters.
+password-too-common = This password is one that many people use, and so the first that somebody would try.
+done-title = Done.
+done-password = Your password is changed, and all other devices are signed out.
+done-session = The device is signed out.
+done-everywhere = All other devices are signed out.

@@ -1,0 +1,67 @@
+### Care plans, care team, particulars.
+
+plans-lede = What you and your care team want to reach, and how.
+plans-empty-title = No care plan yet
+plans-empty = When you and your care team agree on a plan, you find it here.
+goals-title = Goals
+goal-by = by { $date }
+plan-addresses = For:
+plan-activities = Steps
+plan-active = Going on
+plan-draft = Planned
+plan-on-hold = On hold
+plan-completed = Reached
+plan-revoked = Given up
+activity-completed = done
+activity-in-progress = under way
+activity-planned = planned
+activity-stopped = stopped
+team-lede = The people who look after you.
+team-empty-title = Nobody is listed
+team-empty = Your record names no care team. In your next visit, ask who is responsible for you.
+team-professionals = Professionals
+team-family = Family and friends
+profile-lede = What your record says about you.
+profile-deceased = The record says that this person has died.
+profile-who = Who you are
+profile-name = Name
+profile-other-names = Other names
+profile-born = Born
+profile-age = Age
+age-years = { $n ->
+    [one] One year
+   *[other] { $n } years
+ }
+profile-gender = Gender in the record
+profile-birth-sex = Sex at birth
+profile-gender-identity = Gender identity
+profile-pronouns = Pronouns
+profile-languages = Languages
+profile-marital-status = Marital status
+gender-female = Female
+gender-male = Male
+gender-other = Other
+gender-unknown = Not known
+name-maiden = maiden name
+name-nickname = nickname
+name-old = former name
+name-official = official name
+profile-contact = How to reach you
+profile-no-contact = The record has no address, phone or e-mail.
+contact-phone = Phone
+contact-home = Phone at home
+contact-mobile = Mobile phone
+contact-work = Phone at work
+contact-email = E-mail
+contact-address = Address
+profile-emergency = In an emergency
+profile-no-emergency = Nobody is named. Tell your clinic whom to call.
+profile-insurance = Insurance
+profile-no-insurance = The record names no insurance.
+coverage-number = member { $number }
+coverage-active = Active
+coverage-ended = Ended
+profile-doctor = Your doctor
+profile-numbers = Your numbers
+profile-wrong-title = Is something wrong?
+profile-wrong = Tell the front desk at your next visit, or call your clinic. They change it in the record, and then it is right here too.

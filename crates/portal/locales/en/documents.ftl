@@ -1,0 +1,31 @@
+### Notes, reports, documents.
+
+notes-lede = What your care team wrote after seeing you.
+notes-empty-title = No notes yet
+notes-empty = Notes from your visits appear here as soon as they are signed.
+documents-lede = Letters, forms and other papers in your record.
+documents-empty-title = No documents
+documents-empty = Your record has no documents yet.
+reports-lede = Imaging and other examinations. Laboratory values are under Results.
+reports-empty-title = No reports yet
+reports-empty = Reports of X-rays and other examinations appear here.
+document-text = The text
+document-visit = From this visit
+document-file-only = This paper is a file. You can download it here.
+document-empty = The record names this paper, but has no content for it.
+document-failed = The content could not be fetched this time. Please try again in a few minutes.
+document-status-title = Please note.
+document-preliminary = This is a first version. It may still change.
+document-amended = This was changed after it was signed.
+document-superseded = A newer version has replaced this one.
+document-error = This was filed by mistake. Please disregard it.
+status-superseded = Replaced
+files-title = Files
+file-download = Download
+file-numbered = File { $n }
+report-conclusion = What was found
+report-text = The report
+report-facts = About this report
+report-taken = Taken
+report-by = By
+report-category = Kind

@@ -1,0 +1,34 @@
+### What went wrong, and what to do.
+
+problem-again = Try again
+problem-summary = Back to the summary
+problem-urgent = If your question is urgent, call your care team. In an emergency, call 911.
+problem-number = If you tell support about it, this number helps: { $number }
+problem-not-found-title = There is nothing here
+problem-not-found-text = This page does not exist, or it is not part of what you can see.
+problem-sign-in-needed-title = Please sign in
+problem-sign-in-needed-text = This page belongs to somebody’s record. Sign in to go on.
+problem-factor-needed-title = One more step is needed
+problem-factor-needed-text = Please prove your second step again to see this.
+problem-forbidden-title = This is not open to you
+problem-forbidden-text = A privacy rule keeps this closed. If you think that is a mistake, ask your care team.
+problem-forged-title = This form did not come from here
+problem-forged-text = For your safety nothing was changed. Open the page again and repeat what you wanted to do.
+problem-bad-request-title = We did not understand that
+problem-bad-request-text = Something in the address or in the form was not right. Nothing was changed.
+problem-too-large-title = That is too large
+problem-too-large-text = What you sent is larger than we can take. Nothing was changed.
+problem-unsupported-media-type-title = We cannot take this kind of file
+problem-unsupported-media-type-text = What you sent is of a kind that we cannot read. Nothing was changed.
+problem-method-not-allowed-title = That does not work here
+problem-method-not-allowed-text = This address cannot do what was asked of it. Nothing was changed.
+problem-too-many-requests-title = A little slower, please
+problem-too-many-requests-text = There were many requests in a short time. Wait half a minute and try again.
+problem-record-system-down-title = Your record cannot be reached
+problem-record-system-down-text = The system that keeps your record does not answer at the moment. Nothing is lost. Please try again in a few minutes.
+problem-audit-down-title = We are not showing your record right now
+problem-audit-down-text = Every time your record is opened, we write it down. At the moment we cannot, and we do not show a record that we cannot log. Please try again in a few minutes.
+problem-internal-title = Something went wrong on our side
+problem-internal-text = It is not your fault. We have been told about it. Please try again in a few minutes.
+problem-wrong-credentials-title = That did not match
+problem-wrong-credentials-text = The e-mail, password or code is not right. Please check and try again.

@@ -41,3 +41,39 @@ enrol-done = Activar
 codes-title = Guarde estos códigos
 codes-lede = Si pierde su teléfono, cada uno de estos códigos le permite entrar una vez. Solo los mostramos ahora: imprímalos o anótelos, y guárdelos lejos de su teléfono.
 codes-saved = Ya los guardé
+
+## Seguridad
+security-lede = Quién puede entrar y desde dónde.
+sessions-title = Dónde tiene la sesión abierta
+session-this = Este dispositivo
+session-end = Cerrar sesión
+session-since = sesión iniciada: { $moment }
+session-seen = último uso: { $moment }
+session-from = desde { $address }
+sign-out-everywhere = Cerrar sesión en todas partes
+device = { $browser } en { $system }
+device-unknown = Dispositivo desconocido
+factors-title = Su segundo paso
+factor-authenticator = Aplicación de autenticación
+factor-added = agregada: { $moment }
+factor-used = último uso: { $moment }
+factor-recovery = Códigos de recuperación
+recovery-left = { $n ->
+    [0] No queda ninguno. Pida códigos nuevos, por favor.
+    [one] Queda uno. Pida códigos nuevos, por favor.
+   *[other] Quedan { $n }
+ }
+recovery-renew = Pedir códigos nuevos
+password-title = Cambiar su contraseña
+password-present = Contraseña actual
+password-new = Contraseña nueva
+password-hint = Al menos 12 caracteres. Funcionan bien unas palabras que solo usted combinaría.
+password-change = Cambiar contraseña
+password-wrong = Esta no es su contraseña actual.
+password-wait = Hubo demasiados intentos. Inténtelo de nuevo más tarde.
+password-too-short = Esta contraseña tiene menos de 12 caracteres.
+password-too-common = Muchas personas usan esta contraseña, así que sería la primera que alguien probaría.
+done-title = Listo.
+done-password = Su contraseña cambió y se cerró la sesión en los demás dispositivos.
+done-session = Se cerró la sesión en ese dispositivo.
+done-everywhere = Se cerró la sesión en los demás dispositivos.

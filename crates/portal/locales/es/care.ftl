@@ -1,0 +1,67 @@
+### Planes de atención, equipo, datos personales.
+
+plans-lede = Lo que usted y su equipo de atención quieren lograr, y cómo.
+plans-empty-title = Aún no hay un plan de atención
+plans-empty = Cuando usted y su equipo de atención acuerden un plan, lo encontrará aquí.
+goals-title = Metas
+goal-by = antes de: { $date }
+plan-addresses = Para:
+plan-activities = Pasos
+plan-active = En marcha
+plan-draft = Planeado
+plan-on-hold = En pausa
+plan-completed = Logrado
+plan-revoked = Abandonado
+activity-completed = hecho
+activity-in-progress = en marcha
+activity-planned = planeado
+activity-stopped = suspendido
+team-lede = Las personas que cuidan de usted.
+team-empty-title = No figura nadie
+team-empty = Su expediente no nombra un equipo de atención. En su próxima visita pregunte quién es responsable de usted.
+team-professionals = Profesionales
+team-family = Familia y amistades
+profile-lede = Lo que dice su expediente sobre usted.
+profile-deceased = El expediente dice que esta persona falleció.
+profile-who = Quién es usted
+profile-name = Nombre
+profile-other-names = Otros nombres
+profile-born = Nacimiento
+profile-age = Edad
+age-years = { $n ->
+    [one] Un año
+   *[other] { $n } años
+ }
+profile-gender = Género en el expediente
+profile-birth-sex = Sexo al nacer
+profile-gender-identity = Identidad de género
+profile-pronouns = Pronombres
+profile-languages = Idiomas
+profile-marital-status = Estado civil
+gender-female = Femenino
+gender-male = Masculino
+gender-other = Otro
+gender-unknown = Desconocido
+name-maiden = apellido de soltera
+name-nickname = apodo
+name-old = nombre anterior
+name-official = nombre oficial
+profile-contact = Cómo contactarle
+profile-no-contact = El expediente no tiene dirección, teléfono ni correo.
+contact-phone = Teléfono
+contact-home = Teléfono de casa
+contact-mobile = Teléfono móvil
+contact-work = Teléfono del trabajo
+contact-email = Correo electrónico
+contact-address = Dirección
+profile-emergency = En una emergencia
+profile-no-emergency = No figura nadie. Diga a su clínica a quién llamar.
+profile-insurance = Seguro
+profile-no-insurance = El expediente no nombra un seguro.
+coverage-number = n.º de afiliado { $number }
+coverage-active = Activo
+coverage-ended = Terminado
+profile-doctor = Su médico
+profile-numbers = Sus números
+profile-wrong-title = ¿Hay algo incorrecto?
+profile-wrong = Dígalo en recepción en su próxima visita o llame a su clínica. Lo cambian en el expediente y entonces también será correcto aquí.

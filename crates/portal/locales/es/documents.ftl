@@ -1,0 +1,31 @@
+### Notas, informes, documentos.
+
+notes-lede = Lo que escribió su equipo de atención después de verle.
+notes-empty-title = Aún no hay notas
+notes-empty = Las notas de sus visitas aparecen aquí en cuanto se firman.
+documents-lede = Cartas, formularios y otros papeles de su expediente.
+documents-empty-title = Sin documentos
+documents-empty = Su expediente aún no tiene documentos.
+reports-lede = Imágenes y otros exámenes. Los valores de laboratorio están en Resultados.
+reports-empty-title = Aún no hay informes
+reports-empty = Los informes de radiografías y otros exámenes aparecen aquí.
+document-text = El texto
+document-visit = De esta visita
+document-file-only = Este papel es un archivo. Puede descargarlo aquí.
+document-empty = El expediente menciona este papel, pero no tiene su contenido.
+document-failed = Esta vez no se pudo obtener el contenido. Inténtelo de nuevo en unos minutos.
+document-status-title = Tenga en cuenta.
+document-preliminary = Esta es una primera versión. Aún puede cambiar.
+document-amended = Se modificó después de firmarse.
+document-superseded = Una versión más reciente la reemplazó.
+document-error = Se archivó por error. No lo tenga en cuenta.
+status-superseded = Reemplazado
+files-title = Archivos
+file-download = Descargar
+file-numbered = Archivo { $n }
+report-conclusion = Qué se encontró
+report-text = El informe
+report-facts = Sobre este informe
+report-taken = Tomado
+report-by = Por
+report-category = Tipo

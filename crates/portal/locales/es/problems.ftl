@@ -1,0 +1,34 @@
+### Qué salió mal y qué hacer.
+
+problem-again = Intentar de nuevo
+problem-summary = Volver al resumen
+problem-urgent = Si su pregunta es urgente, llame a su equipo de atención. En una emergencia, llame al 911.
+problem-number = Si habla con soporte, este número ayuda: { $number }
+problem-not-found-title = Aquí no hay nada
+problem-not-found-text = Esta página no existe o no forma parte de lo que usted puede ver.
+problem-sign-in-needed-title = Inicie sesión, por favor
+problem-sign-in-needed-text = Esta página pertenece al expediente de alguien. Inicie sesión para continuar.
+problem-factor-needed-title = Falta un paso más
+problem-factor-needed-text = Confirme de nuevo su segundo paso para ver esto, por favor.
+problem-forbidden-title = Esto no está abierto para usted
+problem-forbidden-text = Una regla de privacidad lo mantiene cerrado. Si cree que es un error, pregunte a su equipo de atención.
+problem-forged-title = Este formulario no salió de aquí
+problem-forged-text = Por su seguridad no se cambió nada. Abra la página de nuevo y repita lo que quería hacer.
+problem-bad-request-title = No lo entendimos
+problem-bad-request-text = Algo en la dirección o en el formulario no era correcto. No se cambió nada.
+problem-too-large-title = Es demasiado grande
+problem-too-large-text = Lo que envió es más grande de lo que podemos recibir. No se cambió nada.
+problem-unsupported-media-type-title = No podemos recibir este tipo de archivo
+problem-unsupported-media-type-text = Lo que envió es de un tipo que no podemos leer. No se cambió nada.
+problem-method-not-allowed-title = Eso no funciona aquí
+problem-method-not-allowed-text = Esta dirección no puede hacer lo que se le pidió. No se cambió nada.
+problem-too-many-requests-title = Un poco más despacio, por favor
+problem-too-many-requests-text = Hubo muchas solicitudes en poco tiempo. Espere medio minuto e inténtelo de nuevo.
+problem-record-system-down-title = No se puede llegar a su expediente
+problem-record-system-down-text = El sistema que guarda su expediente no responde en este momento. No se ha perdido nada. Inténtelo de nuevo en unos minutos.
+problem-audit-down-title = Ahora mismo no mostramos su expediente
+problem-audit-down-text = Cada vez que se abre su expediente, lo anotamos. En este momento no podemos, y no mostramos un expediente sin dejar constancia. Inténtelo de nuevo en unos minutos.
+problem-internal-title = Algo salió mal de nuestro lado
+problem-internal-text = No es culpa suya. Ya recibimos el aviso. Inténtelo de nuevo en unos minutos.
+problem-wrong-credentials-title = Los datos no coinciden
+problem-wrong-credentials-text = El correo, la contraseña o el código no son correctos. Compruébelos e inténtelo de nuevo.

@@ -251,6 +251,29 @@ impl<'a> Frame<'a> {
         }
     }
 
+    /// The icon of what a link leads to.
+    pub fn link_icon(&self, kind: &LinkKind) -> Icon {
+        link_place(*kind).icon()
+    }
+
+    /// What a link leads to, in words.
+    pub fn link_kind(&self, kind: &LinkKind) -> &'static str {
+        self.t(match kind {
+            LinkKind::Lab | LinkKind::LabPanel => "kind-result",
+            LinkKind::Vital => "kind-vital",
+            LinkKind::Condition => "kind-condition",
+            LinkKind::Allergy => "kind-allergy",
+            LinkKind::Immunization => "kind-immunization",
+            LinkKind::Medication => "kind-medication",
+            LinkKind::Visit => "kind-visit",
+            LinkKind::Note => "kind-note",
+            LinkKind::Report => "kind-report",
+            LinkKind::Document => "kind-document",
+            LinkKind::CarePlan => "kind-care-plan",
+            LinkKind::Appointment => "kind-appointment",
+        })
+    }
+
     /// All that the reader must know before they trust a page: stale, partly failed, withheld, unreadable, cut.
     pub fn notices<T>(&self, disclosure: &Disclosure<T>) -> Markup {
         let w = &self.w;
@@ -285,6 +308,22 @@ impl<'a> Frame<'a> {
         let mut out = String::new();
         write!(out, "<p class=stamp>{}</p>", escape(&words)).expect("writing to a string cannot fail");
         Markup(out)
+    }
+}
+
+fn link_place(kind: LinkKind) -> Place {
+    match kind {
+        LinkKind::Lab | LinkKind::LabPanel => Place::Results,
+        LinkKind::Vital => Place::Vitals,
+        LinkKind::Condition => Place::Conditions,
+        LinkKind::Allergy => Place::Allergies,
+        LinkKind::Immunization => Place::Immunizations,
+        LinkKind::Medication => Place::Medicines,
+        LinkKind::Visit | LinkKind::Appointment => Place::Visits,
+        LinkKind::Note => Place::Notes,
+        LinkKind::Report => Place::Reports,
+        LinkKind::Document => Place::Documents,
+        LinkKind::CarePlan => Place::CarePlans,
     }
 }
 

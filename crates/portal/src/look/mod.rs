@@ -3,6 +3,7 @@
 
 pub mod assets;
 pub mod chart;
+pub mod design;
 mod form;
 mod frame;
 pub mod gallery;

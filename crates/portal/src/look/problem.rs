@@ -1,40 +1,136 @@
-//! The page that says what went wrong and what to do.
+//! The pages of things that went wrong: what happened, what it means, what to do. Never a cause, never a name.
 
 use askama::Template;
 use serde::Serialize;
 
-use super::{Frame, Place};
+use super::{Frame, Icon, Place};
 use crate::page::{Page, Shell};
 use crate::problem::Problem;
 
-/// A problem, and the number that support can find it by.
+/// What went wrong, as a page. The correlation id is what the reader can quote to support.
 #[derive(Debug, Clone, Serialize)]
 pub struct ProblemPage {
+    code: &'static str,
+    correlation: String,
     #[serde(skip)]
-    pub problem: Problem,
-    pub correlation: String,
+    problem: Problem,
 }
 
 impl ProblemPage {
     pub fn new(problem: Problem, correlation: String) -> Self {
-        Self { problem, correlation }
+        Self { code: problem.code(), correlation, problem }
+    }
+
+    fn title(&self) -> &'static str {
+        match self.problem {
+            Problem::NotFound => "problem-not-found-title",
+            Problem::SignInNeeded => "problem-sign-in-needed-title",
+            Problem::FactorNeeded => "problem-factor-needed-title",
+            Problem::WrongCredentials => "problem-wrong-credentials-title",
+            Problem::Forbidden => "problem-forbidden-title",
+            Problem::Forged => "problem-forged-title",
+            Problem::BadRequest => "problem-bad-request-title",
+            Problem::TooLarge => "problem-too-large-title",
+            Problem::UnsupportedMediaType => "problem-unsupported-media-type-title",
+            Problem::MethodNotAllowed => "problem-method-not-allowed-title",
+            Problem::TooManyRequests { .. } => "problem-too-many-requests-title",
+            Problem::RecordSystemDown => "problem-record-system-down-title",
+            Problem::AuditDown => "problem-audit-down-title",
+            Problem::Internal => "problem-internal-title",
+        }
+    }
+
+    fn text(&self) -> &'static str {
+        match self.problem {
+            Problem::NotFound => "problem-not-found-text",
+            Problem::SignInNeeded => "problem-sign-in-needed-text",
+            Problem::FactorNeeded => "problem-factor-needed-text",
+            Problem::WrongCredentials => "problem-wrong-credentials-text",
+            Problem::Forbidden => "problem-forbidden-text",
+            Problem::Forged => "problem-forged-text",
+            Problem::BadRequest => "problem-bad-request-text",
+            Problem::TooLarge => "problem-too-large-text",
+            Problem::UnsupportedMediaType => "problem-unsupported-media-type-text",
+            Problem::MethodNotAllowed => "problem-method-not-allowed-text",
+            Problem::TooManyRequests { .. } => "problem-too-many-requests-text",
+            Problem::RecordSystemDown => "problem-record-system-down-text",
+            Problem::AuditDown => "problem-audit-down-text",
+            Problem::Internal => "problem-internal-text",
+        }
     }
 }
 
-#[derive(Template)]
-#[template(path = "look/problem.html")]
-struct ProblemTemplate<'a> {
-    f: Frame<'a>,
-    page: &'a ProblemPage,
-    text: &'static str,
+/// One way onward: a verb and where it leads.
+struct Way {
+    words: &'static str,
+    to: String,
 }
+
+macro_rules! problem_template {
+    ($name:ident, $path:literal) => {
+        #[derive(Template)]
+        #[template(path = $path)]
+        struct $name<'a> {
+            f: Frame<'a>,
+            page: &'a ProblemPage,
+        }
+
+        impl $name<'_> {
+            fn way(&self) -> Way {
+                way(&self.f, self.page.problem)
+            }
+
+            fn icon(&self) -> Icon {
+                icon(self.page.problem)
+            }
+
+            /// Only what is our fault can be looked up by its number.
+            fn is_ours(&self) -> bool {
+                matches!(self.page.problem, Problem::Internal | Problem::RecordSystemDown | Problem::AuditDown)
+            }
+        }
+    };
+}
+
+problem_template!(InsideTemplate, "look/problem_inside.html");
+problem_template!(OutsideTemplate, "look/problem_outside.html");
 
 impl Page for ProblemPage {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let mut f = Frame::of(shell, Place::Outside);
-        let key = |part: &str| format!("problem-{}-{part}", self.problem.code());
-        f.title = f.t(&key("title")).to_owned();
-        let text = f.t(&key("text"));
-        ProblemTemplate { f, page: self, text }.render()
+        f.title = f.t(self.title()).to_owned();
+        if shell.reader.is_some() {
+            InsideTemplate { f, page: self }.render()
+        } else {
+            OutsideTemplate { f, page: self }.render()
+        }
     }
+}
+
+fn icon(problem: Problem) -> Icon {
+    match problem {
+        Problem::NotFound => Icon::Compass,
+        Problem::SignInNeeded | Problem::FactorNeeded => Icon::Key,
+        Problem::Forbidden | Problem::AuditDown => Icon::Lock,
+        Problem::TooManyRequests { .. } | Problem::RecordSystemDown => Icon::Clock,
+        _ => Icon::Warning,
+    }
+}
+
+fn way(f: &Frame<'_>, problem: Problem) -> Way {
+    match problem {
+        Problem::SignInNeeded => Way { words: f.t("sign-in"), to: "/sign-in".to_owned() },
+        Problem::FactorNeeded => Way { words: f.t("go-on"), to: "/sign-in/factor".to_owned() },
+        Problem::RecordSystemDown | Problem::AuditDown | Problem::Internal | Problem::TooManyRequests { .. } => {
+            Way { words: f.t("problem-again"), to: f.shell.path.clone() }
+        }
+        _ if f.shell.reader.is_some() => Way { words: f.t("problem-summary"), to: f.shell.to("") },
+        _ => Way { words: f.t("sign-in"), to: "/sign-in".to_owned() },
+    }
+}
+
+/// Every problem, for tests and the style page.
+pub fn samples() -> Vec<(&'static str, ProblemPage)> {
+    let page = |problem: &Problem| (problem.code(), ProblemPage::new(*problem, "0192f7e2-4c55-7b1a".to_owned()));
+    Problem::ALL.iter().map(page).collect()
 }

@@ -43,7 +43,7 @@ struct Code {
 
 /// A session with its token: the token of the step before opens nothing any more.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct SessionStarted {
+pub(super) struct SessionStarted {
     token: String,
     /// `prove_factor`, `enrol_factor` or `enter`.
     next: &'static str,
@@ -53,7 +53,7 @@ pub(crate) struct SessionStarted {
 
 /// How long a session lasts, and what its forms must send along.
 #[derive(Serialize, ToSchema)]
-pub(crate) struct SessionState {
+pub(super) struct SessionState {
     assurance: Assurance,
     /// When it ends unless it is used.
     idle_ends_at: Timestamp,
@@ -64,7 +64,7 @@ pub(crate) struct SessionState {
 }
 
 impl SessionState {
-    pub(crate) fn of(session: &CurrentSession) -> Self {
+    fn of(session: &CurrentSession) -> Self {
         Self {
             assurance: session.assurance(),
             idle_ends_at: session.ends_at(),

@@ -10,8 +10,6 @@ use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use portico_account::{AccountError, SessionToken};
 
-pub(crate) use api::SessionState;
-
 use crate::settings::Settings;
 use crate::site_map::SiteMap;
 

@@ -14,6 +14,7 @@ macro_rules! catalogue {
             ("account", include_str!(concat!("../../locales/", $language, "/account.ftl"))),
             ("care", include_str!(concat!("../../locales/", $language, "/care.ftl"))),
             ("common", include_str!(concat!("../../locales/", $language, "/common.ftl"))),
+            ("design", include_str!(concat!("../../locales/", $language, "/design.ftl"))),
             ("documents", include_str!(concat!("../../locales/", $language, "/documents.ftl"))),
             ("health", include_str!(concat!("../../locales/", $language, "/health.ftl"))),
             ("labs", include_str!(concat!("../../locales/", $language, "/labs.ftl"))),

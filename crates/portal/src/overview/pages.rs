@@ -1,0 +1,238 @@
+//! The first page, the timeline, search, and the page of all places.
+
+use askama::Template;
+use portico_chart::labs::LabPanel;
+use portico_chart::overview::{LatestResult, Need, SearchHits, Summary, Timeline};
+use portico_chart::view::{Disclosure, Link};
+use portico_chart::visits::Appointment;
+use serde::Serialize;
+
+use crate::health::pages::{allergy_chip, allergy_line, condition_line};
+use crate::labs::pages::{panel_chip, panel_line, row_chip, value};
+use crate::look::{Empty, Field, Frame, Hidden, Icon, Markup, Place, chart};
+use crate::medications::pages::chip as medication_chip;
+use crate::page::{Page, Shell};
+use crate::words::Words;
+
+/// So many of each list stand on the first page.
+const FEW: usize = 5;
+
+#[derive(Template)]
+#[template(path = "overview/summary.html")]
+struct SummaryTemplate<'a> {
+    f: Frame<'a>,
+    d: &'a Disclosure<Summary>,
+}
+
+impl Page for Disclosure<Summary> {
+    fn html(&self, shell: &Shell) -> askama::Result<String> {
+        let w = Words::of(shell);
+        let is_own = shell.patient.as_ref().is_none_or(|patient| patient.is_reader);
+        let title = match (&self.content.given_name, &shell.patient) {
+            (_, Some(patient)) if !is_own => w.say("summary-of", "name", &patient.name),
+            (name, _) if name.is_empty() => w.t(Place::Summary.key()).to_owned(),
+            (name, _) => w.say(w.greeting_key(), "name", name),
+        };
+        SummaryTemplate { f: Frame::new(shell, Place::Summary, title), d: self }.render()
+    }
+}
+
+/// Something that waits, ready to be shown.
+struct Ask {
+    icon: Icon,
+    is_critical: bool,
+    title: String,
+    words: String,
+    button: &'static str,
+    to: String,
+}
+
+impl SummaryTemplate<'_> {
+    fn summary(&self) -> &Summary {
+        &self.d.content
+    }
+
+    fn lede(&self) -> String {
+        match self.summary().new_results.len() {
+            0 => self.f.t("summary-nothing-new").to_owned(),
+            n => self.f.w.count("summary-new-results", n),
+        }
+    }
+
+    fn asks(&self) -> Vec<Ask> {
+        self.summary().needs.iter().map(|need| self.ask(need)).collect()
+    }
+
+    fn ask(&self, need: &Need) -> Ask {
+        let w = &self.f.w;
+        match need {
+            Need::ReviewResults { panel, abnormal, critical, total } => Ask {
+                icon: if *critical > 0 { Icon::Warning } else { Icon::Flask },
+                is_critical: *critical > 0,
+                title: w.say("need-results", "panel", w.term(&panel.title)),
+                words: if *critical > 0 {
+                    w.count("need-results-critical", *critical)
+                } else {
+                    w.with("need-results-words", &[("n", (*abnormal).into()), ("total", (*total).into())])
+                },
+                button: w.t("need-results-button"),
+                to: self.f.link(panel),
+            },
+            Need::RunningOut { medication, days_left, refills_left } => Ask {
+                icon: Icon::Pill,
+                is_critical: false,
+                title: w.with(
+                    if *days_left > 0 { "need-running-out" } else { "need-ran-out" },
+                    &[("medicine", w.term(&medication.title).into()), ("n", (*days_left).into())],
+                ),
+                words: match refills_left {
+                    Some(0) => w.t("need-no-refills").to_owned(),
+                    Some(n) => w.with("need-refills", &[("n", (*n).into())]),
+                    None => w.t("need-call-pharmacy").to_owned(),
+                },
+                button: w.t("need-medicine-button"),
+                to: self.f.link(medication),
+            },
+            Need::ComingUp { appointment } => Ask {
+                icon: Icon::Calendar,
+                is_critical: false,
+                title: appointment.start.map_or_else(|| w.term(&appointment.name).to_owned(), |at| w.appointment(at)),
+                words: appointment_line(w, appointment),
+                button: w.t("need-visit-button"),
+                to: self.f.shell.to("visits"),
+            },
+        }
+    }
+
+    fn few_medications(&self) -> impl Iterator<Item = &portico_chart::medications::Medication> {
+        self.summary().medications.iter().take(FEW)
+    }
+
+    fn few_conditions(&self) -> impl Iterator<Item = &portico_chart::health::Condition> {
+        self.summary().conditions.iter().take(FEW)
+    }
+
+    fn few_allergies(&self) -> impl Iterator<Item = &portico_chart::health::Allergy> {
+        self.summary().allergies.iter().take(FEW)
+    }
+
+    /// Those that are not listed below, as a sentence.
+    fn more(&self, all: usize) -> Option<String> {
+        all.checked_sub(FEW).filter(|more| *more > 0).map(|more| self.f.w.count("and-more", more))
+    }
+}
+
+fn spark(latest: &LatestResult) -> Markup {
+    let spark = chart::spark(&latest.trend);
+    if spark.0.is_empty() { Markup("<span class=spark></span>".to_owned()) } else { spark }
+}
+
+fn result_day(w: &Words, latest: &LatestResult) -> String {
+    latest.result.taken.or(latest.result.released).map(|when| w.day_near(when)).unwrap_or_default()
+}
+
+fn panel_address(f: &Frame<'_>, panel: &LabPanel) -> String {
+    match panel.results.as_slice() {
+        [only] => f.shell.to(&format!("labs/{}", only.id)),
+        _ => f.shell.to(&format!("labs/panels/{}", panel.id)),
+    }
+}
+
+/// `Family medicine · Dr. Lindqvist · Riverside Clinic`.
+fn appointment_line(w: &Words, appointment: &Appointment) -> String {
+    let with = (!appointment.with.is_empty()).then(|| w.list(&appointment.with));
+    let place = appointment.place.as_deref().map(str::to_owned);
+    [Some(w.term(&appointment.name).to_owned()), with, place].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+#[derive(Template)]
+#[template(path = "overview/timeline.html")]
+struct TimelineTemplate<'a> {
+    f: Frame<'a>,
+    d: &'a Disclosure<Timeline>,
+}
+
+impl Page for Disclosure<Timeline> {
+    fn html(&self, shell: &Shell) -> askama::Result<String> {
+        TimelineTemplate { f: Frame::of(shell, Place::Timeline), d: self }.render()
+    }
+}
+
+impl TimelineTemplate<'_> {
+    fn year_address(&self, year: &i16) -> String {
+        format!("{}?year={year}", self.f.shell.to("timeline"))
+    }
+
+    fn is_shown(&self, year: &i16) -> bool {
+        self.d.content.years.len() == 1 && self.d.content.years.iter().any(|shown| shown.year == *year)
+    }
+}
+
+fn link_line(f: &Frame<'_>, link: &Link) -> String {
+    let kind = f.link_kind(&link.kind);
+    match link.at {
+        Some(at) => format!("{kind} · {}", f.w.date(at)),
+        None => kind.to_owned(),
+    }
+}
+
+/// `POST /patients/{patient}/search`: what was found.
+#[derive(Template)]
+#[template(path = "overview/search.html")]
+struct SearchTemplate<'a> {
+    f: Frame<'a>,
+    found: Option<&'a Disclosure<SearchHits>>,
+}
+
+impl Page for Disclosure<SearchHits> {
+    fn html(&self, shell: &Shell) -> askama::Result<String> {
+        SearchTemplate { f: Frame::of(shell, Place::Search), found: Some(self) }.render()
+    }
+}
+
+/// `GET /patients/{patient}/search`: the empty form. What people search for never stands in an address.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct SearchPage;
+
+impl Page for SearchPage {
+    fn html(&self, shell: &Shell) -> askama::Result<String> {
+        SearchTemplate { f: Frame::of(shell, Place::Search), found: None }.render()
+    }
+}
+
+impl SearchTemplate<'_> {
+    fn field(&self) -> Field<'_> {
+        Field {
+            name: "words",
+            label: self.f.t("search-label"),
+            kind: "search",
+            value: self.found.map_or("", |found| found.content.words.as_str()),
+            hint: Some(self.f.t("search-hint")),
+            fault: None,
+            autocomplete: "off",
+            is_required: true,
+            extra: "maxlength=100",
+        }
+    }
+
+    fn found_words(&self, found: &Disclosure<SearchHits>) -> String {
+        let words = found.content.words.as_str().into();
+        self.f.w.with("search-found", &[("n", found.content.hits.len().into()), ("words", words)])
+    }
+}
+
+/// All places on one page, for phones.
+#[derive(Debug, Clone, Copy, Default, Serialize)]
+pub struct MorePage;
+
+#[derive(Template)]
+#[template(path = "overview/more.html")]
+struct MoreTemplate<'a> {
+    f: Frame<'a>,
+}
+
+impl Page for MorePage {
+    fn html(&self, shell: &Shell) -> askama::Result<String> {
+        MoreTemplate { f: Frame::of(shell, Place::More) }.render()
+    }
+}

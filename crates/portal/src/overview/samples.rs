@@ -1,0 +1,103 @@
+//! Sample summaries, timelines and searches.
+
+use std::sync::Arc;
+
+use portico_chart::health::ConditionStatus;
+use portico_chart::overview::{LatestResult, Need, SearchHits, Summary, Timeline, TimelineYear};
+use portico_chart::view::{Disclosure, Link, LinkKind};
+
+use super::pages::{MorePage, SearchPage};
+use crate::look::samples::{fresh, id, keyed, long_text, term, troubled, when};
+
+fn empty() -> Summary {
+    Summary {
+        given_name: "Ana".into(),
+        new_results: Vec::new(),
+        needs: Vec::new(),
+        latest_results: Vec::new(),
+        medications: Vec::new(),
+        allergies: Vec::new(),
+        says_no_allergies: false,
+        conditions: Vec::new(),
+        next_appointment: None,
+    }
+}
+
+fn link(kind: LinkKind, title: &str) -> Link {
+    Link { kind, id: id("x-1"), title: term(title), at: Some(when("2026-03-03")) }
+}
+
+fn full() -> Summary {
+    use crate::health::samples::{condition, penicillin};
+    let panels: Vec<_> = crate::labs::samples::panels().into_iter().map(|(_, panel)| panel.content).collect();
+    let lipids = &panels[0];
+    let latest = lipids.panel.results.iter().zip(&lipids.trends);
+    let panel = Link { kind: LinkKind::LabPanel, id: id("lipids-1"), title: keyed("Lipid panel", "panel-lipid"), at: None };
+    Summary {
+        new_results: vec![lipids.panel.clone()],
+        needs: vec![
+            Need::ReviewResults { panel, abnormal: 2, critical: 0, total: 4 },
+            Need::RunningOut { medication: link(LinkKind::Medication, "Lisinopril 10 mg tablet"), days_left: 2, refills_left: Some(2) },
+            Need::ComingUp { appointment: crate::visits::samples::appointment() },
+        ],
+        latest_results: latest.map(|(result, trend)| LatestResult { result: Arc::clone(result), trend: trend.clone() }).collect(),
+        medications: crate::medications::samples::lists().remove(2).1.content.active,
+        allergies: vec![penicillin()],
+        conditions: vec![condition("High blood pressure", ConditionStatus::Active), condition("High cholesterol", ConditionStatus::Active)],
+        next_appointment: Some(crate::visits::samples::appointment()),
+        ..empty()
+    }
+}
+
+pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
+    let mut longest = full();
+    longest.medications = crate::medications::samples::lists().remove(3).1.content.active;
+    longest.allergies = crate::health::samples::allergies().remove(3).1.content.allergies;
+    longest.conditions = crate::health::samples::conditions().remove(2).1.content.active;
+    longest.needs.insert(0, Need::ReviewResults { panel: link(LinkKind::LabPanel, &long_text()), abnormal: 3, critical: 1, total: 9 });
+    longest.needs.push(Need::RunningOut { medication: link(LinkKind::Medication, &long_text()), days_left: 0, refills_left: Some(0) });
+    longest.needs.push(Need::RunningOut { medication: link(LinkKind::Medication, "Metformin"), days_left: 1, refills_left: None });
+    longest.latest_results.extend(crate::labs::samples::details().into_iter().map(|(_, detail)| LatestResult { result: detail.content.result, trend: detail.content.trend }));
+    vec![
+        ("empty", fresh(Summary { says_no_allergies: true, given_name: String::new(), ..empty() })),
+        ("full", fresh(full())),
+        ("longest", troubled(longest)),
+    ]
+}
+
+fn links() -> Vec<Link> {
+    let kinds = [
+        (LinkKind::Lab, "LDL cholesterol"), (LinkKind::LabPanel, "Lipid panel"), (LinkKind::Vital, "Blood pressure"), (LinkKind::Condition, "High blood pressure"),
+        (LinkKind::Allergy, "Penicillin"), (LinkKind::Immunization, "Influenza vaccine"), (LinkKind::Medication, "Lisinopril 10 mg"), (LinkKind::Visit, "Follow-up visit"),
+        (LinkKind::Note, "Progress note"), (LinkKind::Report, "Chest X-ray"), (LinkKind::Document, "Referral letter"), (LinkKind::CarePlan, "Lower your blood pressure"), (LinkKind::Appointment, "Family medicine"),
+    ];
+    let mut links: Vec<Link> = kinds.into_iter().map(|(kind, title)| link(kind, title)).collect();
+    links.push(Link { at: None, ..link(LinkKind::Document, &long_text()) });
+    links
+}
+
+pub fn timelines() -> Vec<(&'static str, Disclosure<Timeline>)> {
+    let year = |year| TimelineYear { year, entries: links() };
+    vec![
+        ("empty", fresh(Timeline { years: Vec::new(), all_years: Vec::new() })),
+        ("one", fresh(Timeline { years: vec![year(2026)], all_years: (2015..=2026).rev().collect() })),
+        ("many", troubled(Timeline { years: vec![year(2026), year(2025)], all_years: vec![2026, 2025] })),
+    ]
+}
+
+pub fn searches() -> Vec<(&'static str, Disclosure<SearchHits>)> {
+    let hits = |words: &str, hits, is_cut| SearchHits { words: words.into(), hits, is_cut };
+    vec![
+        ("none", fresh(hits("quite <unlikely>", Vec::new(), false))),
+        ("one", fresh(hits("ldl", links().drain(..1).collect(), false))),
+        ("many", troubled(hits(&"w".repeat(100), links(), true))),
+    ]
+}
+
+pub fn search_form() -> Vec<(&'static str, SearchPage)> {
+    vec![("form", SearchPage)]
+}
+
+pub fn more() -> Vec<(&'static str, MorePage)> {
+    vec![("all", MorePage)]
+}

@@ -1,0 +1,7 @@
+//! Sign-in and security.
+
+pub mod pages;
+mod routes;
+pub mod samples;
+
+pub(crate) use routes::routes;

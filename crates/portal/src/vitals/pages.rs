@@ -1,0 +1,75 @@
+//! The page of vital signs.
+
+use askama::Template;
+use portico_chart::labs::ResultStatus;
+use portico_chart::view::Disclosure;
+use portico_chart::vitals::{VitalKind, VitalReading, VitalSeries, VitalsView};
+
+use crate::look::chart::{self, Curve};
+use crate::look::{Empty, Frame, Icon, Markup, Place, flag_chip, status_chip};
+use crate::page::{Page, Shell};
+use crate::words::{NBSP, Words, pretty_unit};
+
+#[derive(Template)]
+#[template(path = "vitals/list.html")]
+struct VitalsTemplate<'a> {
+    f: Frame<'a>,
+    d: &'a Disclosure<VitalsView>,
+}
+
+impl Page for Disclosure<VitalsView> {
+    fn html(&self, shell: &Shell) -> askama::Result<String> {
+        VitalsTemplate { f: Frame::of(shell, Place::Vitals), d: self }.render()
+    }
+}
+
+impl VitalsTemplate<'_> {
+    fn name<'b>(&self, series: &'b VitalSeries) -> &'b str {
+        kind_key(series.kind).map_or(series.name.as_str(), |key| self.f.t(key))
+    }
+
+    fn chart(&self, index: &usize, series: &VitalSeries) -> Markup {
+        let names = [self.f.t("vital-systolic"), self.f.t("vital-diastolic")];
+        let curves: Vec<Curve<'_>> = match series.trends.as_slice() {
+            [only] => vec![Curve { name: self.name(series), trend: only }],
+            trends => trends.iter().zip(names).map(|(trend, name)| Curve { name, trend }).collect(),
+        };
+        chart::trend_chart(&self.f.w, &format!("v{index}-chart"), self.name(series), &curves).unwrap_or_default()
+    }
+}
+
+fn kind_key(kind: VitalKind) -> Option<&'static str> {
+    Some(match kind {
+        VitalKind::BloodPressure => "vital-blood-pressure",
+        VitalKind::HeartRate => "vital-heart-rate",
+        VitalKind::Weight => "vital-weight",
+        VitalKind::Height => "vital-height",
+        VitalKind::Bmi => "vital-bmi",
+        VitalKind::HeadCircumference => "vital-head",
+        VitalKind::Temperature => "vital-temperature",
+        VitalKind::OxygenSaturation => "vital-oxygen",
+        VitalKind::RespiratoryRate => "vital-breathing",
+        VitalKind::Other => return None,
+    })
+}
+
+/// `128/82 mmHg`.
+fn text(reading: &VitalReading) -> String {
+    match reading.unit.as_deref().map(pretty_unit) {
+        Some(unit) if !unit.is_empty() => format!("{}{NBSP}{unit}", reading.text),
+        _ => reading.text.clone(),
+    }
+}
+
+fn unit(reading: &VitalReading) -> String {
+    reading.unit.as_deref().map(pretty_unit).unwrap_or_default().into_owned()
+}
+
+fn is_error(reading: &VitalReading) -> bool {
+    reading.result.status == ResultStatus::EnteredInError
+}
+
+fn state(w: &Words, reading: &VitalReading) -> Markup {
+    let chip = status_chip(w, reading.result.status).or_else(|| flag_chip(w, reading.result.flag));
+    Markup(chip.map(|chip| chip.to_string()).unwrap_or_default())
+}
