@@ -1,1 +1,52 @@
-fn main() {}
+//! The `portico` command: everything on one machine (`demo`), production (`serve`), and the tools of whoever runs it.
+#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the terminal")]
+
+mod audit;
+mod cli;
+mod data_folder;
+mod demo;
+mod files;
+mod keys;
+mod logging;
+mod operator;
+mod serve;
+mod start;
+mod stop;
+mod storage;
+mod table;
+
+use std::process::ExitCode;
+
+use anyhow::{Context, Result, anyhow};
+use clap::Parser;
+
+use crate::cli::{Cli, Command};
+
+fn main() -> ExitCode {
+    match run(Cli::parse()) {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(error) => {
+            eprintln!("portico: {error:#}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn run(cli: Cli) -> Result<()> {
+    logging::start(cli.log.as_deref(), cli.command.log_form())?;
+    rustls::crypto::aws_lc_rs::default_provider()
+        .install_default()
+        .map_err(|_| anyhow!("another provider of cryptography is in place already"))?;
+    let runtime = tokio::runtime::Builder::new_multi_thread()
+        .enable_all()
+        .build()
+        .context("the threads that serve requests cannot be started")?;
+    runtime.block_on(async {
+        match cli.command {
+            Command::Demo(ask) => demo::run(ask).await,
+            Command::Serve(ask) => serve::run(ask).await,
+            Command::Audit { command } => audit::run(command).await,
+            Command::Keys { command } => keys::run(command).await,
+        }
+    })
+}

@@ -1,0 +1,64 @@
+//! The data folder: what lies where, and that one process at a time runs a portal in it.
+
+use std::fs::{File, OpenOptions, TryLockError};
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail};
+
+use crate::files;
+
+/// Where a portal keeps its keys and its embedded databases.
+#[derive(Debug, Clone)]
+pub struct DataFolder(PathBuf);
+
+/// While this is held, no other process runs a portal in the folder.
+#[derive(Debug)]
+pub struct Claim(#[expect(dead_code, reason = "the lock ends when the file is closed")] File);
+
+impl DataFolder {
+    pub fn at(path: impl Into<PathBuf>) -> Self {
+        Self(path.into())
+    }
+
+    pub fn path(&self) -> &Path {
+        &self.0
+    }
+
+    pub fn file(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    pub fn key_register(&self) -> PathBuf {
+        self.file("keys/register.json")
+    }
+
+    pub fn key_encryption_key(&self) -> PathBuf {
+        self.file("keys/kek.json")
+    }
+
+    pub fn portal_database(&self) -> PathBuf {
+        self.file("portal.db")
+    }
+
+    pub fn audit_database(&self) -> PathBuf {
+        self.file("audit.db")
+    }
+
+    /// Makes the folder where it is missing, and claims it until the answer is dropped.
+    pub fn claim(&self) -> Result<Claim> {
+        files::make_private_folder(&self.0)?;
+        let path = self.file("portico.lock");
+        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let lock = lock.with_context(|| format!("{} cannot be opened", path.display()))?;
+        match lock.try_lock() {
+            Ok(()) => Ok(Claim(lock)),
+            Err(TryLockError::WouldBlock) => bail!(
+                "another portico runs in {}: stop it first, or name another folder with --data-dir",
+                self.0.display()
+            ),
+            Err(TryLockError::Error(error)) => {
+                Err(error).with_context(|| format!("{} cannot be locked", path.display()))
+            }
+        }
+    }
+}

@@ -1,0 +1,45 @@
+//! Accounts for those who have none yet.
+
+use anyhow::{Context, Result, bail};
+use futures::{StreamExt, TryStreamExt, stream};
+use portico_account::NewPerson;
+use portico_model::Role;
+
+use super::credentials::Resident;
+use crate::operator;
+use crate::start::House;
+
+/// Hashing a password keeps one core busy.
+const AT_ONCE: usize = 2;
+
+pub async fn make_missing(residents: &[Resident], house: &House) -> Result<()> {
+    stream::iter(residents).map(Ok).try_for_each_concurrent(AT_ONCE, |resident| make(resident, house)).await
+}
+
+async fn make(resident: &Resident, house: &House) -> Result<()> {
+    let Resident { person, credentials } = resident;
+    let existing = house.store.find_account_by_record(&person.patient).await?;
+    match existing {
+        Some(account) if account.email.as_str() == credentials.email => return Ok(()),
+        Some(_) => {
+            bail!("demo-people.json is not the one that the accounts were made from: start with --reset")
+        }
+        None => {}
+    }
+    let authenticator = resident.authenticator();
+    let new = NewPerson {
+        role: Role::Patient,
+        email: credentials.email.clone(),
+        phone: None,
+        name: person.name.clone(),
+        language: person.language,
+        own_record: Some(person.patient.clone()),
+        password: Some(credentials.password.as_str().into()),
+        authenticator: Some(
+            authenticator.context("demo-people.json has a spoiled secret: start with --reset")?,
+        ),
+    };
+    let made = house.portal.accounts.create(new, &operator::visit("demo")).await;
+    made.with_context(|| format!("no account can be made for {}", credentials.email))?;
+    Ok(())
+}

@@ -1,0 +1,257 @@
+//! The configuration file of `portico serve`. Paths in it are relative to its own folder.
+
+use std::net::{IpAddr, Ipv4Addr, SocketAddr};
+use std::num::NonZeroU32;
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, bail, ensure};
+use jiff::SignedDuration;
+use jiff::tz::TimeZone;
+use serde::{Deserialize, Deserializer};
+use url::Url;
+
+use super::tls::CertificateFiles;
+use crate::data_folder::DataFolder;
+use crate::storage::{self, PostgresUrl, Storage};
+
+/// Everything that an installation decides.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Config {
+    pub listen: Listen,
+    pub storage: StorageConfig,
+    pub record_system: RecordSystem,
+    pub organization: Organization,
+    #[serde(default)]
+    pub sessions: Sessions,
+}
+
+/// Where browsers come in.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Listen {
+    /// Address and port. Default: `127.0.0.1:8080`.
+    #[serde(default = "usual_address")]
+    pub address: SocketAddr,
+    /// The TLS certificate chain (PEM). Default: none, which is for loopback only.
+    pub certificate: Option<PathBuf>,
+    /// The certificate's private key (PEM, mode 600). Default: none.
+    pub key: Option<PathBuf>,
+}
+
+/// Where keys, tables and audit log are kept.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StorageConfig {
+    /// The folder for keys, and for the databases if they are embedded.
+    pub data_dir: PathBuf,
+    /// The PostgreSQL database for tables and audit log, as `postgres://USER:PASSWORD@HOST/DATABASE`. Default: none,
+    /// which means encrypted SQLite files in `data_dir`.
+    #[serde(default, deserialize_with = "optional_database")]
+    pub database: Option<PostgresUrl>,
+    /// The file of the key that wraps all other keys (mode 600); best on another disk than `data_dir`, and in another
+    /// backup. It is made at the first start. Default: `keys/kek.json` in `data_dir`.
+    pub key_encryption_key: Option<PathBuf>,
+}
+
+/// The FHIR R4 server that has the records, and how the portal signs in to it (SMART Backend Services).
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct RecordSystem {
+    /// The FHIR base, such as `https://ehr.example.org/fhir/r4`.
+    pub base_url: Url,
+    /// The client id that the record system gave the portal.
+    pub client_id: String,
+    /// The private key (PEM, mode 600) whose public half the record system knows.
+    pub key_file: PathBuf,
+    /// The id (`kid`) under which the record system knows that key.
+    pub key_id: String,
+    /// `ES384` or `RS384`. Default: `ES384`.
+    #[serde(default)]
+    pub algorithm: Algorithm,
+    /// The scopes to ask for. Default: `system/*.rs`.
+    #[serde(default = "usual_scope")]
+    pub scope: String,
+    /// Where tokens are given out. Default: as the record system's `.well-known/smart-configuration` says.
+    pub token_url: Option<Url>,
+    /// The longest wait for one answer, in seconds. Default: 10.
+    #[serde(default = "usual_timeout")]
+    pub timeout_seconds: u64,
+    /// Tries after the first one, when it failed in passing. Default: 2.
+    #[serde(default = "usual_retries")]
+    pub retries: usize,
+    /// The most requests a second, all together. Default: 500.
+    #[serde(default = "usual_requests")]
+    pub requests_per_second: NonZeroU32,
+    /// The most requests a second for what nobody waits for yet. Default: 300.
+    #[serde(default = "usual_warm_up")]
+    pub warm_up_per_second: NonZeroU32,
+}
+
+/// How the portal signs its assertions (RFC 7518 § 3.1).
+#[derive(Default, Clone, Copy, Deserialize)]
+pub enum Algorithm {
+    #[default]
+    ES384,
+    RS384,
+}
+
+/// Whose portal it is.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Organization {
+    /// The health system's name, as patients know it.
+    pub name: String,
+    /// The zone that dates on pages are in, as an IANA name such as `America/New_York`.
+    #[serde(deserialize_with = "zone")]
+    pub zone: TimeZone,
+}
+
+/// How long people stay signed in.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub struct Sessions {
+    /// A session ends when it was not used for so many minutes. Default: 15.
+    pub idle_minutes: u32,
+    /// A session ends after so many hours, however much it is used. Default: 12.
+    pub absolute_hours: u32,
+    /// For so many minutes after a factor was proved, factors may be changed. Default: 10.
+    pub fresh_minutes: u32,
+}
+
+impl Config {
+    /// Reads and checks `file`. An error names the line or the setting, and what to write there.
+    pub fn read(file: &Path) -> Result<Self> {
+        let place = file.display();
+        let text =
+            std::fs::read_to_string(file).with_context(|| format!("--config: {place} cannot be read"))?;
+        let mut config: Self = toml::from_str(&text).with_context(|| place.to_string())?;
+        config.resolve(file.parent().unwrap_or(Path::new("")));
+        config.check().with_context(|| place.to_string())?;
+        Ok(config)
+    }
+
+    pub fn storage(&self) -> Storage {
+        let folder = DataFolder::at(&self.storage.data_dir);
+        let mut storage = Storage::new(folder, self.storage.database.clone());
+        if let Some(file) = &self.storage.key_encryption_key {
+            storage.key_encryption_key.clone_from(file);
+        }
+        storage
+    }
+
+    fn resolve(&mut self, folder: &Path) {
+        let paths = [&mut self.storage.data_dir, &mut self.record_system.key_file];
+        let optional =
+            [&mut self.listen.certificate, &mut self.listen.key, &mut self.storage.key_encryption_key];
+        for path in paths.into_iter().chain(optional.into_iter().flatten()) {
+            *path = folder.join(&*path);
+        }
+    }
+
+    fn check(&self) -> Result<()> {
+        self.listen.check()?;
+        self.record_system.check()?;
+        self.sessions.check()?;
+        ensure!(
+            !self.organization.name.trim().is_empty(),
+            "organization.name: write the health system's name"
+        );
+        Ok(())
+    }
+}
+
+impl Listen {
+    /// The certificate, where readers come over TLS.
+    pub fn tls(&self) -> Option<CertificateFiles> {
+        let (certificate, key) = self.certificate.clone().zip(self.key.clone())?;
+        Some(CertificateFiles { certificate, key })
+    }
+
+    fn check(&self) -> Result<()> {
+        match (&self.certificate, &self.key) {
+            (Some(_), None) => bail!("listen.key: name the file with the certificate's private key"),
+            (None, Some(_)) => bail!("listen.certificate: name the file with the key's certificate chain"),
+            (None, None) if !self.address.ip().is_loopback() => bail!(
+                "listen.address: {} is more than loopback, and there is no TLS: name listen.certificate and \
+                 listen.key, or listen on 127.0.0.1",
+                self.address
+            ),
+            _ => Ok(()),
+        }
+    }
+}
+
+impl Sessions {
+    fn check(&self) -> Result<()> {
+        ensure!((1..=60).contains(&self.idle_minutes), "sessions.idle_minutes: write 1 to 60");
+        ensure!((1..=24).contains(&self.absolute_hours), "sessions.absolute_hours: write 1 to 24");
+        ensure!((1..=60).contains(&self.fresh_minutes), "sessions.fresh_minutes: write 1 to 60");
+        Ok(())
+    }
+
+    pub fn settings(&self, organization: &Organization) -> portico_account::Settings {
+        portico_account::Settings {
+            issuer: organization.name.clone(),
+            idle: SignedDuration::from_mins(self.idle_minutes.into()),
+            absolute: SignedDuration::from_hours(self.absolute_hours.into()),
+            fresh: SignedDuration::from_mins(self.fresh_minutes.into()),
+            ..portico_account::Settings::default()
+        }
+    }
+}
+
+impl Default for Sessions {
+    fn default() -> Self {
+        Self { idle_minutes: 15, absolute_hours: 12, fresh_minutes: 10 }
+    }
+}
+
+impl Organization {
+    pub fn pages(&self, is_tls: bool) -> portico_portal::settings::Settings {
+        portico_portal::settings::Settings {
+            organization: self.name.clone(),
+            zone: self.zone.clone(),
+            is_tls,
+            has_design_page: false,
+        }
+    }
+}
+
+fn usual_address() -> SocketAddr {
+    (IpAddr::V4(Ipv4Addr::LOCALHOST), 8080).into()
+}
+
+fn usual_scope() -> String {
+    "system/*.rs".to_owned()
+}
+
+fn usual_timeout() -> u64 {
+    10
+}
+
+fn usual_retries() -> usize {
+    2
+}
+
+fn usual_requests() -> NonZeroU32 {
+    portico_chart::Limits::default().all
+}
+
+fn usual_warm_up() -> NonZeroU32 {
+    portico_chart::Limits::default().warm_up
+}
+
+fn optional_database<'de, D: Deserializer<'de>>(from: D) -> Result<Option<PostgresUrl>, D::Error> {
+    let text = String::deserialize(from)?;
+    storage::postgres_url(&text).map(Some).map_err(serde::de::Error::custom)
+}
+
+fn zone<'de, D: Deserializer<'de>>(from: D) -> Result<TimeZone, D::Error> {
+    let name = String::deserialize(from)?;
+    TimeZone::get(&name).map_err(|_| {
+        serde::de::Error::custom(format!(
+            "`{name}` is no time zone: write an IANA name such as America/New_York"
+        ))
+    })
+}

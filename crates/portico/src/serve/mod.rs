@@ -1,0 +1,115 @@
+//! `portico serve`: production, as a configuration file says.
+
+mod config;
+mod record_system;
+mod tls;
+
+use std::net::{SocketAddr, TcpListener};
+use std::path::PathBuf;
+use std::time::Duration;
+
+use anyhow::{Context, Result, anyhow, ensure};
+use axum_server::Handle;
+use clap::Args;
+use portico_model::Clock;
+use portico_portal::portal::Portal;
+
+pub use config::Config;
+
+use self::tls::Tls;
+use crate::demo;
+use crate::start::{House, Plan};
+use crate::stop::Stop;
+
+/// Requests that are under way when the portal is asked to stop may take so long.
+pub const FINISH_WITHIN: Duration = Duration::from_secs(10);
+
+const RENEW_EVERY: Duration = Duration::from_secs(60 * 60);
+
+#[derive(Debug, Args)]
+pub struct ServeAsk {
+    /// The configuration (TOML).
+    #[arg(long, value_name = "FILE")]
+    config: PathBuf,
+    /// Only check the configuration and the files that it names.
+    #[arg(long)]
+    check: bool,
+}
+
+pub async fn run(ask: ServeAsk) -> Result<()> {
+    let config = Config::read(&ask.config)?;
+    let tls = config.listen.tls().map(Tls::read).transpose()?;
+    let plan = plan(&config, Clock::system())?;
+    if ask.check {
+        println!("{} is in order", ask.config.display());
+        return Ok(());
+    }
+    let stop = Stop::on_signals()?;
+    let folder = config.storage().folder;
+    ensure!(
+        !demo::is_demo(&folder),
+        "storage.data_dir: {} is a demo's folder, whose passwords lie open: name another",
+        folder.path().display()
+    );
+    let claim = folder.claim()?;
+    let listener = bind(config.listen.address)?;
+    let house = House::open(plan, claim).await?;
+    tracing::info!(listen.address = %listener.local_addr()?, listen.tls = tls.is_some(), "the portal is open");
+    let served = serve(listener, tls, house.portal.clone(), stop).await;
+    house.close(served.is_err().then_some("server_failed")).await?;
+    served
+}
+
+fn plan(config: &Config, clock: Clock) -> Result<Plan> {
+    Ok(Plan {
+        command: "serve",
+        storage: config.storage(),
+        record_system: config.record_system.endpoint()?,
+        limits: config.record_system.limits(),
+        accounts: config.sessions.settings(&config.organization),
+        pages: config.organization.pages(config.listen.tls().is_some()),
+        clock,
+    })
+}
+
+fn bind(address: SocketAddr) -> Result<TcpListener> {
+    let bind = || {
+        let listener = TcpListener::bind(address)?;
+        listener.set_nonblocking(true)?;
+        Ok::<_, std::io::Error>(listener)
+    };
+    bind().with_context(|| format!("listen.address: {address} cannot be listened on"))
+}
+
+async fn serve(listener: TcpListener, tls: Option<Tls>, portal: Portal, stop: Stop) -> Result<()> {
+    let handle = Handle::new();
+    tokio::spawn(stop_gracefully(handle.clone(), stop));
+    let site = portico_portal::router::router(portal).into_make_service_with_connect_info::<SocketAddr>();
+    let served = match tls {
+        Some(tls) => {
+            let config = tls.config.clone();
+            tokio::spawn(follow_renewals(tls));
+            axum_server::from_tcp_rustls(listener, config)?.handle(handle).serve(site).await
+        }
+        None => axum_server::from_tcp(listener)?.handle(handle).serve(site).await,
+    };
+    served.map_err(|error| anyhow!(error).context("the server failed"))
+}
+
+/// Certificates are renewed every few weeks by somebody else; the newest one is at work within the hour.
+async fn follow_renewals(tls: Tls) {
+    loop {
+        tokio::time::sleep(RENEW_EVERY).await;
+        if let Err(error) = tls.renew() {
+            tracing::error!(
+                error = format!("{error:#}"),
+                "the certificate cannot be read again; the old one stays"
+            );
+        }
+    }
+}
+
+async fn stop_gracefully(handle: Handle<SocketAddr>, stop: Stop) {
+    stop.wait().await;
+    handle.graceful_shutdown(Some(FINISH_WITHIN));
+}

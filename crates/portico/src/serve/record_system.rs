@@ -1,0 +1,64 @@
+//! The record system as the configuration names it.
+
+use std::time::Duration;
+
+use anyhow::{Context, Result, ensure};
+use portico_chart::{Auth, Endpoint, Limits};
+use url::{Host, Url};
+
+use super::config::{Algorithm, RecordSystem};
+use crate::files;
+
+impl RecordSystem {
+    /// Reads the key file.
+    pub fn endpoint(&self) -> Result<Endpoint> {
+        let key = files::read_secret(&self.key_file).context("record_system.key_file")?;
+        Ok(Endpoint {
+            auth: Auth::BackendServices {
+                client_id: self.client_id.clone(),
+                token_url: self.token_url.clone(),
+                key_pem: key.into(),
+                key_id: self.key_id.clone(),
+                algorithm: match self.algorithm {
+                    Algorithm::ES384 => portico_chart::Algorithm::ES384,
+                    Algorithm::RS384 => portico_chart::Algorithm::RS384,
+                },
+                scope: self.scope.clone(),
+            },
+            timeout: Duration::from_secs(self.timeout_seconds),
+            retries: self.retries,
+            ..Endpoint::at(self.base_url.clone())
+        })
+    }
+
+    pub fn limits(&self) -> Limits {
+        Limits { all: self.requests_per_second, warm_up: self.warm_up_per_second }
+    }
+
+    pub fn check(&self) -> Result<()> {
+        ensure!((1..=120).contains(&self.timeout_seconds), "record_system.timeout_seconds: write 1 to 120");
+        ensure!(self.retries <= 5, "record_system.retries: write 0 to 5");
+        ensure!(
+            self.warm_up_per_second <= self.requests_per_second,
+            "record_system.warm_up_per_second: write at most requests_per_second ({})",
+            self.requests_per_second
+        );
+        for (setting, url) in [("base_url", Some(&self.base_url)), ("token_url", self.token_url.as_ref())] {
+            ensure!(
+                url.is_none_or(is_safe),
+                "record_system.{setting}: records travel over https:// only (http:// for loopback)"
+            );
+        }
+        Ok(())
+    }
+}
+
+fn is_safe(url: &Url) -> bool {
+    let is_loopback = match url.host() {
+        Some(Host::Ipv4(address)) => address.is_loopback(),
+        Some(Host::Ipv6(address)) => address.is_loopback(),
+        Some(Host::Domain(name)) => name == "localhost",
+        None => false,
+    };
+    url.scheme() == "https" || url.scheme() == "http" && is_loopback
+}

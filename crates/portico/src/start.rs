@@ -1,0 +1,102 @@
+//! A portal from its parts, in the order in which they lean on each other, and its orderly end. Shared by `demo` and
+//! `serve`.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use anyhow::{Context, Result};
+use portico_account::Accounts;
+use portico_audit::{Action, Detail, Log, Outcome};
+use portico_chart::{Charts, Endpoint, Limits, SetUp};
+use portico_model::Clock;
+use portico_policy::Policy;
+use portico_portal::portal::Portal;
+use portico_portal::settings::Settings;
+use portico_store::Store;
+use portico_vault::Vault;
+use tokio::task::JoinHandle;
+
+use crate::data_folder::Claim;
+use crate::operator;
+use crate::storage::Storage;
+
+/// How often what is over is put away, and keys that another command made are learned of.
+const TIDY_EVERY: Duration = Duration::from_secs(60);
+
+/// What a portal is to be.
+pub struct Plan {
+    /// As the audit log names it: `demo` or `serve`.
+    pub command: &'static str,
+    pub storage: Storage,
+    pub record_system: Endpoint,
+    pub limits: Limits,
+    pub accounts: portico_account::Settings,
+    pub pages: Settings,
+    pub clock: Clock,
+}
+
+/// A portal that is ready to be served.
+pub struct House {
+    pub portal: Portal,
+    pub store: Store,
+    command: &'static str,
+    log: Log,
+    tidying: JoinHandle<()>,
+    _claim: Claim,
+}
+
+impl House {
+    /// Opens everything, and says so in the audit log: what cannot be written down there does not start.
+    pub async fn open(plan: Plan, claim: Claim) -> Result<Self> {
+        let Plan { command, storage, record_system, limits, accounts, pages, clock } = plan;
+        storage.check_log_is_there()?;
+        let vault = storage.unlock(&clock)?;
+        let log = storage.open_log(&vault, &clock).await?;
+        let store = storage.open_store(&vault).await?;
+        let accounts = Accounts::new(store.clone(), vault.clone(), log.clone(), clock.clone(), accounts);
+        let policy = Arc::new(Policy::load().context("the policies cannot be read")?);
+        let set_up = SetUp {
+            record_system,
+            policy,
+            audit: log.clone(),
+            store: store.clone(),
+            clock: clock.clone(),
+            limits,
+        };
+        let charts = Charts::new(set_up).context("the record system cannot be used as it is set up")?;
+        let started = operator::event(command, &clock, Action::SystemStart, Outcome::Permitted);
+        log.append(started).await.context("the audit log cannot be written, so the portal does not start")?;
+        let tidying = tokio::spawn(tidy(accounts.clone(), charts.clone(), vault));
+        let portal = Portal { accounts, charts, clock, settings: Arc::new(pages) };
+        Ok(Self { portal, store, command, log, tidying, _claim: claim })
+    }
+
+    /// Lets what waits be written, and says in the audit log that the portal has stopped. `failure` is the key of
+    /// what made it stop, if it was not asked to.
+    pub async fn close(self, failure: Option<&'static str>) -> Result<()> {
+        self.tidying.abort();
+        let outcome = if failure.is_some() { Outcome::Failed } else { Outcome::Permitted };
+        let mut stopped = operator::event(self.command, &self.portal.clock, Action::SystemStop, outcome);
+        stopped.detail = failure.map(Detail::reason).unwrap_or_default();
+        let told = self.log.append(stopped).await;
+        self.log.close().await;
+        told.map(drop).context("the portal has stopped, and the audit log could not be told")
+    }
+}
+
+async fn tidy(accounts: Accounts, charts: Charts, vault: Vault) {
+    let mut turn = tokio::time::interval(TIDY_EVERY);
+    loop {
+        turn.tick().await;
+        let results = [
+            ("sessions", accounts.tidy().await.map_err(anyhow::Error::from)),
+            ("copies", charts.tidy().await.map_err(anyhow::Error::from)),
+            ("keys", vault.reload().map_err(anyhow::Error::from)),
+        ];
+        for (what, result) in results {
+            if let Err(error) = result {
+                tracing::error!(tidy.part = what, error = format!("{error:#}"), "tidying up failed");
+            }
+        }
+    }
+}
