@@ -1,7 +1,7 @@
 use portico_audit::{Action, Outcome};
 use secrecy::SecretString;
 
-use crate::factors::SignedIn;
+use crate::SignedIn;
 use crate::{AccountError, Accounts, CurrentSession, Visit, passwords};
 
 impl Accounts {

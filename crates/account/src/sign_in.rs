@@ -6,7 +6,7 @@ use portico_store::{Account, AccountState, Email, NewSession, OpenSession, Sessi
 use secrecy::SecretString;
 use uuid::Uuid;
 
-use crate::factors::SignedIn;
+use crate::SignedIn;
 use crate::hold_off::Counted;
 use crate::{AccountError, Accounts, SessionToken, Visit};
 

@@ -4,6 +4,7 @@ mod world;
 
 use portico_account::{AccountError, SessionToken};
 use portico_audit::{Action, Outcome};
+use portico_model::Language;
 use portico_store::AccountState;
 
 use world::{EMAIL, PASSWORD, World, is_held_off, is_refused};
@@ -269,4 +270,16 @@ async fn tidying_drops_what_is_over() {
 
     let left = world.store.list_sessions(id).await.unwrap();
     assert_eq!(left.iter().map(|it| it.id).collect::<Vec<_>>(), [entered.session.id()]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_changed_language_holds_from_the_next_request() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let entered = world.enter(&phone).await;
+    assert_eq!(world.session(&entered.token).await.language(), Language::En);
+
+    world.accounts.change_language(&entered.session, Language::Es).await.unwrap();
+
+    assert_eq!(world.session(&entered.token).await.language(), Language::Es);
 }

@@ -1,5 +1,6 @@
 //! Passwords: which ones are accepted (NIST SP 800-63B § 3.1.1.2) and how they are kept (Argon2id).
 
+mod common;
 mod guessable;
 mod hasher;
 
@@ -50,7 +51,7 @@ pub(crate) fn check(password: &SecretString, email: &Email, name: &str) -> Resul
     if guessable::is_personal(&folded, email.as_str(), name) {
         return Err(PasswordFlaw::Personal);
     }
-    if guessable::is_common(&folded) {
+    if common::is_common(&folded) {
         return Err(PasswordFlaw::Common);
     }
     Ok(())

@@ -1,0 +1,102 @@
+use std::sync::Arc;
+
+use aws_lc_rs::constant_time;
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
+use portico_model::{AccountId, Asker, Assurance, Language, PatientId, Role, SessionId, Timestamp};
+use portico_store::{OpenSession, TokenHash};
+use portico_vault::{Class, Vault};
+
+use crate::{AccountError, Visit};
+
+/// A session as it is at this request.
+#[derive(Clone)]
+pub struct CurrentSession {
+    pub(crate) token_hash: TokenHash,
+    pub(crate) open: Arc<OpenSession>,
+    pub(crate) idle_ends_at: Timestamp,
+    pub(crate) vault: Vault,
+}
+
+impl CurrentSession {
+    pub fn id(&self) -> SessionId {
+        self.open.session.id
+    }
+
+    pub fn account(&self) -> AccountId {
+        self.open.session.account
+    }
+
+    pub fn role(&self) -> Role {
+        self.open.role
+    }
+
+    pub fn assurance(&self) -> Assurance {
+        self.open.session.assurance
+    }
+
+    pub fn language(&self) -> Language {
+        self.open.language
+    }
+
+    /// The person's name, as they want to be addressed.
+    pub fn name(&self) -> &str {
+        &self.open.name
+    }
+
+    pub fn own_record(&self) -> Option<&PatientId> {
+        self.open.own_record.as_ref()
+    }
+
+    /// When the last factor was proved.
+    pub fn authenticated_at(&self) -> Timestamp {
+        self.open.session.authenticated_at
+    }
+
+    /// When the session ends, unless it is used or extended before.
+    pub fn ends_at(&self) -> Timestamp {
+        self.idle_ends_at.min(self.open.session.expires_at)
+    }
+
+    /// When the session ends however much it is used.
+    pub fn expires_at(&self) -> Timestamp {
+        self.open.session.expires_at
+    }
+
+    /// Whether a second factor was proved. Without it a session can prove or enrol one, or sign out.
+    pub fn has_second_factor(&self) -> bool {
+        self.assurance() > Assurance::Password
+    }
+
+    /// The person behind the request `visit`, for policy and audit.
+    pub fn asker(&self, visit: &Visit) -> Asker {
+        Asker {
+            account: self.account(),
+            session: self.id(),
+            role: self.role(),
+            assurance: self.assurance(),
+            own_record: self.open.own_record.clone(),
+            language: self.language(),
+            origin: visit.origin.clone(),
+            correlation: visit.correlation,
+        }
+    }
+
+    /// What a form of this session must send along. It changes when the session's token does.
+    pub fn csrf_token(&self) -> String {
+        BASE64_URL_SAFE_NO_PAD.encode(self.csrf_bytes())
+    }
+
+    /// Whether `text` is this session's; takes the same time for every wrong one.
+    pub fn is_csrf_token(&self, text: &str) -> bool {
+        let sent = BASE64_URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
+        constant_time::verify_slices_are_equal(&sent, &self.csrf_bytes()).is_ok()
+    }
+
+    fn csrf_bytes(&self) -> [u8; 32] {
+        self.vault.blind_index(Class::Identity, "csrf", &BASE64_URL_SAFE_NO_PAD.encode(self.token_hash))
+    }
+
+    pub(crate) fn require_second_factor(&self) -> Result<(), AccountError> {
+        if self.has_second_factor() { Ok(()) } else { Err(AccountError::SecondFactorNeeded) }
+    }
+}
