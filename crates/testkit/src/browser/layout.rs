@@ -3,12 +3,17 @@ use serde_json::Value;
 
 use super::page::Page;
 
-/// Things to press with their sizes. A box or circle counts with its label. A link within a sentence is left out, as in
+/// Things to press with their sizes. A box or circle counts with its label, a link stretched by its `::after` with the row
+/// that it covers. A link within a sentence is left out, as in
 /// WCAG 2.2, 2.5.8 (exception "Inline"), and so is what only the keyboard shows.
 const TARGETS: &str = "(() => {
     const wanted = 'a[href], button, input:not([type=hidden]), select, textarea, summary, [role=button], [role=link], [role=tab]';
+    const stretchedOver = (element) => {
+        const after = getComputedStyle(element, '::after');
+        return after.content !== 'none' && after.position === 'absolute' ? element.offsetParent : null;
+    };
     const rect = (element) => {
-        const boxes = [element, ...(element.labels ?? [])].map((one) => one.getBoundingClientRect());
+        const boxes = [stretchedOver(element) ?? element, ...(element.labels ?? [])].map((one) => one.getBoundingClientRect());
         const left = Math.min(...boxes.map((box) => box.left)), right = Math.max(...boxes.map((box) => box.right));
         const top = Math.min(...boxes.map((box) => box.top)), bottom = Math.max(...boxes.map((box) => box.bottom));
         return { left, right, top, bottom, width: right - left, height: bottom - top };

@@ -84,8 +84,10 @@ impl Page {
         let url = self.base.join(path)?;
         let answer = self.call("Page.navigate", json!({"url": url.as_str()})).await?;
         match answer["errorText"].as_str() {
-            // The answer was a download.
-            None | Some("" | "net::ERR_ABORTED") => self.watch.settle().await,
+            // The answer was a download, or a refusal without a page: the status tells.
+            None | Some("" | "net::ERR_ABORTED" | "net::ERR_HTTP_RESPONSE_CODE_FAILURE") => {
+                self.watch.settle().await
+            }
             Some(error) => bail!("{path}: {error}"),
         }
     }

@@ -18,7 +18,7 @@ const GOOD: &str = r#"<!doctype html><html lang="en"><head><title>Sign in</title
 <p><label for="tongue">Language</label><select id="tongue" name="tongue"><option value="en">English</option><option value="es">Español</option></select></p>
 <p><input type="checkbox" id="stay" name="stay"><label for="stay">Stay signed in</label></p>
 <p><button>Sign in</button></p></form>
-<p>Or read the <a href="/welcome">terms</a> first.</p><p><a class="big" href="/slow">Help</a></p>
+<p>Or read the <a href="/welcome">terms</a> first.</p><p><a class="big" href="/slow">Help</a></p><p class="row"><a href="/welcome">Whole row</a></p>
 <noscript><p>Works without scripts</p></noscript><p id="scripted"></p></main><script src="/script.js"></script></body></html>"#;
 
 const BAD: &str = r#"<!doctype html><html><head><title></title></head><body><h3>x</h3><div style="width:2000px">wide</div>
@@ -26,7 +26,7 @@ const BAD: &str = r#"<!doctype html><html><head><title></title></head><body><h3>
 <script>console.log('inline')</script><script src="/throws.js"></script><img src="http://localhost:9/pixel.png"><img src="/missing.png" alt="gone"></body></html>"#;
 
 const STYLE: &str = "body { font: 16px/1.6 sans-serif; } input, select, button, a.big { min-height: 44px; min-width: 44px }
-a.big { display: inline-block; line-height: 44px } input[type=checkbox] { width: 44px } @media (prefers-color-scheme: dark) { body { background: #111; color: #eee } a { color: #9cf } }";
+a.big { display: inline-block; line-height: 44px } .row { position: relative; padding: 12px } .row a::after { content: ''; position: absolute; inset: 0 } input[type=checkbox] { width: 44px } @media (prefers-color-scheme: dark) { body { background: #111; color: #eee } a { color: #9cf } }";
 
 const POLICY: &str =
     "default-src 'none'; script-src 'self'; style-src 'self'; form-action 'self'; img-src 'self' data:";
@@ -150,7 +150,7 @@ async fn browser_follows_links_and_says_which_there_are() {
     page.click_link("Help").await.unwrap();
 
     assert!(
-        missing.contains(r#"no link is called `Privacy` at /; there are ["terms", "Help"]"#),
+        missing.contains(r#"no link is called `Privacy` at /; there are ["terms", "Help", "Whole row"]"#),
         "{missing}"
     );
     assert_eq!(page.title().await.unwrap(), "Welcome");
