@@ -1,6 +1,7 @@
 //! The small shapes of FHIR R4 data types (§ 2.24), as JSON.
 
-use jiff::civil::Date;
+use jiff::Span;
+use jiff::civil::{Date, Time};
 use serde_json::{Number, Value, json};
 
 use super::rng::Rng;
@@ -60,10 +61,14 @@ pub fn quantity(value: &str, unit: &str, ucum: &str) -> Value {
     json!({"value": decimal(value), "unit": unit, "system": UCUM, "code": ucum})
 }
 
-/// `2026-11-22T08:15:00Z`. The neighbourhood keeps UTC, so that a reader in any zone sees office hours.
+/// `2026-11-22T08:15:00-05:00`: the clocks of the neighbourhood are those of New York.
 pub fn instant(day: Date, hour: i64, minute: i64) -> String {
-    format!("{day}T{hour:02}:{minute:02}:00Z")
+    let time = Time::MIN + Span::new().hours(hour).minutes(minute);
+    let moment = day.to_datetime(time).in_tz(ZONE).expect("the zone database is compiled in");
+    moment.strftime("%Y-%m-%dT%H:%M:%S%:z").to_string()
 }
+
+const ZONE: &str = "America/New_York";
 
 /// An instant in office hours.
 pub fn office_hour(day: Date, rng: &mut Rng) -> String {

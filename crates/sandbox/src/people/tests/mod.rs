@@ -191,7 +191,7 @@ fn nothing_has_happened_after_today_and_appointments_are_booked() {
     let booked = town.resources.iter().find(|r| r["id"] == "ana-reyes-appointment-1").unwrap();
     assert_eq!(
         (booked["status"].as_str(), booked["start"].as_str()),
-        (Some("booked"), Some("2026-11-26T09:40:00Z"))
+        (Some("booked"), Some("2026-11-26T09:40:00-05:00"))
     );
 }
 
