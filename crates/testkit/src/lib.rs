@@ -1,8 +1,11 @@
 //! What tests stand on: a whole portal with the sandbox on the wire, typed visitors, and a browser.
 
 pub mod browser;
+mod neighbours;
 mod portal;
 mod visitor;
 
-pub use portal::{PASSWORD, Person, SEED, TestPortal, TestPortalBuilder};
-pub use visitor::{Answer, TestVisitor};
+pub use neighbours::SEED;
+pub use portal::{PASSWORD, Person, TestPortal, TestPortalBuilder};
+pub use portico_sandbox::{Dials, Down};
+pub use visitor::{Answer, Ask, TestVisitor};

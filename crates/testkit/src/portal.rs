@@ -1,9 +1,10 @@
 //! A whole portal for tests: the real router, store, policy, audit log and chart, with the sandbox on the wire.
 
+use std::collections::HashMap;
 use std::net::SocketAddr;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
-use jiff::tz::TimeZone;
 use portico_account::{Accounts, Authenticator, ExposeSecret, Hashing, NewPerson, SecretString, Visit};
 use portico_audit::Log;
 use portico_chart::{Auth, Charts, Endpoint, Limits, SetUp};
@@ -11,29 +12,35 @@ use portico_model::{AccountId, Clock, CorrelationId, Language, Origin, PatientId
 use portico_policy::Policy;
 use portico_portal::portal::Portal;
 use portico_portal::settings::Settings;
-use portico_sandbox::people::{self, Generated};
 use portico_sandbox::{Running, Sandbox, SandboxConfig};
 use portico_store::{DatabaseUrl, Store};
 use portico_vault::{Kms, Vault};
+use serde_json::Value;
 use tempfile::TempDir;
 use tokio::net::TcpListener;
 use tokio::sync::oneshot;
 use url::Url;
 use uuid::Uuid;
 
+use crate::neighbours;
 use crate::visitor::TestVisitor;
 
-/// The seed of the sample people.
-pub const SEED: u64 = 77;
 /// Every sample person's password.
 pub const PASSWORD: &str = "quiet-harbour-lantern-7";
 
-/// How a test portal is built.
+/// Who is in the record system.
+enum Neighbours {
+    Nobody,
+    Only(Vec<String>),
+    Everybody,
+}
+
+/// How a test portal is built. Ana alone is in the record system unless something else is said.
 pub struct TestPortalBuilder {
     clock: Clock,
-    people: Option<Generated>,
-    has_people: bool,
-    timeout: std::time::Duration,
+    neighbours: Neighbours,
+    timeout: Duration,
+    is_tls: bool,
 }
 
 /// A portal that runs until it is dropped.
@@ -42,32 +49,52 @@ pub struct TestPortal {
     pub sandbox: Running,
     pub clock: Clock,
     pub accounts: Accounts,
+    pub charts: Charts,
     pub audit: Log,
     pub store: Store,
-    pub people: Generated,
     pub folder: TempDir,
+    known: Mutex<HashMap<String, Person>>,
+    last_step: Mutex<HashMap<AccountId, i64>>,
     _stop: oneshot::Sender<()>,
 }
+
+/// Seconds for which a code of an authenticator is right.
+const STEP_SECONDS: i64 = 30;
 
 impl TestPortal {
     pub fn builder() -> TestPortalBuilder {
         TestPortalBuilder {
             clock: Clock::system(),
-            people: None,
-            has_people: true,
-            timeout: std::time::Duration::from_secs(5),
+            neighbours: Neighbours::Only(vec!["ana-reyes".to_owned()]),
+            timeout: Duration::from_secs(10),
+            is_tls: false,
         }
     }
 
-    /// A portal with the sample people in its record system.
+    /// A portal with Ana and the people who treat her in its record system.
     pub async fn start() -> TestPortal {
         Self::builder().start().await
     }
 
-    /// Somebody with an account and an authenticator, not signed in. `patient` is the id of their own record.
+    /// Somebody with an account and an authenticator. `patient` is the id of their own record; each record has one
+    /// account, so the same patient is the same person, in the language that was asked for first.
     pub async fn person(&self, patient: &str, language: Language) -> Person {
-        let authenticator = Authenticator::new("test");
-        let email = format!("{}-{}@example.org", patient, Uuid::new_v4().simple());
+        if let Some(known) = lock(&self.known).get(patient) {
+            return known.clone();
+        }
+        let person = self.new_person(patient, Some(Authenticator::new("test")), language).await;
+        lock(&self.known).insert(patient.to_owned(), person.clone());
+        person
+    }
+
+    /// Somebody with an account who has no second factor yet.
+    pub async fn person_without_factor(&self, patient: &str) -> Person {
+        self.new_person(patient, None, Language::En).await
+    }
+
+    async fn new_person(&self, patient: &str, factor: Option<Authenticator>, language: Language) -> Person {
+        let authenticator = factor.clone().unwrap_or_else(|| Authenticator::new("unused"));
+        let email = format!("{}@example.org", Uuid::new_v4().simple());
         let person = NewPerson {
             role: Role::Patient,
             email: email.clone(),
@@ -76,16 +103,21 @@ impl TestPortal {
             language,
             own_record: patient.parse::<PatientId>().ok(),
             password: Some(SecretString::from(PASSWORD)),
-            authenticator: Some(authenticator.clone()),
+            authenticator: factor,
         };
         let account = self.accounts.create(person, &visit()).await.expect("a sample person gets an account");
-        let secret = authenticator.secret_base32().expose_secret().to_owned();
-        Person { account, email, password: PASSWORD.to_owned(), authenticator, totp_secret: secret }
+        let totp_secret = authenticator.secret_base32().expose_secret().to_owned();
+        Person { account, email, password: PASSWORD.to_owned(), authenticator, totp_secret }
     }
 
+    /// The name in the record, else the id.
     fn name_of(&self, patient: &str) -> String {
-        let known = self.people.people.iter().find(|person| person.patient_id == patient);
-        known.map_or_else(|| patient.to_owned(), |person| person.name.clone())
+        let record = self.sandbox.resource("Patient", patient).unwrap_or(Value::Null);
+        let name = &record["name"][0];
+        let given = name["given"][0].as_str();
+        let spelled = name["text"].as_str().map(str::to_owned);
+        let spelled = spelled.or_else(|| Some(format!("{} {}", given?, name["family"].as_str()?)));
+        spelled.unwrap_or_else(|| patient.to_owned())
     }
 
     /// Nobody in particular.
@@ -101,9 +133,27 @@ impl TestPortal {
     /// The same, with pages in a language.
     pub async fn patient_in(&self, patient: &str, language: Language) -> TestVisitor {
         let person = self.person(patient, language).await;
+        self.sign_in(&person).await
+    }
+
+    /// Both steps. A code is good once, so that somebody who signs in again within half a minute moves the clock.
+    pub async fn sign_in(&self, person: &Person) -> TestVisitor {
         let mut visitor = self.anonymous();
-        visitor.sign_in(&person, &self.clock).await;
+        visitor.give_password(person).await;
+        visitor.give_code(&self.fresh_code(person)).await;
         visitor
+    }
+
+    /// A code that was not used yet.
+    pub fn fresh_code(&self, person: &Person) -> String {
+        let mut last_steps = lock(&self.last_step);
+        let now = self.clock.now().as_second().div_euclid(STEP_SECONDS);
+        let step = last_steps.get(&person.account).map_or(now, |last| now.max(last + 1));
+        if step > now {
+            self.clock.advance(jiff::SignedDuration::from_secs((step - now) * STEP_SECONDS));
+        }
+        last_steps.insert(person.account, step);
+        person.authenticator.code_at(self.clock.now())
     }
 
     /// Somebody who has given a right password and no second factor.
@@ -113,6 +163,10 @@ impl TestPortal {
         visitor.give_password(&person).await;
         visitor
     }
+}
+
+fn lock<T>(mutex: &Mutex<T>) -> std::sync::MutexGuard<'_, T> {
+    mutex.lock().unwrap_or_else(PoisonError::into_inner)
 }
 
 /// Somebody who can sign in.
@@ -126,7 +180,10 @@ pub struct Person {
 }
 
 fn visit() -> Visit {
-    Visit { origin: Origin { address: None, user_agent: "test".to_owned() }, correlation: CorrelationId(Uuid::new_v4()) }
+    Visit {
+        origin: Origin { address: None, user_agent: "test".to_owned() },
+        correlation: CorrelationId(Uuid::new_v4()),
+    }
 }
 
 impl TestPortalBuilder {
@@ -137,61 +194,104 @@ impl TestPortalBuilder {
 
     /// An empty record system.
     pub fn without_people(mut self) -> Self {
-        self.has_people = false;
+        self.neighbours = Neighbours::Nobody;
+        self
+    }
+
+    /// These patients, and the people, places and medicines that everybody shares.
+    pub fn only(mut self, patients: &[&str]) -> Self {
+        self.neighbours = Neighbours::Only(patients.iter().map(|id| (*id).to_owned()).collect());
+        self
+    }
+
+    /// The whole neighbourhood: some seconds of loading.
+    pub fn everybody(mut self) -> Self {
+        self.neighbours = Neighbours::Everybody;
         self
     }
 
     /// How long the portal waits for the record system.
-    pub fn timeout(mut self, timeout: std::time::Duration) -> Self {
+    pub fn timeout(mut self, timeout: Duration) -> Self {
         self.timeout = timeout;
+        self
+    }
+
+    /// A portal that believes to be behind TLS: its cookies and headers are those of production.
+    pub fn tls(mut self) -> Self {
+        self.is_tls = true;
         self
     }
 
     pub async fn start(self) -> TestPortal {
         // A second test in the same process finds the provider there.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
-        let today = self.clock.now().to_zoned(TimeZone::UTC).date();
-        let people = self.people.unwrap_or_else(|| people::generate(SEED, today));
-        let sandbox = Sandbox::start(SandboxConfig { clock: self.clock.clone(), ..SandboxConfig::default() })
-            .await
-            .expect("the sandbox starts on a free port");
-        if self.has_people {
-            let report = sandbox.load_all(people.resources.iter().cloned());
-            assert!(report.refused.is_empty(), "the sandbox takes its own people: {report:?}");
-        }
+        let sandbox = self.sandbox().await;
         let folder = tempfile::tempdir().expect("a temporary folder");
-        let vault = Vault::unlock(Kms::file(folder.path().join("kek")), folder.path().join("keys.json"), self.clock.clone()).expect("a new vault opens");
+        let kms = Kms::file(folder.path().join("kek"));
+        let vault = Vault::unlock(kms, folder.path().join("keys.json"), self.clock.clone())
+            .expect("a new vault opens");
         let url = DatabaseUrl::Embedded(folder.path().join("portal.db"));
         let store = Store::open(&url, vault.clone()).await.expect("a new store opens");
         let log = Log::embedded(&folder.path().join("audit.db"), &vault);
         let audit = Log::open(log, vault.clone(), self.clock.clone()).await.expect("a new log opens");
-        let hashing = Hashing { memory_kib: 64, passes: 1, ..Hashing::default() };
+        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 8 };
         let settings = portico_account::Settings { hashing, ..portico_account::Settings::default() };
         let accounts = Accounts::new(store.clone(), vault, audit.clone(), self.clock.clone(), settings);
+        let charts = self.charts(&sandbox, &audit, &store);
+        let settings = Settings { is_tls: self.is_tls, has_design_page: true, ..Settings::default() };
+        let portal = Portal {
+            accounts: accounts.clone(),
+            charts: charts.clone(),
+            clock: self.clock.clone(),
+            settings: Arc::new(settings),
+        };
+        let (base, stop) = serve(portal).await;
+        TestPortal {
+            base,
+            sandbox,
+            clock: self.clock,
+            accounts,
+            charts,
+            audit,
+            store,
+            folder,
+            known: Mutex::default(),
+            last_step: Mutex::default(),
+            _stop: stop,
+        }
+    }
+
+    async fn sandbox(&self) -> Running {
+        let config = SandboxConfig { clock: self.clock.clone(), ..SandboxConfig::default() };
+        let sandbox = Sandbox::start(config).await.expect("the sandbox starts on a free port");
+        let today = self.clock.now().to_zoned(Settings::default().zone).date();
+        let resources = match &self.neighbours {
+            Neighbours::Nobody => Vec::new(),
+            Neighbours::Everybody => neighbours::everybody(today),
+            Neighbours::Only(patients) => neighbours::only(patients, today),
+        };
+        let report = sandbox.load_all(resources);
+        assert!(report.refused.is_empty(), "the sandbox takes its own people: {report:?}");
+        sandbox
+    }
+
+    fn charts(&self, sandbox: &Running, audit: &Log, store: &Store) -> Charts {
         let record_system = Endpoint {
             base: sandbox.base_url.parse().expect("the sandbox has an address"),
             auth: Auth::None,
             timeout: self.timeout,
+            backoff: Duration::from_millis(5),
             ..Endpoint::default()
         };
-        let charts = Charts::new(SetUp {
+        let set_up = SetUp {
             record_system,
             policy: Arc::new(Policy::load().expect("the policies are valid")),
             audit: audit.clone(),
             store: store.clone(),
             clock: self.clock.clone(),
             limits: Limits::default(),
-        })
-        .expect("charts can be set up");
-        let settings = Settings { is_tls: false, has_design_page: true, ..Settings::default() };
-        let portal = Portal {
-            accounts: accounts.clone(),
-            charts,
-            clock: self.clock.clone(),
-            settings: Arc::new(settings),
         };
-        let (base, stop) = serve(portal).await;
-        TestPortal { base, sandbox, clock: self.clock, accounts, audit, store, people, folder, _stop: stop }
+        Charts::new(set_up).expect("charts can be set up")
     }
 }
 

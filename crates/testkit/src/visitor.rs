@@ -2,15 +2,16 @@
 
 use std::collections::BTreeMap;
 
-use portico_model::Clock;
-use reqwest::header::{CONTENT_TYPE, COOKIE, LOCATION, SET_COOKIE};
+use reqwest::header::{COOKIE, HeaderMap, LOCATION, SET_COOKIE};
 use reqwest::{Client, Method, StatusCode};
 use serde_json::{Value, json};
 use url::Url;
 
 use crate::portal::Person;
 
-/// A visitor with a cookie jar. Redirects are not followed: tests look at them.
+/// A visitor with a cookie jar. Redirects are not followed: tests look at them. A clone is the same browser in a
+/// second tab: what one is told later the other does not know.
+#[derive(Clone)]
 pub struct TestVisitor {
     base: Url,
     client: Client,
@@ -21,12 +22,51 @@ pub struct TestVisitor {
 }
 
 /// An answer, read whole.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Answer {
     pub status: StatusCode,
-    pub headers: reqwest::header::HeaderMap,
+    pub headers: HeaderMap,
     pub text: String,
+    pub bytes: Vec<u8>,
 }
+
+/// What is sent, header by header.
+#[derive(Debug, Clone)]
+pub struct Ask {
+    method: Method,
+    path: String,
+    headers: Vec<(&'static str, String)>,
+    body: Option<String>,
+}
+
+impl Ask {
+    pub fn new(method: Method, path: impl Into<String>) -> Self {
+        Self { method, path: path.into(), headers: Vec::new(), body: None }
+    }
+
+    pub fn header(mut self, name: &'static str, value: impl Into<String>) -> Self {
+        self.headers.push((name, value.into()));
+        self
+    }
+
+    pub fn body(mut self, content_type: &str, body: impl Into<String>) -> Self {
+        self.body = Some(body.into());
+        self.header(CONTENT_TYPE_NAME, content_type)
+    }
+
+    /// The fields of a form, as they are.
+    pub fn form(self, fields: &[(&str, &str)]) -> Self {
+        let mut body = url::form_urlencoded::Serializer::new(String::new());
+        body.extend_pairs(fields);
+        self.body("application/x-www-form-urlencoded", body.finish())
+    }
+
+    pub fn json(self, body: &Value) -> Self {
+        self.body("application/json", body.to_string())
+    }
+}
+
+const CONTENT_TYPE_NAME: &str = "content-type";
 
 impl Answer {
     pub fn json(&self) -> Value {
@@ -40,6 +80,15 @@ impl Answer {
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }
+
+    /// The code of a problem in JSON, as in `not-found`; empty where it is none.
+    pub fn problem(&self) -> String {
+        if !self.header("content-type").starts_with("application/problem+json") {
+            return String::new();
+        }
+        let kind = self.json()["type"].as_str().unwrap_or_default().to_owned();
+        kind.trim_start_matches("urn:portico:problem:").to_owned()
+    }
 }
 
 impl TestVisitor {
@@ -52,7 +101,7 @@ impl TestVisitor {
     }
 
     pub async fn get(&mut self, path: &str) -> Answer {
-        self.send(Method::GET, path, None, "").await
+        self.ask(Ask::new(Method::GET, path)).await
     }
 
     /// Sends a form with the token of the session.
@@ -64,37 +113,45 @@ impl TestVisitor {
 
     /// Sends a form as it is.
     pub async fn post_bare_form(&mut self, path: &str, fields: &[(&str, &str)]) -> Answer {
-        let mut body = url::form_urlencoded::Serializer::new(String::new());
-        body.extend_pairs(fields);
-        self.send(Method::POST, path, Some(body.finish()), "application/x-www-form-urlencoded").await
+        self.ask(Ask::new(Method::POST, path).form(fields)).await
     }
 
+    /// Sends JSON with the token of the session.
     pub async fn post_json(&mut self, path: &str, body: &Value) -> Answer {
-        self.send(Method::POST, path, Some(body.to_string()), "application/json").await
+        let ask = self.with_token(Ask::new(Method::POST, path)).json(body);
+        self.ask(ask).await
     }
 
     pub async fn delete(&mut self, path: &str) -> Answer {
-        self.send(Method::DELETE, path, None, "").await
+        let ask = self.with_token(Ask::new(Method::DELETE, path));
+        self.ask(ask).await
     }
 
-    pub async fn send(&mut self, method: Method, path: &str, body: Option<String>, content_type: &str) -> Answer {
-        let url = self.base.join(path).expect("a path");
-        let mut request = self.client.request(method, url).header("accept-language", self.language);
+    /// Adds the token of the session as scripts send it.
+    pub fn with_token(&self, ask: Ask) -> Ask {
+        if self.csrf.is_empty() { ask } else { ask.header("x-csrf-token", self.csrf.clone()) }
+    }
+
+    /// Sends exactly this, with the cookies of the jar.
+    pub async fn ask(&mut self, ask: Ask) -> Answer {
+        let url = self.base.join(&ask.path).expect("a path");
+        let mut request = self.client.request(ask.method, url).header("accept-language", self.language);
         if !self.cookies.is_empty() {
-            let cookies: Vec<_> = self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
+            let cookies: Vec<_> =
+                self.cookies.iter().map(|(name, value)| format!("{name}={value}")).collect();
             request = request.header(COOKIE, cookies.join("; "));
         }
-        if !self.csrf.is_empty() && content_type != "application/x-www-form-urlencoded" {
-            request = request.header("x-csrf-token", &self.csrf);
+        for (name, value) in ask.headers {
+            request = request.header(name, value);
         }
-        if let Some(body) = body {
-            request = request.header(CONTENT_TYPE, content_type).body(body);
+        if let Some(body) = ask.body {
+            request = request.body(body);
         }
         let response = request.send().await.expect("the portal answers");
         self.keep_cookies(&response);
         let (status, headers) = (response.status(), response.headers().clone());
-        let bytes = response.bytes().await.expect("the answer is whole");
-        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned() }
+        let bytes = response.bytes().await.expect("the answer is whole").to_vec();
+        Answer { status, headers, text: String::from_utf8_lossy(&bytes).into_owned(), bytes }
     }
 
     fn keep_cookies(&mut self, response: &reqwest::Response) {
@@ -118,6 +175,7 @@ impl TestVisitor {
         self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
+    /// What forms of this session must send along.
     pub fn csrf(&self) -> &str {
         &self.csrf
     }
@@ -126,15 +184,16 @@ impl TestVisitor {
     pub async fn give_password(&mut self, person: &Person) {
         let body = json!({"email": person.email, "password": person.password});
         let answer = self.post_json("/api/v1/session", &body).await;
-        assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
-        self.csrf = answer.json()["csrf"].as_str().expect("a token for forms").to_owned();
+        self.keep_token(&answer);
     }
 
-    /// Both steps.
-    pub async fn sign_in(&mut self, person: &Person, clock: &Clock) {
-        self.give_password(person).await;
-        let code = person.authenticator.code_at(clock.now());
+    /// The second step.
+    pub async fn give_code(&mut self, code: &str) {
         let answer = self.post_json("/api/v1/session/factor", &json!({ "code": code })).await;
+        self.keep_token(&answer);
+    }
+
+    fn keep_token(&mut self, answer: &Answer) {
         assert_eq!(answer.status, StatusCode::OK, "{}", answer.text);
         self.csrf = answer.json()["csrf"].as_str().expect("a token for forms").to_owned();
     }
