@@ -1,5 +1,6 @@
 //! The log as the rest of the portal knows it: append, and be answered when the entry can no longer be lost.
 
+use std::mem::ManuallyDrop;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -35,11 +36,13 @@ pub struct Receipt {
 #[derive(Clone)]
 pub struct Log(Arc<Inner>);
 
+// Connections stay open until the process ends. Closed, they end on threads of their own, and where that is at exit
+// they crash: SQLCipher and OpenSSL take themselves down beneath them. What was committed is on disk.
 struct Inner {
     id: Uuid,
     vault: Vault,
     public_key: [u8; 32],
-    reader: DatabaseConnection,
+    reader: ManuallyDrop<DatabaseConnection>,
     queue: mpsc::WeakSender<Waiting>,
     open: Mutex<Option<Open>>,
     commits: Arc<AtomicU64>,
@@ -65,7 +68,7 @@ impl Log {
         let weak = queue.downgrade();
         let sealer = tokio::spawn(Sealer::new(writer, key, clock, commits.clone()).run(taken));
         let open = Mutex::new(Some(Open { queue, sealer }));
-        Ok(Self(Arc::new(Inner { id, vault, public_key, reader, queue: weak, open, commits })))
+        Ok(Self(Arc::new(Inner { id, vault, public_key, reader: ManuallyDrop::new(reader), queue: weak, open, commits })))
     }
 
     /// Where the embedded log lies: an SQLite file under the vault's key, made if it is not there.
@@ -90,7 +93,7 @@ impl Log {
 
     /// The newest tree head.
     pub async fn head(&self) -> Result<TreeHead, AuditError> {
-        let newest = head::Entity::find().order_by_desc(head::Column::Size).one(&self.0.reader).await?;
+        let newest = head::Entity::find().order_by_desc(head::Column::Size).one(self.reader()).await?;
         newest.ok_or(AuditError::Damaged("the newest tree head"))?.try_into()
     }
 

@@ -2,6 +2,7 @@
 //! one signed tree head and one flush. A group that fails leaves nothing behind, here or there: the tree is then read
 //! again before the next one.
 
+use std::mem::ManuallyDrop;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
@@ -34,7 +35,8 @@ pub(crate) struct Waiting {
 }
 
 pub(crate) struct Sealer {
-    pub database: DatabaseConnection,
+    /// Never closed, for the reason that [`crate::Log`] has.
+    pub database: ManuallyDrop<DatabaseConnection>,
     pub key: Ed25519KeyPair,
     pub clock: Clock,
     pub commits: Arc<AtomicU64>,
@@ -52,7 +54,7 @@ impl Sealer {
         commits: Arc<AtomicU64>,
     ) -> Self {
         Self {
-            database,
+            database: ManuallyDrop::new(database),
             key,
             clock,
             commits,
