@@ -68,7 +68,15 @@ impl Log {
         let weak = queue.downgrade();
         let sealer = tokio::spawn(Sealer::new(writer, key, clock, commits.clone()).run(taken));
         let open = Mutex::new(Some(Open { queue, sealer }));
-        Ok(Self(Arc::new(Inner { id, vault, public_key, reader: ManuallyDrop::new(reader), queue: weak, open, commits })))
+        Ok(Self(Arc::new(Inner {
+            id,
+            vault,
+            public_key,
+            reader: ManuallyDrop::new(reader),
+            queue: weak,
+            open,
+            commits,
+        })))
     }
 
     /// Where the embedded log lies: an SQLite file under the vault's key, made if it is not there.

@@ -96,7 +96,12 @@ impl Charts {
     /// # Errors
     /// [`ChartError::NoStanding`] and [`ChartError::Refused`] by policy; [`ChartError::NotAudited`] where a refusal
     /// could not be written down.
-    pub async fn open(&self, asker: Asker, patient: PatientId, purpose: Purpose) -> Result<Chart, ChartError> {
+    pub async fn open(
+        &self,
+        asker: Asker,
+        patient: PatientId,
+        purpose: Purpose,
+    ) -> Result<Chart, ChartError> {
         let standing = Standing::toward(&patient, &asker);
         let question = Question::new(AskerFacts::from(&asker), standing, Act::OpenChart, purpose);
         let decision = self.inner.policy.decide(&question);
@@ -120,7 +125,9 @@ impl Charts {
     /// nothing is disclosed; what cannot be fetched now will be when the page is asked for.
     pub fn warm(&self, patient: PatientId) {
         let gateway = self.inner.gateway.clone();
-        tokio::spawn(async move { gateway.parts(&patient, crate::overview::SUMMARY_PARTS, Lane::WarmUp).await });
+        tokio::spawn(
+            async move { gateway.parts(&patient, crate::overview::SUMMARY_PARTS, Lane::WarmUp).await },
+        );
     }
 
     /// Lets go of expired copies, in memory and on disk. To be called every minute or so.

@@ -90,8 +90,12 @@ impl Sieve<'_> {
     }
 
     fn rules(&self) -> Vec<String> {
-        let mut rules: Vec<String> =
-            self.decisions.iter().flat_map(|(_, decision)| &decision.rules).map(ToString::to_string).collect();
+        let mut rules: Vec<String> = self
+            .decisions
+            .iter()
+            .flat_map(|(_, decision)| &decision.rules)
+            .map(ToString::to_string)
+            .collect();
         rules.sort_unstable();
         rules.dedup();
         rules

@@ -1,14 +1,14 @@
 //! The only door to clinical data.
 
 pub mod care;
+mod charts;
+mod disclose;
 pub mod documents;
+mod gateway;
 pub mod health;
 pub mod labs;
 pub mod medications;
 pub mod overview;
-mod charts;
-mod disclose;
-mod gateway;
 mod reading;
 pub mod view;
 pub mod visits;

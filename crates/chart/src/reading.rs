@@ -5,8 +5,8 @@ use std::sync::Arc;
 
 use portico_fhir::Raw;
 use portico_fhir::shapes::{
-    Annotation, CodeableConcept, Coding, HumanName, Location, Meta, Organization, Practitioner, PractitionerRole,
-    Reference, RelatedPerson,
+    Annotation, CodeableConcept, Coding, HumanName, Location, Meta, Organization, Practitioner,
+    PractitionerRole, Reference, RelatedPerson,
 };
 use portico_model::{ResourceId, Sensitivities, When};
 use portico_policy::sensitivity::{CodeRef, Labels};
@@ -49,9 +49,9 @@ impl Directory {
     pub(crate) fn resolve<'a>(&'a self, reference: &Reference, contained: &'a [Raw]) -> Option<&'a Raw> {
         let text = reference.reference.as_deref()?;
         if let Some(local) = text.strip_prefix('#') {
-            return contained.iter().find(|raw| {
-                raw.head().id.as_deref().is_some_and(|id| id.trim_start_matches('#') == local)
-            });
+            return contained
+                .iter()
+                .find(|raw| raw.head().id.as_deref().is_some_and(|id| id.trim_start_matches('#') == local));
         }
         let target = reference.target()?;
         self.0.get(&(target.resource_type, target.id))

@@ -7,7 +7,9 @@ use serde::{Deserialize, Serialize};
 use crate::{AccountId, CorrelationId, Language, PatientId, SessionId};
 
 /// What somebody is to the organisation. A proxy is a [`Role::Patient`]-side person with a [`Relationship`].
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Role {
     /// A patient, or somebody who acts for one.
@@ -22,7 +24,9 @@ pub enum Role {
 }
 
 /// How a person stands toward a patient.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "SCREAMING_SNAKE_CASE")]
 pub enum Relationship {
     Oneself,
@@ -33,7 +37,9 @@ pub enum Relationship {
 }
 
 /// How surely we know who it is (NIST SP 800-63B authenticator assurance, coarsely).
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Assurance {
     /// A password alone: good for enrolling a second factor and nothing else.

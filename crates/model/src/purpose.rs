@@ -3,7 +3,9 @@
 use serde::{Deserialize, Serialize};
 
 /// The purpose of use that a read is asked for and audited under.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 pub enum Purpose {
     /// The patient, or their proxy, asks.
     #[serde(rename = "PATRQT")]

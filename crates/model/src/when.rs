@@ -143,7 +143,9 @@ mod tests {
 
     #[test]
     fn what_is_no_date_is_refused() {
-        for bad in ["", "26", "2026-13", "2026-02-30", "yesterday", "2026-11-22T25:00:00Z", "ab-cdéf", "200é-1"] {
+        for bad in
+            ["", "26", "2026-13", "2026-02-30", "yesterday", "2026-11-22T25:00:00Z", "ab-cdéf", "200é-1"]
+        {
             assert_eq!(bad.parse::<When>(), Err(NotADate), "{bad}");
         }
     }

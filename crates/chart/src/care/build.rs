@@ -84,7 +84,11 @@ fn target(target: &shapes::GoalTarget) -> GoalTarget {
         GoalDetail::Integer(number) => Some(number.to_string()),
         GoalDetail::Boolean(_) | GoalDetail::Ratio(_) => None,
     });
-    GoalTarget { measure: target.measure.as_ref().and_then(term), text, due: when(target.due_date.as_deref()) }
+    GoalTarget {
+        measure: target.measure.as_ref().and_then(term),
+        text,
+        due: when(target.due_date.as_deref()),
+    }
 }
 
 const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
@@ -107,19 +111,28 @@ fn member(
         return None;
     }
     let resource = reading.directory.resolve(reference, &team.contained);
-    let practitioner = resource.filter(|raw| raw.head().resource_type == "Practitioner").map(|raw| raw.parse::<Practitioner>().shape);
-    let role = resource.filter(|raw| raw.head().resource_type == "PractitionerRole").map(|raw| raw.parse::<PractitionerRole>().shape);
-    let telecoms = practitioner.iter().flat_map(|who| &who.telecom).chain(role.iter().flat_map(|role| &role.telecom));
+    let practitioner = resource
+        .filter(|raw| raw.head().resource_type == "Practitioner")
+        .map(|raw| raw.parse::<Practitioner>().shape);
+    let role = resource
+        .filter(|raw| raw.head().resource_type == "PractitionerRole")
+        .map(|raw| raw.parse::<PractitionerRole>().shape);
+    let telecoms =
+        practitioner.iter().flat_map(|who| &who.telecom).chain(role.iter().flat_map(|role| &role.telecom));
     let mut identifiers = practitioner.iter().flat_map(|who| &who.identifier);
-    let qualified = practitioner.iter().flat_map(|who| &who.qualification).filter_map(|own| own.code.as_ref());
-    let organization = participant.on_behalf_of.iter().chain(role.iter().filter_map(|role| role.organization.as_ref()));
+    let qualified =
+        practitioner.iter().flat_map(|who| &who.qualification).filter_map(|own| own.code.as_ref());
+    let organization =
+        participant.on_behalf_of.iter().chain(role.iter().filter_map(|role| role.organization.as_ref()));
     let name: Arc<str> = reading.name(reference, &team.contained)?;
     Some(CareTeamMember {
         name,
         role: participant.role.iter().find_map(term),
         specialty: role.iter().flat_map(|role| &role.specialty).chain(qualified).find_map(term),
         npi: identifiers.find(|own| own.system.as_deref() == Some(NPI)).and_then(|own| own.value.clone()),
-        phone: telecoms.filter(|way| way.system.as_deref() == Some("phone")).find_map(|way| way.value.clone()),
+        phone: telecoms
+            .filter(|way| way.system.as_deref() == Some("phone"))
+            .find_map(|way| way.value.clone()),
         organization: organization.into_iter().find_map(|place| reading.name(place, &team.contained)),
         is_lay: kind == "RelatedPerson",
     })

@@ -22,7 +22,12 @@ pub(crate) fn age_years(patient: &Patient, on: Date) -> Option<u32> {
     u32::try_from(lived.get_years()).ok()
 }
 
-pub(crate) fn profile(patient: &Patient, coverages: &[shapes::Coverage], reading: &Reading<'_>, today: Date) -> Profile {
+pub(crate) fn profile(
+    patient: &Patient,
+    coverages: &[shapes::Coverage],
+    reading: &Reading<'_>,
+    today: Date,
+) -> Profile {
     let chosen = preferred_name(&patient.name);
     let others = patient.name.iter().filter(|name| !chosen.is_some_and(|chosen| std::ptr::eq(chosen, *name)));
     Profile {
@@ -42,7 +47,12 @@ pub(crate) fn profile(patient: &Patient, coverages: &[shapes::Coverage], reading
         },
         languages: patient.communication.iter().filter_map(|own| term(own.language.as_ref()?)).collect(),
         marital_status: patient.marital_status.as_ref().and_then(term),
-        addresses: patient.address.iter().filter(|own| own.use_.as_deref() != Some("old")).filter_map(address).collect(),
+        addresses: patient
+            .address
+            .iter()
+            .filter(|own| own.use_.as_deref() != Some("old"))
+            .filter_map(address)
+            .collect(),
         phones: ways(&patient.telecom, "phone"),
         emails: ways(&patient.telecom, "email"),
         emergency_contacts: patient.contact.iter().filter_map(emergency_contact).collect(),
@@ -71,7 +81,9 @@ fn other_name(name: &shapes::HumanName) -> Option<OtherName> {
 }
 
 fn ways(telecom: &[ContactPoint], system: &str) -> Vec<ContactWay> {
-    let current = telecom.iter().filter(|way| way.use_.as_deref() != Some("old") && way.system.as_deref() == Some(system));
+    let current = telecom
+        .iter()
+        .filter(|way| way.use_.as_deref() != Some("old") && way.system.as_deref() == Some(system));
     current.filter_map(|way| Some(ContactWay { value: way.value.clone()?, kind: way.use_.clone() })).collect()
 }
 
@@ -79,8 +91,18 @@ fn address(address: &shapes::Address) -> Option<String> {
     if let Some(text) = address.text.as_deref().filter(|text| !text.trim().is_empty()) {
         return Some(text.to_owned());
     }
-    let town = [address.state.as_deref(), address.postal_code.as_deref()].into_iter().flatten().collect::<Vec<_>>().join(" ");
-    let parts = address.line.iter().map(String::as_str).chain(address.city.as_deref()).chain([town.as_str()]).chain(address.country.as_deref());
+    let town = [address.state.as_deref(), address.postal_code.as_deref()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" ");
+    let parts = address
+        .line
+        .iter()
+        .map(String::as_str)
+        .chain(address.city.as_deref())
+        .chain([town.as_str()])
+        .chain(address.country.as_deref());
     let text = parts.filter(|part| !part.trim().is_empty()).collect::<Vec<_>>().join(", ");
     (!text.is_empty()).then_some(text)
 }

@@ -16,7 +16,9 @@ impl Chart {
         let gathered = self.gather("care_plans", &[Part::CarePlans]).await?;
         let mut sieve = self.sieve(Act::Read);
         let mut list = CarePlanList { plans: Vec::new(), goals: Vec::new() };
-        if let Some(Contents::CarePlans { plans, goals }) = gathered.copy(Part::CarePlans).map(|copy| &copy.contents) {
+        if let Some(Contents::CarePlans { plans, goals }) =
+            gathered.copy(Part::CarePlans).map(|copy| &copy.contents)
+        {
             list.plans = sieve.through(Category::CarePlans, plans).into_iter().cloned().collect();
             list.goals = sieve.through(Category::CarePlans, goals).into_iter().cloned().collect();
         }

@@ -66,8 +66,36 @@ fn text_kind(content_type: &str) -> Option<TextKind> {
 /// Markup without anything that acts, loads, links or looks like the portal itself.
 pub(crate) fn cleaned(html: &str) -> String {
     const TAGS: [&str; 30] = [
-        "p", "br", "div", "span", "ul", "ol", "li", "dl", "dt", "dd", "table", "thead", "tbody", "tfoot", "tr", "th",
-        "td", "caption", "b", "strong", "i", "em", "u", "s", "sub", "sup", "pre", "blockquote", "h4", "h5",
+        "p",
+        "br",
+        "div",
+        "span",
+        "ul",
+        "ol",
+        "li",
+        "dl",
+        "dt",
+        "dd",
+        "table",
+        "thead",
+        "tbody",
+        "tfoot",
+        "tr",
+        "th",
+        "td",
+        "caption",
+        "b",
+        "strong",
+        "i",
+        "em",
+        "u",
+        "s",
+        "sub",
+        "sup",
+        "pre",
+        "blockquote",
+        "h4",
+        "h5",
     ];
     let lowered = lowered_headings(html);
     ammonia::Builder::empty()
@@ -117,7 +145,9 @@ mod tests {
             <img src="https://elsewhere.example/p.gif"><form action="/"><input name="password"></form><iframe src="x"></iframe>"#,
         );
 
-        for bad in ["script", "alert", "onclick", "style", "href", "img", "form", "input", "iframe", "elsewhere"] {
+        for bad in
+            ["script", "alert", "onclick", "style", "href", "img", "form", "input", "iframe", "elsewhere"]
+        {
             assert!(!html.contains(bad), "{bad} is left in {html}");
         }
         assert!(html.contains("<h4>Note</h4>") && html.contains("Fine here"));

@@ -43,7 +43,8 @@ pub(crate) fn document(
     reference: &shapes::DocumentReference,
     reading: &Reading<'_>,
 ) -> Result<Labelled<DocumentSource>, NotReadable> {
-    let attachments: Vec<_> = reference.content.iter().filter_map(|content| content.attachment.as_ref()).collect();
+    let attachments: Vec<_> =
+        reference.content.iter().filter_map(|content| content.attachment.as_ref()).collect();
     let (heads, contents) = attachment_heads(&attachments);
     let context = reference.context.as_ref();
     let head = DocumentHead {
@@ -54,14 +55,16 @@ pub(crate) fn document(
         written: when(reference.date.as_deref()).or_else(|| when(context?.period.as_ref()?.start.as_deref())),
         authors: reading.names(&reference.author, &reference.contained),
         status: status(reference),
-        visit: context.and_then(|context| context.encounter.iter().find_map(|visit| target_id(visit, "Encounter"))),
+        visit: context
+            .and_then(|context| context.encounter.iter().find_map(|visit| target_id(visit, "Encounter"))),
         attachments: heads,
     };
     let events = context.map_or(&[][..], |context| &context.event);
     let settings = context.and_then(|context| context.practice_setting.as_ref());
     let concepts = reference.kind.iter().chain(&reference.security_label).chain(events).chain(settings);
     let labels = reading.labels(concepts, reference.meta.as_ref());
-    let by_title = head.title.as_deref().map_or_else(Default::default, |title| reading.labels.of_words(title));
+    let by_title =
+        head.title.as_deref().map_or_else(Default::default, |title| reading.labels.of_words(title));
     Ok(Labelled { item: DocumentSource { head, contents }, labels: labels.union(by_title) })
 }
 
@@ -90,7 +93,10 @@ fn attachment_heads(attachments: &[&shapes::Attachment]) -> (Vec<AttachmentHead>
     let heads = attachments.iter().zip(0u16..).map(|(attachment, index)| AttachmentHead {
         index,
         title: attachment.title.clone(),
-        content_type: attachment.content_type.clone().unwrap_or_else(|| "application/octet-stream".to_owned()),
+        content_type: attachment
+            .content_type
+            .clone()
+            .unwrap_or_else(|| "application/octet-stream".to_owned()),
         size_bytes: size(attachment),
     });
     (heads.collect(), attachments.iter().map(|attachment| content(attachment)).collect())
@@ -128,7 +134,11 @@ pub(crate) fn report(
         taken: report.effective.as_ref().and_then(|effective| when(effective.start())),
         released: when(report.issued.as_deref()),
         status: crate::labs::status(report.status.as_deref()),
-        performers: reading.names(&report.results_interpreter, &report.contained).into_iter().chain(reading.names(&report.performer, &report.contained)).collect(),
+        performers: reading
+            .names(&report.results_interpreter, &report.contained)
+            .into_iter()
+            .chain(reading.names(&report.performer, &report.contained))
+            .collect(),
         attachments: heads,
     };
     let source = ReportSource {
@@ -139,7 +149,10 @@ pub(crate) fn report(
         contents,
         is_laboratory: is_laboratory(&report.category),
     };
-    Ok(Labelled { item: source, labels: reading.labels(report.code.iter().chain(&report.conclusion_code), report.meta.as_ref()) })
+    Ok(Labelled {
+        item: source,
+        labels: reading.labels(report.code.iter().chain(&report.conclusion_code), report.meta.as_ref()),
+    })
 }
 
 /// Whether a report belongs to the results (category `LAB` of v2-0074).

@@ -6,6 +6,8 @@ mod read;
 mod view;
 
 pub(crate) use body::{NoBytes, body_of, bytes_of, cleaned, content, is_text};
-pub(crate) use build::{Content, DocumentSource, ReportSource, document, inline_bytes, is_laboratory, report};
+pub(crate) use build::{
+    Content, DocumentSource, ReportSource, document, inline_bytes, is_laboratory, report,
+};
 pub(crate) use read::{permitted_documents, permitted_reports, reports_of_visit};
 pub use view::*;

@@ -5,8 +5,8 @@ use portico_model::{Category, ResourceId, Sensitivities, Sensitivity};
 use portico_policy::Act;
 
 use super::{
-    Content, DocumentBody, DocumentContent, DocumentDetail, DocumentHead, DocumentList, DocumentSource, NoBytes,
-    ReportDetail, ReportHead, ReportList, ReportSource, body_of, bytes_of, content, is_text,
+    Content, DocumentBody, DocumentContent, DocumentDetail, DocumentHead, DocumentList, DocumentSource,
+    NoBytes, ReportDetail, ReportHead, ReportList, ReportSource, body_of, bytes_of, content, is_text,
 };
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Sieve, resource};
@@ -60,7 +60,12 @@ impl Chart {
         let body = self.body(&head.attachments, &contents).await;
         let visit = head.visit.as_ref().and_then(|visit| visit_link(&gathered, visit, &mut sieve));
         let detail = DocumentDetail { document: head, visit, body };
-        let look = Look { action: Action::Read, page: "documents/one", categories: &[category], resources: vec![named] };
+        let look = Look {
+            action: Action::Read,
+            page: "documents/one",
+            categories: &[category],
+            resources: vec![named],
+        };
         self.disclose(look, gathered, sieve, 1, detail).await
     }
 
@@ -70,7 +75,12 @@ impl Chart {
         let found = documents(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| {
             let labels = labels_with_visit(&gathered, found.labels, found.item.head.visit.as_ref());
             let category = category_of(&found.item.head);
-            Download { category, labels, attachments: found.item.head.attachments, contents: found.item.contents }
+            Download {
+                category,
+                labels,
+                attachments: found.item.head.attachments,
+                contents: found.item.contents,
+            }
         });
         self.download("documents/content", "DocumentReference", "document", id, index, gathered, found).await
     }
@@ -80,7 +90,12 @@ impl Chart {
         let gathered = self.gather("reports", REPORT_PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let reports = permitted_reports(&gathered, &mut sieve);
-        let look = Look { action: Action::Read, page: "reports", categories: &[Category::Reports], resources: Vec::new() };
+        let look = Look {
+            action: Action::Read,
+            page: "reports",
+            categories: &[Category::Reports],
+            resources: Vec::new(),
+        };
         let shown = reports.len();
         self.disclose(look, gathered, sieve, shown, ReportList { reports }).await
     }
@@ -93,26 +108,35 @@ impl Chart {
         let Some(found) = reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned() else {
             return self.missing("reports/one", named, false).await;
         };
-        if !sieve.lets(report_category(&found.item), labels_with_visit(&gathered, found.labels, found.item.visit.as_ref())) {
+        if !sieve.lets(
+            report_category(&found.item),
+            labels_with_visit(&gathered, found.labels, found.item.visit.as_ref()),
+        ) {
             return self.missing("reports/one", named, true).await;
         }
         let category = report_category(&found.item);
         let ReportSource { head, conclusion, conclusion_codes, contents, .. } = found.item;
         let body = self.body(&head.attachments, &contents).await;
         let detail = ReportDetail { report: head, conclusion, conclusion_codes, body };
-        let look = Look { action: Action::Read, page: "reports/one", categories: &[category], resources: vec![named] };
+        let look = Look {
+            action: Action::Read,
+            page: "reports/one",
+            categories: &[category],
+            resources: vec![named],
+        };
         self.disclose(look, gathered, sieve, 1, detail).await
     }
 
     /// The bytes of one attachment of a report, to be taken away.
     pub async fn report_content(&self, id: &ResourceId, index: u16) -> Result<DocumentContent, ChartError> {
         let gathered = self.gather("reports/content", REPORT_PARTS).await?;
-        let found = reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| Download {
-            category: report_category(&found.item),
-            labels: labels_with_visit(&gathered, found.labels, found.item.visit.as_ref()),
-            attachments: found.item.head.attachments,
-            contents: found.item.contents,
-        });
+        let found =
+            reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| Download {
+                category: report_category(&found.item),
+                labels: labels_with_visit(&gathered, found.labels, found.item.visit.as_ref()),
+                attachments: found.item.head.attachments,
+                contents: found.item.contents,
+            });
         self.download("reports/content", "DiagnosticReport", "report", id, index, gathered, found).await
     }
 
@@ -202,7 +226,11 @@ fn report_category(report: &ReportSource) -> Category {
 }
 
 /// An item's own labels and those of its visit. A visit that cannot be read could be of any kind.
-pub(crate) fn labels_with_visit(gathered: &Gathered, own: Sensitivities, visit: Option<&ResourceId>) -> Sensitivities {
+pub(crate) fn labels_with_visit(
+    gathered: &Gathered,
+    own: Sensitivities,
+    visit: Option<&ResourceId>,
+) -> Sensitivities {
     let Some(visit) = visit else { return own };
     let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit);
     match found {
@@ -234,7 +262,9 @@ pub(crate) fn permitted_documents(
 pub(crate) fn permitted_reports(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<ReportHead> {
     let mut shown = Vec::new();
     for report in reports(gathered).iter().filter(|own| !own.item.is_laboratory) {
-        if sieve.lets(Category::Reports, labels_with_visit(gathered, report.labels, report.item.visit.as_ref())) {
+        if sieve
+            .lets(Category::Reports, labels_with_visit(gathered, report.labels, report.item.visit.as_ref()))
+        {
             shown.push(report.item.head.clone());
         } else {
             sieve.withhold(1);
@@ -245,7 +275,11 @@ pub(crate) fn permitted_reports(gathered: &Gathered, sieve: &mut Sieve<'_>) -> V
 }
 
 /// The reports of one visit.
-pub(crate) fn reports_of_visit(gathered: &Gathered, sieve: &mut Sieve<'_>, visit: &ResourceId) -> Vec<ReportHead> {
+pub(crate) fn reports_of_visit(
+    gathered: &Gathered,
+    sieve: &mut Sieve<'_>,
+    visit: &ResourceId,
+) -> Vec<ReportHead> {
     let of_visit: Vec<ResourceId> = reports(gathered)
         .iter()
         .filter(|own| own.item.visit.as_ref() == Some(visit))

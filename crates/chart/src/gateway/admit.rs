@@ -25,8 +25,15 @@ pub(crate) struct Admitted {
 
 /// Resource types outside of every patient's compartment.
 const SHARED_TYPES: [&str; 9] = [
-    "Practitioner", "PractitionerRole", "Organization", "Location", "Medication", "Substance", "HealthcareService",
-    "Endpoint", "InsurancePlan",
+    "Practitioner",
+    "PractitionerRole",
+    "Organization",
+    "Location",
+    "Medication",
+    "Substance",
+    "HealthcareService",
+    "Endpoint",
+    "InsurancePlan",
 ];
 
 enum Whose {
@@ -105,8 +112,10 @@ mod tests {
     }
 
     fn admitted_from(searched: &str, resources: &[&str]) -> Admitted {
-        let entries = resources.iter().map(|resource| format!(r#"{{"resource":{resource}}}"#)).collect::<Vec<_>>();
-        let bundle = format!(r#"{{"resourceType":"Bundle","type":"searchset","entry":[{}]}}"#, entries.join(","));
+        let entries =
+            resources.iter().map(|resource| format!(r#"{{"resource":{resource}}}"#)).collect::<Vec<_>>();
+        let bundle =
+            format!(r#"{{"resourceType":"Bundle","type":"searchset","entry":[{}]}}"#, entries.join(","));
         let found = Found::from_text(&bundle, searched).unwrap();
         admit(&found, &"ana".parse().unwrap(), &"http://ehr.example/fhir/".parse().unwrap())
     }
@@ -138,7 +147,10 @@ mod tests {
     #[test]
     fn an_appointment_shared_with_another_patient_is_not_shown() {
         let with = |patients: &[&str]| {
-            let actors = patients.iter().map(|id| format!(r#"{{"actor":{{"reference":"Patient/{id}"}}}}"#)).collect::<Vec<_>>();
+            let actors = patients
+                .iter()
+                .map(|id| format!(r#"{{"actor":{{"reference":"Patient/{id}"}}}}"#))
+                .collect::<Vec<_>>();
             format!(r#"{{"resourceType":"Appointment","id":"a","participant":[{}]}}"#, actors.join(","))
         };
         let admitted = |patients: &[&str]| admitted_from("Appointment", &[&with(patients)]);

@@ -20,10 +20,16 @@ pub(crate) struct Breaker {
 
 #[derive(Debug, Clone, Copy)]
 enum State {
-    Closed { failures: u32 },
-    Open { until: Timestamp },
+    Closed {
+        failures: u32,
+    },
+    Open {
+        until: Timestamp,
+    },
     /// One try is under way; it was let through at this time.
-    HalfOpen { since: Timestamp },
+    HalfOpen {
+        since: Timestamp,
+    },
 }
 
 impl Breaker {

@@ -43,7 +43,12 @@ struct Builder<'a> {
 }
 
 /// The contents of `part`, and how many of its entries could not be read, wholly or in part.
-pub(crate) fn build(part: Part, admitted: &Admitted, labels: &portico_policy::sensitivity::Labels, now: Timestamp) -> (Contents, u32) {
+pub(crate) fn build(
+    part: Part,
+    admitted: &Admitted,
+    labels: &portico_policy::sensitivity::Labels,
+    now: Timestamp,
+) -> (Contents, u32) {
     let reading = Reading { labels, directory: &admitted.directory };
     let mut builder = Builder { own: &admitted.own, reading: &reading, unreadable: admitted.unreadable };
     let contents = builder.contents(part, now);
@@ -111,7 +116,8 @@ impl Builder<'_> {
 
     fn results(&mut self) -> labs::Results {
         let reports = self.shapes::<shapes::DiagnosticReport>();
-        let reports: Vec<_> = reports.into_iter().filter(|report| documents::is_laboratory(&report.category)).collect();
+        let reports: Vec<_> =
+            reports.into_iter().filter(|report| documents::is_laboratory(&report.category)).collect();
         let observations = self.observations("laboratory");
         let person = self.shapes::<shapes::Patient>().first().map(care::range_person).unwrap_or_default();
         let results = labs::results(&reports, &observations, self.reading, &person);
@@ -121,12 +127,16 @@ impl Builder<'_> {
 
     fn observations(&mut self, category: &str) -> Vec<shapes::Observation> {
         let observations = self.shapes::<shapes::Observation>().into_iter();
-        observations.filter(|own| own.category.iter().any(|concept| has_code(Some(concept), category))).collect()
+        observations
+            .filter(|own| own.category.iter().any(|concept| has_code(Some(concept), category)))
+            .collect()
     }
 
     fn vitals(&mut self) -> Vec<Labelled<Arc<LabResult>>> {
         let observations = self.observations("vital-signs");
-        self.built(&observations, |observation, reading| labs::result(observation, reading, &Default::default()))
+        self.built(&observations, |observation, reading| {
+            labs::result(observation, reading, &Default::default())
+        })
     }
 
     fn allergies(&mut self) -> Contents {
@@ -139,15 +149,18 @@ impl Builder<'_> {
         let dispenses = self.shapes::<shapes::MedicationDispense>();
         let mut dispenses = medications::dispenses(&dispenses, self.reading);
         let requests = self.shapes::<shapes::MedicationRequest>();
-        let results: Vec<_> =
-            requests.iter().map(|request| medications::medication(request, &mut dispenses, self.reading)).collect();
+        let results: Vec<_> = requests
+            .iter()
+            .map(|request| medications::medication(request, &mut dispenses, self.reading))
+            .collect();
         self.unreadable += count(results.iter().filter(|result| result.is_err()).count());
         results.into_iter().flatten().collect()
     }
 
     fn care_team(&mut self) -> Vec<Labelled<CareTeamMember>> {
         let teams = self.shapes::<shapes::CareTeam>();
-        let current = teams.iter().filter(|team| matches!(team.status.as_deref(), None | Some("active" | "proposed")));
+        let current =
+            teams.iter().filter(|team| matches!(team.status.as_deref(), None | Some("active" | "proposed")));
         let mut members: Vec<_> = current.flat_map(|team| care::members(team, self.reading)).collect();
         let mut seen = Vec::new();
         members.retain(|member| {

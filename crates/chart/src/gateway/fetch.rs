@@ -31,7 +31,12 @@ fn or_nothing(answer: Result<Found, Error>) -> Result<Found, Error> {
 
 impl Gateway {
     /// Joins the requests that are under way for these parts, and sends one batch for the rest.
-    pub(super) async fn fetched(&self, patient: &PatientId, parts: &[Part], lane: Lane) -> Vec<(Part, PartResult)> {
+    pub(super) async fn fetched(
+        &self,
+        patient: &PatientId,
+        parts: &[Part],
+        lane: Lane,
+    ) -> Vec<(Part, PartResult)> {
         let flights = self.board(patient, parts, lane);
         let mut results = Vec::with_capacity(parts.len());
         for (part, flight) in flights {
@@ -44,7 +49,8 @@ impl Gateway {
     fn board(&self, patient: &PatientId, parts: &[Part], lane: Lane) -> Vec<(Part, InFlight)> {
         let mut flights = self.flights();
         let key = |part: &Part| (patient.clone(), *part);
-        let missing: Vec<Part> = parts.iter().copied().filter(|part| !flights.contains_key(&key(part))).collect();
+        let missing: Vec<Part> =
+            parts.iter().copied().filter(|part| !flights.contains_key(&key(part))).collect();
         if !missing.is_empty() {
             let flight = self.take_off(patient.clone(), missing.clone(), lane);
             flights.extend(missing.iter().map(|part| (key(part), flight.clone())));
@@ -72,7 +78,8 @@ impl Gateway {
             return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
         }
         let generation = self.inner.generation.load(Ordering::SeqCst);
-        let searches: Vec<_> = parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
+        let searches: Vec<_> =
+            parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
         self.inner.lanes.wait(lane, searches.len()).await;
         let mut answers = self.inner.client.batch(&searches).await.into_iter();
         let mut fetched = HashMap::new();
@@ -111,7 +118,8 @@ impl Gateway {
         kept: &mut Vec<Kept>,
     ) -> PartResult {
         let names: Vec<Part> = part.searches(patient).into_iter().map(|own| own.part).collect();
-        let failed: Vec<Part> = names.iter().zip(&answers).filter(|(_, answer)| answer.is_err()).map(|(name, _)| *name).collect();
+        let failed: Vec<Part> =
+            names.iter().zip(&answers).filter(|(_, answer)| answer.is_err()).map(|(name, _)| *name).collect();
         if answers.first().is_none_or(Result::is_err) {
             return Err(Unavailable);
         }
@@ -127,7 +135,13 @@ impl Gateway {
     }
 
     /// Admits what is the patient's and builds the contents.
-    pub(super) fn copy(&self, patient: &PatientId, part: Part, founds: &[Found], failed: Vec<Part>) -> PartCopy {
+    pub(super) fn copy(
+        &self,
+        patient: &PatientId,
+        part: Part,
+        founds: &[Found],
+        failed: Vec<Part>,
+    ) -> PartCopy {
         let now = self.inner.clock.now();
         let mut all = Admitted::default();
         for found in founds {

@@ -35,7 +35,8 @@ impl Gateway {
         let gateway = self.clone();
         tokio::spawn(async move {
             let bodies: Vec<_> = kept.into_iter().filter_map(body_of).collect();
-            let answers: Vec<_> = bodies.iter().map(|(part, as_of, body)| answer(&patient, *part, *as_of, body)).collect();
+            let answers: Vec<_> =
+                bodies.iter().map(|(part, as_of, body)| answer(&patient, *part, *as_of, body)).collect();
             if let Err(error) = gateway.inner.store.keep_answers(&answers).await {
                 tracing::warn!(error = %error, "a last known good copy could not be kept");
             }
@@ -66,7 +67,9 @@ fn answer<'a>(patient: &'a PatientId, part: Part, as_of: Timestamp, body: &'a [u
 /// Demographics that came along with a part are not kept.
 fn body_of(mut kept: Kept) -> Option<(Part, Timestamp, Vec<u8>)> {
     for found in &mut kept.founds {
-        found.entries.retain(|entry| entry.mode != Mode::Outcome && entry.resource.head().resource_type != "Patient");
+        found
+            .entries
+            .retain(|entry| entry.mode != Mode::Outcome && entry.resource.head().resource_type != "Patient");
     }
     let body = serde_json::to_vec(&Body { founds: kept.founds }).ok()?;
     Some((kept.part, kept.as_of, body))

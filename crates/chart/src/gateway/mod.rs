@@ -124,7 +124,8 @@ impl Gateway {
             }
         }
         let missing: Vec<Part> = parts.iter().copied().filter(|part| !found.contains_key(part)).collect();
-        let mut results: HashMap<Part, PartResult> = found.into_iter().map(|(part, copy)| (part, Ok(copy))).collect();
+        let mut results: HashMap<Part, PartResult> =
+            found.into_iter().map(|(part, copy)| (part, Ok(copy))).collect();
         if !missing.is_empty() {
             results.extend(self.fetched(patient, &missing, lane).await);
         }

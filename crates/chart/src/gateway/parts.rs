@@ -23,8 +23,14 @@ impl Part {
 
     pub(crate) fn searches(self, patient: &PatientId) -> Vec<PartSearch> {
         let id = patient.as_str();
-        let of = |part, resource_type| PartSearch { part, search: Search::of(resource_type).patient(id).count(PAGE) };
-        let with = |found: PartSearch, name, value: &str| PartSearch { search: found.search.with(name, value), ..found };
+        let of = |part, resource_type| PartSearch {
+            part,
+            search: Search::of(resource_type).patient(id).count(PAGE),
+        };
+        let with = |found: PartSearch, name, value: &str| PartSearch {
+            search: found.search.with(name, value),
+            ..found
+        };
         let newest = |found: PartSearch| PartSearch { search: found.search.sort("-date"), ..found };
         let including = |found: PartSearch, path| PartSearch { search: found.search.include(path), ..found };
         let person = || PartSearch { part: Part::Profile, search: Search::of("Patient").with("_id", id) };

@@ -76,7 +76,9 @@ pub(crate) fn allergy(
     let item = Allergy {
         id: reading::id(allergy.id.as_deref())?,
         name: allergy_name(allergy),
-        is_active: !["inactive", "resolved"].iter().any(|code| has_code(allergy.clinical_status.as_ref(), code)),
+        is_active: !["inactive", "resolved"]
+            .iter()
+            .any(|code| has_code(allergy.clinical_status.as_ref(), code)),
         criticality: match allergy.criticality.as_deref() {
             Some("low") => Some(Criticality::Low),
             Some("high") => Some(Criticality::High),
@@ -84,7 +86,9 @@ pub(crate) fn allergy(
             _ => None,
         },
         verification: allergy.verification_status.as_ref().and_then(|status| {
-            has_code(Some(status), "entered-in-error").then(|| "entered-in-error".to_owned()).or_else(|| notable_verification(status))
+            has_code(Some(status), "entered-in-error")
+                .then(|| "entered-in-error".to_owned())
+                .or_else(|| notable_verification(status))
         }),
         kinds: allergy.category.clone(),
         reactions: allergy.reaction.iter().map(reaction).collect(),
@@ -103,7 +107,11 @@ fn reaction(reaction: &shapes::Reaction) -> Reaction {
     let described = reaction.description.clone().map(crate::view::Term::plain);
     let manifestations = terms(&reaction.manifestation);
     Reaction {
-        manifestations: if manifestations.is_empty() { described.into_iter().collect() } else { manifestations },
+        manifestations: if manifestations.is_empty() {
+            described.into_iter().collect()
+        } else {
+            manifestations
+        },
         severity: reaction.severity.clone(),
     }
 }
@@ -131,7 +139,13 @@ pub(crate) fn immunization(
 
 fn dose_number(immunization: &shapes::Immunization) -> Option<String> {
     let protocol = immunization.protocol_applied.first()?;
-    let number = protocol.dose_number_positive_int.map(|n| n.to_string()).or_else(|| protocol.dose_number_string.clone())?;
-    let of = protocol.series_doses_positive_int.map(|n| n.to_string()).or_else(|| protocol.series_doses_string.clone());
+    let number = protocol
+        .dose_number_positive_int
+        .map(|n| n.to_string())
+        .or_else(|| protocol.dose_number_string.clone())?;
+    let of = protocol
+        .series_doses_positive_int
+        .map(|n| n.to_string())
+        .or_else(|| protocol.series_doses_string.clone());
     Some(of.map_or(number.clone(), |of| format!("{number}/{of}")))
 }

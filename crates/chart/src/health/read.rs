@@ -39,11 +39,13 @@ impl Chart {
     pub async fn immunizations(&self) -> Result<Disclosure<ImmunizationList>, ChartError> {
         let gathered = self.gather("immunizations", &[Part::Immunizations]).await?;
         let mut sieve = self.sieve(Act::Read);
-        let all: &[Labelled<super::Immunization>] = match gathered.copy(Part::Immunizations).map(|copy| &copy.contents) {
-            Some(Contents::Immunizations(all)) => all,
-            _ => &[],
-        };
-        let mut immunizations: Vec<_> = sieve.through(Category::Immunizations, all).into_iter().cloned().collect();
+        let all: &[Labelled<super::Immunization>] =
+            match gathered.copy(Part::Immunizations).map(|copy| &copy.contents) {
+                Some(Contents::Immunizations(all)) => all,
+                _ => &[],
+            };
+        let mut immunizations: Vec<_> =
+            sieve.through(Category::Immunizations, all).into_iter().cloned().collect();
         immunizations.sort_by_key(|own| std::cmp::Reverse(own.given));
         let look = look("immunizations", &[Category::Immunizations]);
         let count = immunizations.len();
@@ -71,14 +73,16 @@ pub(crate) fn allergies(gathered: &Gathered) -> (&[Labelled<Allergy>], bool) {
 
 pub(crate) fn by_status(mut conditions: Vec<Condition>) -> ConditionList {
     conditions.sort_by_key(|condition| std::cmp::Reverse(condition.onset.or(condition.recorded)));
-    let is_current = |own: &Condition| matches!(own.status, ConditionStatus::Active | ConditionStatus::Unknown);
+    let is_current =
+        |own: &Condition| matches!(own.status, ConditionStatus::Active | ConditionStatus::Unknown);
     let (active, past) = conditions.into_iter().partition(is_current);
     ConditionList { active, past }
 }
 
 pub(crate) fn gravest_first(mut allergies: Vec<Allergy>) -> Vec<Allergy> {
     allergies.sort_by_key(|allergy| {
-        let is_severe = allergy.reactions.iter().any(|reaction| reaction.severity.as_deref() == Some("severe"));
+        let is_severe =
+            allergy.reactions.iter().any(|reaction| reaction.severity.as_deref() == Some("severe"));
         let is_grave = is_severe || allergy.criticality == Some(Criticality::High);
         (!allergy.is_active, !is_grave, allergy.name.text.to_lowercase())
     });

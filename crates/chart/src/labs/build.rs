@@ -43,7 +43,8 @@ pub(crate) fn result(
         person,
         age_on,
     );
-    let laboratory = observation.performer.iter().find_map(|performer| reading.name(performer, &observation.contained));
+    let laboratory =
+        observation.performer.iter().find_map(|performer| reading.name(performer, &observation.contained));
     let method = observation.method.as_ref().and_then(term).map(|method| method.text.into());
     let result = LabResult {
         id,
@@ -61,7 +62,10 @@ pub(crate) fn result(
         method,
         laboratory,
         ordered_by: None,
-        specimen: observation.specimen.as_ref().and_then(|specimen| reading.name(specimen, &observation.contained)),
+        specimen: observation
+            .specimen
+            .as_ref()
+            .and_then(|specimen| reading.name(specimen, &observation.contained)),
         notes: reading::notes(&observation.note),
         components: observation.component.iter().map(|part| component(part, person, age_on)).collect(),
         topic: topic.map(|topic| topic.name),
@@ -128,8 +132,10 @@ impl Measured {
 
 fn measured(measurement: Measurement<'_>, person: &RangePerson, age_on: Option<Date>) -> Measured {
     let value = value_of(&measurement);
-    let mine = measurement.ranges.iter().filter(|range| fits_sex(range, person) && fits_age(range, person, age_on));
-    let fitting = mine.min_by_key(|range| rank(range)).filter(|range| rank(range) < Rank::Other).map(range_of);
+    let mine =
+        measurement.ranges.iter().filter(|range| fits_sex(range, person) && fits_age(range, person, age_on));
+    let fitting =
+        mine.min_by_key(|range| rank(range)).filter(|range| rank(range) < Rank::Other).map(range_of);
     Measured {
         by_range: fitting.as_ref().and_then(|range| flag::by_range(&value, range)),
         by_laboratory: flag::by_laboratory(measurement.interpretations),
@@ -151,7 +157,12 @@ fn component(part: &shapes::Component, person: &RangePerson, age_on: Option<Date
         person,
         age_on,
     );
-    LabComponent { name: name(part.code.as_ref()), flag: measured.flag(), value: measured.value, range: measured.range }
+    LabComponent {
+        name: name(part.code.as_ref()),
+        flag: measured.flag(),
+        value: measured.value,
+        range: measured.range,
+    }
 }
 
 fn value_of(measurement: &Measurement<'_>) -> LabValue {
@@ -216,9 +227,10 @@ fn is_unitless(unit: &str) -> bool {
 fn readable(value: &portico_fhir::Decimal) -> String {
     let places = value.text().split_once('.').map_or(0, |(_, places)| places.len());
     match value.exact() {
-        Some(number) if places > 5 || value.text().contains(['e', 'E']) => {
-            number.round_dp(if number.abs() < rust_decimal::Decimal::ONE { 4 } else { 2 }).normalize().to_string()
-        }
+        Some(number) if places > 5 || value.text().contains(['e', 'E']) => number
+            .round_dp(if number.abs() < rust_decimal::Decimal::ONE { 4 } else { 2 })
+            .normalize()
+            .to_string(),
         _ => value.text().to_owned(),
     }
 }
@@ -264,7 +276,9 @@ fn rank(range: &ReferenceRange) -> Rank {
     match kinds.as_slice() {
         [] => Rank::Normal,
         kinds if kinds.contains(&"normal") => Rank::Normal,
-        kinds if kinds.iter().any(|kind| matches!(*kind, "therapeutic" | "treatment" | "recommended")) => Rank::Aim,
+        kinds if kinds.iter().any(|kind| matches!(*kind, "therapeutic" | "treatment" | "recommended")) => {
+            Rank::Aim
+        }
         _ => Rank::Other,
     }
 }
@@ -275,8 +289,11 @@ fn fits_sex(range: &ReferenceRange, person: &RangePerson) -> bool {
         let words = concept.words().unwrap_or_default().to_lowercase();
         let codes = concept.coding.iter().filter_map(|coding| coding.code.as_deref());
         let codes: Vec<&str> = codes.collect();
-        let is_female = codes.iter().any(|code| matches!(*code, "248152002" | "female" | "F")) || words.contains("female");
-        let is_male = !is_female && (codes.iter().any(|code| matches!(*code, "248153007" | "male" | "M")) || words.contains("male"));
+        let is_female = codes.iter().any(|code| matches!(*code, "248152002" | "female" | "F"))
+            || words.contains("female");
+        let is_male = !is_female
+            && (codes.iter().any(|code| matches!(*code, "248153007" | "male" | "M"))
+                || words.contains("male"));
         match person.gender.as_deref() {
             Some("female") => is_female,
             Some("male") => is_male,
@@ -292,11 +309,15 @@ fn fits_age(range: &ReferenceRange, person: &RangePerson, on: Option<Date>) -> b
     let years = rust_decimal::Decimal::from(lived.get_years());
     let bound = |quantity: Option<&Quantity>| {
         let quantity = quantity?;
-        let is_years = matches!(quantity.code.as_deref().or(quantity.unit.as_deref()), Some("a" | "y" | "yr" | "years"));
+        let is_years =
+            matches!(quantity.code.as_deref().or(quantity.unit.as_deref()), Some("a" | "y" | "yr" | "years"));
         is_years.then(|| quantity.value.as_ref()?.exact()).flatten()
     };
-    if age.low.is_some() && bound(age.low.as_ref()).is_none() || age.high.is_some() && bound(age.high.as_ref()).is_none() {
+    if age.low.is_some() && bound(age.low.as_ref()).is_none()
+        || age.high.is_some() && bound(age.high.as_ref()).is_none()
+    {
         return false;
     }
-    bound(age.low.as_ref()).is_none_or(|low| years >= low) && bound(age.high.as_ref()).is_none_or(|high| years <= high)
+    bound(age.low.as_ref()).is_none_or(|low| years >= low)
+        && bound(age.high.as_ref()).is_none_or(|high| years <= high)
 }

@@ -82,7 +82,12 @@ mod tests {
         Amount { comparator, text: text.into(), number: text.parse().ok(), ucum: unit.clone(), unit }
     }
 
-    fn flag(value: &str, comparator: Option<Comparator>, low: Option<&str>, high: Option<&str>) -> Option<Flag> {
+    fn flag(
+        value: &str,
+        comparator: Option<Comparator>,
+        low: Option<&str>,
+        high: Option<&str>,
+    ) -> Option<Flag> {
         let range = RefRange {
             low: low.map(|text| amount(text, None)),
             high: high.map(|text| amount(text, None)),

@@ -73,7 +73,8 @@ impl Pile {
             match result(observation, reading, person) {
                 Ok(result) => {
                     let id = result.item.id.clone();
-                    let members = observation.has_member.iter().filter_map(|member| target_id(member, "Observation"));
+                    let members =
+                        observation.has_member.iter().filter_map(|member| target_id(member, "Observation"));
                     pile.members.insert(id.clone(), members.collect());
                     pile.by_id.insert(id, result);
                 }
@@ -92,14 +93,21 @@ impl Pile {
         let members = self.members.get(id).cloned().unwrap_or_default();
         let is_group = !members.is_empty() && matches!(result.item.value, super::LabValue::Absent { .. });
         let own = (!is_group).then_some(result);
-        let below = members.iter().filter(|_| depth < 4).flat_map(|member| self.take(member, depth + 1)).collect::<Vec<_>>();
+        let below = members
+            .iter()
+            .filter(|_| depth < 4)
+            .flat_map(|member| self.take(member, depth + 1))
+            .collect::<Vec<_>>();
         own.into_iter().chain(below).collect()
     }
 
     fn alone(mut self, observations: &[Observation]) -> Vec<Labelled<PanelSource>> {
         let ids = observations.iter().filter_map(|observation| reading::id(observation.id.as_deref()).ok());
         let left: Vec<_> = ids.filter(|id| self.placed.insert(id.clone())).collect();
-        let visits: HashMap<_, _> = observations.iter().filter_map(|observation| Some((observation.id.as_deref()?, visit_of(observation)?))).collect();
+        let visits: HashMap<_, _> = observations
+            .iter()
+            .filter_map(|observation| Some((observation.id.as_deref()?, visit_of(observation)?)))
+            .collect();
         left.iter()
             .filter_map(|id| {
                 let result = self.by_id.get(id)?;
@@ -125,7 +133,8 @@ fn report_panel(
     let ids: Vec<_> = report.result.iter().filter_map(|result| target_id(result, "Observation")).collect();
     let found: Vec<_> = ids.iter().flat_map(|id| pile.take(id, 0)).collect();
     let own = reading.labels(report.code.iter().chain(&report.conclusion_code), report.meta.as_ref());
-    let results: Vec<_> = found.into_iter().map(|result| completed(result, own, taken, released, &laboratory)).collect();
+    let results: Vec<_> =
+        found.into_iter().map(|result| completed(result, own, taken, released, &laboratory)).collect();
     let head = LabPanel {
         id,
         name: panel_name(report, &results),
@@ -181,7 +190,10 @@ fn member_panel(
     }
     let head = pile.by_id.get(&id)?.item.clone();
     let labels = reading.labels(&observation.code, observation.meta.as_ref());
-    let results = pile.take(&id, 0).into_iter().map(|result| Labelled { labels: result.labels.union(labels), ..result });
+    let results = pile
+        .take(&id, 0)
+        .into_iter()
+        .map(|result| Labelled { labels: result.labels.union(labels), ..result });
     let results: Vec<_> = results.collect();
     let panel = LabPanel { class: class_of(&results), ..panel_like(&head) };
     let key = build::loinc(observation.code.as_ref()).and_then(panel_key);
@@ -216,7 +228,10 @@ fn class_of(results: &[Labelled<Arc<LabResult>>]) -> LabClass {
     for result in results.iter().filter(|result| result.item.class != LabClass::Other) {
         *counts.entry(result.item.class).or_default() += 1;
     }
-    counts.into_iter().max_by_key(|(class, count)| (*count, std::cmp::Reverse(*class))).map_or(LabClass::Other, |(class, _)| class)
+    counts
+        .into_iter()
+        .max_by_key(|(class, count)| (*count, std::cmp::Reverse(*class)))
+        .map_or(LabClass::Other, |(class, _)| class)
 }
 
 /// Critical first, then abnormal, then the laboratory's order.

@@ -6,7 +6,10 @@ use portico_audit::Action;
 use portico_model::{Category, ResourceId, Timestamp, When};
 use portico_policy::Act;
 
-use super::{LabDetail, LabFilter, LabList, LabPanel, LabPanelDetail, LabResult, PanelSource, Trend, gravest_first, is_same_test, trend};
+use super::{
+    LabDetail, LabFilter, LabList, LabPanel, LabPanelDetail, LabResult, PanelSource, Trend, gravest_first,
+    is_same_test, trend,
+};
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Sieve, resource};
 use crate::gateway::Contents;
@@ -21,7 +24,8 @@ impl Chart {
     pub async fn labs(&self, filter: LabFilter) -> Result<Disclosure<LabList>, ChartError> {
         let gathered = self.gather("labs", &[Part::Results]).await?;
         let mut sieve = self.sieve(Act::Read);
-        let visible: Vec<_> = panels(&gathered).iter().filter(|panel| is_visible(panel, &mut sieve)).collect();
+        let visible: Vec<_> =
+            panels(&gathered).iter().filter(|panel| is_visible(panel, &mut sieve)).collect();
         let mut classes: Vec<_> = visible.iter().map(|panel| panel.item.head.class).collect();
         classes.sort_unstable();
         classes.dedup();
@@ -47,7 +51,8 @@ impl Chart {
             return self.missing("labs/panel", named, true).await;
         }
         let panel = shown(panel, &mut sieve);
-        let look = Look { action: Action::Read, page: "labs/panel", categories: LABORATORY, resources: vec![named] };
+        let look =
+            Look { action: Action::Read, page: "labs/panel", categories: LABORATORY, resources: vec![named] };
         self.mark_seen(vec![panel.id.clone()]);
         let trends = panel.results.iter().map(|result| trend_of(&gathered, result, &mut sieve)).collect();
         let results = panel.results.len();
@@ -66,7 +71,12 @@ impl Chart {
             return self.missing("labs/result", named, true).await;
         }
         let detail = self.detail(&gathered, panel, &result.item, &mut sieve);
-        let look = Look { action: Action::Read, page: "labs/result", categories: LABORATORY, resources: vec![named] };
+        let look = Look {
+            action: Action::Read,
+            page: "labs/result",
+            categories: LABORATORY,
+            resources: vec![named],
+        };
         self.mark_seen(vec![panel.item.head.id.clone()]);
         let results = 1 + detail.same_panel.len();
         self.disclose(look, gathered, sieve, results, detail).await
@@ -117,14 +127,18 @@ pub(crate) fn panels(gathered: &Gathered) -> &[Labelled<PanelSource>] {
 /// Every result that may be shown, in the order of its panel. Nothing is counted as withheld here.
 pub(crate) fn permitted<'a>(gathered: &'a Gathered, sieve: &mut Sieve<'_>) -> Vec<&'a Arc<LabResult>> {
     let results = panels(gathered).iter().flat_map(|panel| &panel.item.results);
-    results.filter(|result| sieve.lets(Category::Laboratory, result.labels)).map(|result| &result.item).collect()
+    results
+        .filter(|result| sieve.lets(Category::Laboratory, result.labels))
+        .map(|result| &result.item)
+        .collect()
 }
 
 /// A panel of which nothing may be shown does not appear: its name alone could say too much.
 pub(crate) fn is_visible(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> bool {
     let results = &panel.item.results;
     let is_visible = sieve.lets(Category::Laboratory, panel.labels)
-        && (results.is_empty() || results.iter().any(|result| sieve.lets(Category::Laboratory, result.labels)));
+        && (results.is_empty()
+            || results.iter().any(|result| sieve.lets(Category::Laboratory, result.labels)));
     if !is_visible {
         sieve.withhold(results.len().max(1));
     }
@@ -166,5 +180,6 @@ fn matches(panel: &PanelSource, filter: &LabFilter) -> bool {
 /// Whether a panel was released within the days that count as new.
 pub(crate) fn is_recent(panel: &LabPanel, now: Timestamp) -> bool {
     let released = panel.released.or(panel.taken).map(When::earliest);
-    released.is_some_and(|at| at <= now && now.duration_since(at) <= jiff::SignedDuration::from_hours(30 * 24))
+    released
+        .is_some_and(|at| at <= now && now.duration_since(at) <= jiff::SignedDuration::from_hours(30 * 24))
 }

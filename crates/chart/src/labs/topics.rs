@@ -20,7 +20,9 @@ pub(crate) struct Topic {
 }
 
 static TOPICS: LazyLock<HashMap<&'static str, Topic>> = LazyLock::new(|| {
-    rows(include_str!("topics.tsv")).map(|row| (row[0], topic(&row).expect("topics.tsv is checked by a test"))).collect()
+    rows(include_str!("topics.tsv"))
+        .map(|row| (row[0], topic(&row).expect("topics.tsv is checked by a test")))
+        .collect()
 });
 
 static PANELS: LazyLock<HashMap<&'static str, &'static str>> =

@@ -37,7 +37,10 @@ pub(crate) fn is_same_test(one: &LabResult, other: &LabResult) -> bool {
 }
 
 fn counts(result: &LabResult) -> bool {
-    !matches!(result.status, ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered)
+    !matches!(
+        result.status,
+        ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered
+    )
 }
 
 struct TrendUnit {

@@ -18,7 +18,8 @@ pub(crate) fn number_in(amount: &Amount, unit: &str, molar_mass: Option<Decimal>
         return Some(number);
     }
     let value = number.to_f64()?;
-    let converted = convert(value, &own, unit).ok().or_else(|| by_molar_mass(value, &own, unit, molar_mass?))?;
+    let converted =
+        convert(value, &own, unit).ok().or_else(|| by_molar_mass(value, &own, unit, molar_mass?))?;
     Decimal::from_f64(converted)?.round_sf(DIGITS).map(|number| number.normalize())
 }
 

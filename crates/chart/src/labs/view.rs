@@ -113,14 +113,26 @@ pub struct LabComponent {
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum LabValue {
     Quantity(Amount),
-    Text { text: String },
-    Coded { term: Term },
-    Range { low: Option<Amount>, high: Option<Amount> },
-    Ratio { numerator: Amount, denominator: Amount },
+    Text {
+        text: String,
+    },
+    Coded {
+        term: Term,
+    },
+    Range {
+        low: Option<Amount>,
+        high: Option<Amount>,
+    },
+    Ratio {
+        numerator: Amount,
+        denominator: Amount,
+    },
     /// Only its components have values.
     Components,
     /// There is none; the record's reason, if it gave one (`dataAbsentReason`).
-    Absent { reason: Option<String> },
+    Absent {
+        reason: Option<String>,
+    },
 }
 
 /// A number with its unit, as written: `<0.1 mg/dL`.

@@ -15,7 +15,10 @@ use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term
 use crate::view::Term;
 
 /// The dispenses, by the prescription that they were made for.
-pub(crate) fn dispenses(dispenses: &[MedicationDispense], reading: &Reading<'_>) -> HashMap<ResourceId, Vec<Dispense>> {
+pub(crate) fn dispenses(
+    dispenses: &[MedicationDispense],
+    reading: &Reading<'_>,
+) -> HashMap<ResourceId, Vec<Dispense>> {
     let mut by_request: HashMap<ResourceId, Vec<Dispense>> = HashMap::new();
     for dispense in dispenses {
         let requests = &dispense.authorizing_prescription;
@@ -124,7 +127,9 @@ fn supply_until(dispenses: &[Dispense]) -> Option<portico_model::When> {
 }
 
 fn instructions(dosages: &[Dosage]) -> Option<String> {
-    let said = dosages.iter().filter_map(|dosage| dosage.patient_instruction.clone().or_else(|| dosage.text.clone()).or_else(|| put_together(dosage)));
+    let said = dosages.iter().filter_map(|dosage| {
+        dosage.patient_instruction.clone().or_else(|| dosage.text.clone()).or_else(|| put_together(dosage))
+    });
     let said: Vec<_> = said.filter(|text| !text.trim().is_empty()).collect();
     (!said.is_empty()).then(|| said.join("; "))
 }

@@ -21,7 +21,12 @@ impl Chart {
         let shown = sieve.through(Category::Medications, medications(&gathered));
         let count = shown.len();
         let list = sorted(shown.into_iter().cloned().collect());
-        let look = Look { action: Action::Read, page: "medications", categories: MEDICATIONS, resources: Vec::new() };
+        let look = Look {
+            action: Action::Read,
+            page: "medications",
+            categories: MEDICATIONS,
+            resources: Vec::new(),
+        };
         self.disclose(look, gathered, sieve, count, list).await
     }
 
@@ -37,7 +42,12 @@ impl Chart {
             return self.missing("medications/one", named, true).await;
         }
         let medication = found.item.clone();
-        let look = Look { action: Action::Read, page: "medications/one", categories: MEDICATIONS, resources: vec![named] };
+        let look = Look {
+            action: Action::Read,
+            page: "medications/one",
+            categories: MEDICATIONS,
+            resources: vec![named],
+        };
         self.disclose(look, gathered, sieve, 1, medication).await
     }
 }

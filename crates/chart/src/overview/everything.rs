@@ -46,7 +46,9 @@ pub(super) fn links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
 /// The single results, which the timeline leaves to their panels and search wants to find.
 pub(super) fn result_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
     let results = labs::permitted(gathered, sieve).into_iter();
-    results.map(|result| link(LinkKind::Lab, result.id.clone(), &result.name, result.taken.or(result.released))).collect()
+    results
+        .map(|result| link(LinkKind::Lab, result.id.clone(), &result.name, result.taken.or(result.released)))
+        .collect()
 }
 
 fn link(kind: LinkKind, id: portico_model::ResourceId, title: &Term, at: Option<When>) -> Link {
@@ -54,7 +56,8 @@ fn link(kind: LinkKind, id: portico_model::ResourceId, title: &Term, at: Option<
 }
 
 fn lab_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
-    let visible: Vec<_> = labs::panels(gathered).iter().filter(|panel| labs::is_visible(panel, sieve)).collect();
+    let visible: Vec<_> =
+        labs::panels(gathered).iter().filter(|panel| labs::is_visible(panel, sieve)).collect();
     visible.into_iter().map(|panel| labs::link_of(panel)).collect()
 }
 
@@ -69,20 +72,26 @@ fn written_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
         link(kind, document.id, &title, document.written)
     }));
     let reports = permitted_reports(gathered, sieve).into_iter();
-    links.extend(reports.map(|report| link(LinkKind::Report, report.id, &report.name, report.taken.or(report.released))));
+    links.extend(
+        reports
+            .map(|report| link(LinkKind::Report, report.id, &report.name, report.taken.or(report.released))),
+    );
     links
 }
 
 fn health_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
     let mut links = Vec::new();
-    if let Some(Contents::Immunizations(all)) = gathered.copy(Part::Immunizations).map(|copy| &copy.contents) {
+    if let Some(Contents::Immunizations(all)) = gathered.copy(Part::Immunizations).map(|copy| &copy.contents)
+    {
         let shown = sieve.through(Category::Immunizations, all).into_iter();
         links.extend(shown.map(|own| link(LinkKind::Immunization, own.id.clone(), &own.name, own.given)));
     }
     let shown = sieve.through(Category::Medications, medications(gathered)).into_iter();
     links.extend(shown.map(|own| link(LinkKind::Medication, own.id.clone(), &own.name, own.prescribed)));
     let shown = sieve.through(Category::Conditions, conditions(gathered)).into_iter();
-    links.extend(shown.map(|own| link(LinkKind::Condition, own.id.clone(), &own.name, own.onset.or(own.recorded))));
+    links.extend(
+        shown.map(|own| link(LinkKind::Condition, own.id.clone(), &own.name, own.onset.or(own.recorded))),
+    );
     let shown = sieve.through(Category::Allergies, allergies(gathered).0).into_iter();
     links.extend(shown.map(|own| link(LinkKind::Allergy, own.id.clone(), &own.name, own.onset)));
     links

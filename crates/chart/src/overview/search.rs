@@ -36,7 +36,8 @@ impl Chart {
         hits.sort_by_key(|link| std::cmp::Reverse(link.at));
         let is_cut = hits.len() > HITS;
         hits.truncate(HITS);
-        let look = Look { action: Action::Search, page: "search", categories: CATEGORIES, resources: Vec::new() };
+        let look =
+            Look { action: Action::Search, page: "search", categories: CATEGORIES, resources: Vec::new() };
         let shown = hits.len();
         self.disclose(look, gathered, sieve, shown, SearchHits { words: words.clone(), hits, is_cut }).await
     }

@@ -40,23 +40,33 @@ impl Chart {
         let now = self.inner.clock.now();
         let recent = recent_panels(&gathered, &mut sieve, now);
         let new_results = self.unseen(recent).await?;
-        let in_use = sorted(sieve.through(Category::Medications, medications(&gathered)).into_iter().cloned().collect()).active;
+        let in_use = sorted(
+            sieve.through(Category::Medications, medications(&gathered)).into_iter().cloned().collect(),
+        )
+        .active;
         let appointments = upcoming(&gathered, &mut sieve, now);
         let (all_allergies, says_no_allergies) = allergies(&gathered);
-        let current = sieve.through(Category::Conditions, conditions(&gathered)).into_iter().cloned().collect();
+        let current =
+            sieve.through(Category::Conditions, conditions(&gathered)).into_iter().cloned().collect();
         let summary = Summary {
             given_name: given_name(&gathered, &mut sieve),
             needs: needs(&new_results, &in_use, &appointments, now),
             latest_results: latest_results(&gathered, &mut sieve),
             new_results,
-            allergies: gravest_first(sieve.through(Category::Allergies, all_allergies).into_iter().cloned().collect()),
+            allergies: gravest_first(
+                sieve.through(Category::Allergies, all_allergies).into_iter().cloned().collect(),
+            ),
             says_no_allergies,
             conditions: by_status(current).active,
             medications: in_use,
             next_appointment: appointments.into_iter().next(),
         };
-        let shown = summary.latest_results.len() + summary.medications.len() + summary.allergies.len() + summary.conditions.len();
-        let look = Look { action: Action::Read, page: "summary", categories: CATEGORIES, resources: Vec::new() };
+        let shown = summary.latest_results.len()
+            + summary.medications.len()
+            + summary.allergies.len()
+            + summary.conditions.len();
+        let look =
+            Look { action: Action::Read, page: "summary", categories: CATEGORIES, resources: Vec::new() };
         self.disclose(look, gathered, sieve, shown, summary).await
     }
 
@@ -75,7 +85,9 @@ fn given_name(gathered: &Gathered, sieve: &mut Sieve<'_>) -> String {
     if !sieve.lets(Category::Demographics, Sensitivities::NONE) {
         return String::new();
     }
-    profile_of(gathered).map(|profile| profile.given.clone().unwrap_or_else(|| profile.name.clone())).unwrap_or_default()
+    profile_of(gathered)
+        .map(|profile| profile.given.clone().unwrap_or_else(|| profile.name.clone()))
+        .unwrap_or_default()
 }
 
 fn recent_panels(gathered: &Gathered, sieve: &mut Sieve<'_>, now: Timestamp) -> Vec<LabPanel> {
@@ -93,7 +105,14 @@ fn latest_results(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<LatestResul
             latest.push(result);
         }
     }
-    latest.sort_by_key(|result| (std::cmp::Reverse(year_of(result)), !result.flag.is_critical(), !result.flag.is_abnormal(), std::cmp::Reverse(result.taken.or(result.released))));
+    latest.sort_by_key(|result| {
+        (
+            std::cmp::Reverse(year_of(result)),
+            !result.flag.is_critical(),
+            !result.flag.is_abnormal(),
+            std::cmp::Reverse(result.taken.or(result.released)),
+        )
+    });
     latest.truncate(LATEST);
     let with_trend = latest.into_iter().map(|result| LatestResult {
         result: Arc::clone(result),
@@ -108,15 +127,24 @@ fn year_of(result: &LabResult) -> Option<i16> {
 
 fn is_worth_showing(result: &LabResult) -> bool {
     use labs::{LabValue, ResultStatus};
-    !matches!(result.status, ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered)
-        && !matches!(result.value, LabValue::Absent { .. } | LabValue::Components)
+    !matches!(
+        result.status,
+        ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered
+    ) && !matches!(result.value, LabValue::Absent { .. } | LabValue::Components)
 }
 
-fn needs(panels: &[LabPanel], medications: &[Medication], appointments: &[Appointment], now: Timestamp) -> Vec<Need> {
+fn needs(
+    panels: &[LabPanel],
+    medications: &[Medication],
+    appointments: &[Appointment],
+    now: Timestamp,
+) -> Vec<Need> {
     let results = panels.iter().take(3).map(review);
     let running_out = medications.iter().filter_map(|medication| running_out(medication, now)).take(3);
-    let is_soon = |own: &&Appointment| own.start.is_some_and(|start| start.earliest().duration_since(now) <= SOON);
-    let coming_up = appointments.iter().filter(is_soon).take(1).map(|own| Need::ComingUp { appointment: own.clone() });
+    let is_soon =
+        |own: &&Appointment| own.start.is_some_and(|start| start.earliest().duration_since(now) <= SOON);
+    let coming_up =
+        appointments.iter().filter(is_soon).take(1).map(|own| Need::ComingUp { appointment: own.clone() });
     results.chain(coming_up).chain(running_out).collect()
 }
 

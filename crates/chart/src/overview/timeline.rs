@@ -19,7 +19,8 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let timeline = by_year(links(&gathered, &mut sieve), filter.year);
         let shown = timeline.years.iter().map(|year| year.entries.len()).sum();
-        let look = Look { action: Action::Read, page: "timeline", categories: CATEGORIES, resources: Vec::new() };
+        let look =
+            Look { action: Action::Read, page: "timeline", categories: CATEGORIES, resources: Vec::new() };
         self.disclose(look, gathered, sieve, shown, timeline).await
     }
 }

@@ -33,9 +33,13 @@ pub(crate) fn visit(
         place: places.chain(&encounter.service_provider).find_map(|place| reading.name(place, contained)),
         reasons: reasons(encounter),
     };
-    let labels = reading.labels(encounter.kind.iter().chain(&encounter.reason_code).chain(&encounter.service_type), encounter.meta.as_ref());
+    let labels = reading.labels(
+        encounter.kind.iter().chain(&encounter.reason_code).chain(&encounter.service_type),
+        encounter.meta.as_ref(),
+    );
     let diagnoses = encounter.diagnosis.iter().filter_map(|diagnosis| diagnosis.condition.as_ref());
-    let diagnoses = diagnoses.map(|condition| (target_id(condition, "Condition"), condition.display.clone())).collect();
+    let diagnoses =
+        diagnoses.map(|condition| (target_id(condition, "Condition"), condition.display.clone())).collect();
     Ok(Labelled { item: VisitSource { visit, diagnoses }, labels })
 }
 
@@ -45,7 +49,8 @@ fn name(encounter: &shapes::Encounter) -> Term {
 }
 
 fn reasons(encounter: &shapes::Encounter) -> Vec<Term> {
-    let named = encounter.reason_reference.iter().filter_map(|reason| reason.display.clone()).map(Term::plain);
+    let named =
+        encounter.reason_reference.iter().filter_map(|reason| reason.display.clone()).map(Term::plain);
     terms(&encounter.reason_code).into_iter().chain(named).collect()
 }
 
@@ -96,6 +101,11 @@ pub(crate) fn appointment(
         place: actors.filter(is_place).find_map(|place| reading.name(place, contained)),
         instructions: appointment.patient_instruction.clone(),
     };
-    let concepts = appointment.service_type.iter().chain(&appointment.appointment_type).chain(&appointment.reason_code).chain(&appointment.specialty);
+    let concepts = appointment
+        .service_type
+        .iter()
+        .chain(&appointment.appointment_type)
+        .chain(&appointment.reason_code)
+        .chain(&appointment.specialty);
     Ok(Labelled { item, labels: reading.labels(concepts, appointment.meta.as_ref()) })
 }

@@ -20,16 +20,27 @@ impl Chart {
         let gathered = self.gather("visits", &[Part::Visits]).await?;
         let mut sieve = self.sieve(Act::Read);
         let list = VisitList { visits: permitted_visits(&gathered, &mut sieve) };
-        let look = Look { action: Action::Read, page: "visits", categories: &[Category::Visits], resources: Vec::new() };
+        let look = Look {
+            action: Action::Read,
+            page: "visits",
+            categories: &[Category::Visits],
+            resources: Vec::new(),
+        };
         let shown = list.visits.len();
         self.disclose(look, gathered, sieve, shown, list).await
     }
 
     /// One visit with its notes, results, reports and diagnoses.
     pub async fn visit(&self, id: &ResourceId) -> Result<Disclosure<VisitDetail>, ChartError> {
-        const PARTS: &[Part] = &[Part::Visits, Part::Documents, Part::Results, Part::Reports, Part::Conditions];
-        const CATEGORIES: &[Category] =
-            &[Category::Visits, Category::Notes, Category::Laboratory, Category::Reports, Category::Conditions];
+        const PARTS: &[Part] =
+            &[Part::Visits, Part::Documents, Part::Results, Part::Reports, Part::Conditions];
+        const CATEGORIES: &[Category] = &[
+            Category::Visits,
+            Category::Notes,
+            Category::Laboratory,
+            Category::Reports,
+            Category::Conditions,
+        ];
         let gathered = self.gather("visits/one", PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let named = resource("Encounter", id);
@@ -44,8 +55,10 @@ impl Chart {
             return self.missing("visits/one", named, true).await;
         }
         let detail = detail(&gathered, &found.item, &mut sieve);
-        let shown = 1 + detail.notes.len() + detail.results.len() + detail.reports.len() + detail.diagnoses.len();
-        let look = Look { action: Action::Read, page: "visits/one", categories: CATEGORIES, resources: vec![named] };
+        let shown =
+            1 + detail.notes.len() + detail.results.len() + detail.reports.len() + detail.diagnoses.len();
+        let look =
+            Look { action: Action::Read, page: "visits/one", categories: CATEGORIES, resources: vec![named] };
         self.disclose(look, gathered, sieve, shown, detail).await
     }
 }
@@ -70,7 +83,9 @@ fn diagnoses(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -
     for (id, _) in &source.diagnoses {
         let found = conditions(gathered).iter().find(|own| id.as_ref() == Some(&own.item.id));
         match found {
-            Some(found) if sieve.lets(Category::Conditions, found.labels) => terms.push(found.item.name.clone()),
+            Some(found) if sieve.lets(Category::Conditions, found.labels) => {
+                terms.push(found.item.name.clone())
+            }
             Some(_) => sieve.withhold(1),
             None => {}
         }
@@ -93,14 +108,21 @@ pub(crate) fn permitted_visits(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Ve
 }
 
 /// The appointments that are still to come and not called off, soonest first.
-pub(crate) fn upcoming(gathered: &Gathered, sieve: &mut Sieve<'_>, now: portico_model::Timestamp) -> Vec<Appointment> {
+pub(crate) fn upcoming(
+    gathered: &Gathered,
+    sieve: &mut Sieve<'_>,
+    now: portico_model::Timestamp,
+) -> Vec<Appointment> {
     let all: &[Labelled<Appointment>] = match gathered.copy(Part::Appointments).map(|copy| &copy.contents) {
         Some(Contents::Appointments(all)) => all,
         _ => &[],
     };
     let shown = sieve.through(Category::Appointments, all);
-    let is_on = |own: &&Appointment| !matches!(own.status.as_str(), "cancelled" | "noshow" | "entered-in-error" | "fulfilled");
-    let to_come = shown.into_iter().filter(is_on).filter(|own| own.start.is_some_and(|start| start.earliest() > now));
+    let is_on = |own: &&Appointment| {
+        !matches!(own.status.as_str(), "cancelled" | "noshow" | "entered-in-error" | "fulfilled")
+    };
+    let to_come =
+        shown.into_iter().filter(is_on).filter(|own| own.start.is_some_and(|start| start.earliest() > now));
     let mut to_come: Vec<_> = to_come.cloned().collect();
     to_come.sort_by_key(|appointment| appointment.start);
     to_come

@@ -47,7 +47,8 @@ fn kind_of(result: &LabResult) -> VitalKind {
 }
 
 fn component<'a>(result: &'a LabResult, code: &str) -> Option<(&'a LabComponent, &'a Amount)> {
-    let part = result.components.iter().find(|part| part.name.code.as_ref().is_some_and(|own| own.code == code))?;
+    let part =
+        result.components.iter().find(|part| part.name.code.as_ref().is_some_and(|own| own.code == code))?;
     match &part.value {
         LabValue::Quantity(amount) => Some((part, amount)),
         _ => None,
@@ -62,9 +63,13 @@ fn reading(kind: VitalKind, result: &Arc<LabResult>) -> Option<VitalReading> {
         _ if kind == VitalKind::BloodPressure => {
             let systolic = component(result, SYSTOLIC).map(|(_, amount)| amount);
             let diastolic = component(result, DIASTOLIC).map(|(_, amount)| amount);
-            let shown = |amount: Option<&Amount>| amount.map_or("–", |amount| amount.text.as_str()).to_owned();
+            let shown =
+                |amount: Option<&Amount>| amount.map_or("–", |amount| amount.text.as_str()).to_owned();
             systolic.or(diastolic)?;
-            (format!("{}/{}", shown(systolic), shown(diastolic)), systolic.or(diastolic).and_then(|amount| amount.unit.clone()))
+            (
+                format!("{}/{}", shown(systolic), shown(diastolic)),
+                systolic.or(diastolic).and_then(|amount| amount.unit.clone()),
+            )
         }
         _ => return None,
     };
