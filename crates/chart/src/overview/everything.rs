@@ -58,7 +58,7 @@ fn link(kind: LinkKind, id: portico_model::ResourceId, title: &Term, at: Option<
 fn lab_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
     let visible: Vec<_> =
         labs::panels(gathered).iter().filter(|panel| labs::is_visible(panel, sieve)).collect();
-    visible.into_iter().map(|panel| labs::link_of(panel)).collect()
+    visible.into_iter().map(labs::link_of).collect()
 }
 
 fn written_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {

@@ -15,18 +15,16 @@ use crate::reading::Labelled;
 use crate::view::{Disclosure, Part, Term};
 
 impl Chart {
-    /// The visits, newest first.
+    /// The appointments to come, and the visits, newest first.
     pub async fn visits(&self) -> Result<Disclosure<VisitList>, ChartError> {
-        let gathered = self.gather("visits", &[Part::Visits]).await?;
+        const CATEGORIES: &[Category] = &[Category::Visits, Category::Appointments];
+        let gathered = self.gather("visits", &[Part::Visits, Part::Appointments]).await?;
         let mut sieve = self.sieve(Act::Read);
-        let list = VisitList { visits: permitted_visits(&gathered, &mut sieve) };
-        let look = Look {
-            action: Action::Read,
-            page: "visits",
-            categories: &[Category::Visits],
-            resources: Vec::new(),
-        };
-        let shown = list.visits.len();
+        let upcoming = upcoming(&gathered, &mut sieve, self.inner.clock.now());
+        let list = VisitList { upcoming, visits: permitted_visits(&gathered, &mut sieve) };
+        let look =
+            Look { action: Action::Read, page: "visits", categories: CATEGORIES, resources: Vec::new() };
+        let shown = list.upcoming.len() + list.visits.len();
         self.disclose(look, gathered, sieve, shown, list).await
     }
 

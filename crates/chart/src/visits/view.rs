@@ -10,9 +10,11 @@ use crate::documents::{DocumentHead, ReportHead};
 use crate::labs::LabPanel;
 use crate::view::Term;
 
-/// The visits, newest first.
+/// What is to come and what has been, newest first.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct VisitList {
+    /// Booked appointments, soonest first.
+    pub upcoming: Vec<Appointment>,
     pub visits: Vec<Visit>,
 }
 

@@ -79,7 +79,7 @@ part-appointments = your appointments
 ## Dates
 date-today = today
 date-yesterday = yesterday
-date-unknown = date not recorded
+date-unknown = Date not recorded
 month-1 = January
 month-2 = February
 month-3 = March

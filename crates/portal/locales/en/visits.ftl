@@ -25,3 +25,4 @@ visit-other = Visit
 visit-planned = Planned
 visit-in-progress = Going on
 visit-cancelled = Cancelled
+visits-upcoming = Coming up

@@ -45,7 +45,7 @@ session-ends-at = Por su privacidad, la sesión se cerrará a las { $moment } si
 
 ## Lo que debe saberse de una página
 notice-stale-title = No está al día.
-notice-stale = No se puede contactar el sistema de expedientes. Esta es la copia de { $moment }.
+notice-stale = No se puede contactar el sistema de expedientes. La copia que ve ({ $moment }) es la última que tenemos.
 notice-failed-title = Falta algo.
 notice-failed = Esta vez no pudimos leer { $parts }. No se ha perdido nada; inténtelo de nuevo en unos minutos.
 notice-withheld = { $n ->
@@ -57,7 +57,7 @@ notice-unreadable = { $n ->
    *[other] { $n } elementos del expediente no se pudieron leer. Su equipo de atención puede verlos.
  }
 notice-truncated = El expediente tiene más de lo que muestra esta página. Aquí están los elementos más recientes.
-stamp = Del expediente de { $organization }, actualizado: { $moment }.
+stamp = Del expediente de { $organization }, actualizado: { $moment }
 part-profile = sus datos personales
 part-coverage = su seguro
 part-results = sus resultados
@@ -79,7 +79,7 @@ part-appointments = sus citas
 ## Fechas
 date-today = hoy
 date-yesterday = ayer
-date-unknown = fecha no registrada
+date-unknown = Fecha no registrada
 month-1 = enero
 month-2 = febrero
 month-3 = marzo
@@ -111,8 +111,8 @@ weekday-4 = jueves
 weekday-5 = viernes
 weekday-6 = sábado
 weekday-7 = domingo
-time-am = a. m.
-time-pm = p. m.
+time-am = a. m.
+time-pm = p. m.
 
 ## Cantidades
 less-than = menos de

@@ -25,3 +25,4 @@ visit-other = Visita
 visit-planned = Planeada
 visit-in-progress = En curso
 visit-cancelled = Cancelada
+visits-upcoming = Próximas citas

@@ -8,7 +8,7 @@ use portico_chart::visits::Appointment;
 use serde::Serialize;
 
 use crate::health::pages::{allergy_chip, allergy_line, condition_line};
-use crate::labs::pages::{panel_chip, panel_line, row_chip, value};
+use crate::labs::pages::{end_chip, panel_chip, panel_line, value};
 use crate::look::{Empty, Field, Frame, Hidden, Icon, Markup, Place, chart};
 use crate::medications::pages::chip as medication_chip;
 use crate::page::{Page, Shell};
@@ -104,6 +104,15 @@ impl SummaryTemplate<'_> {
         }
     }
 
+    /// New results that do not wait above already.
+    fn new_results(&self) -> Vec<&LabPanel> {
+        let asked = |panel: &&LabPanel| {
+            let asks = self.summary().needs.iter();
+            !asks.into_iter().any(|need| matches!(need, Need::ReviewResults { panel: link, .. } if link.id == panel.id))
+        };
+        self.summary().new_results.iter().filter(asked).collect()
+    }
+
     fn few_medications(&self) -> impl Iterator<Item = &portico_chart::medications::Medication> {
         self.summary().medications.iter().take(FEW)
     }
@@ -139,7 +148,7 @@ fn panel_address(f: &Frame<'_>, panel: &LabPanel) -> String {
 }
 
 /// `Family medicine · Dr. Lindqvist · Riverside Clinic`.
-fn appointment_line(w: &Words, appointment: &Appointment) -> String {
+pub(crate) fn appointment_line(w: &Words, appointment: &Appointment) -> String {
     let with = (!appointment.with.is_empty()).then(|| w.list(&appointment.with));
     let place = appointment.place.as_deref().map(str::to_owned);
     [Some(w.term(&appointment.name).to_owned()), with, place].into_iter().flatten().collect::<Vec<_>>().join(" · ")

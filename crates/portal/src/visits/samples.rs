@@ -43,9 +43,9 @@ pub fn lists() -> Vec<(&'static str, Disclosure<VisitList>)> {
     many.extend(states.map(|status| Visit { start: Some(when("2019-05")), ..visit(VisitKind::Office, status) }));
     many.push(longest());
     vec![
-        ("empty", fresh(VisitList { visits: Vec::new() })),
-        ("one", fresh(VisitList { visits: vec![visit(VisitKind::Office, VisitStatus::Finished)] })),
-        ("longest", troubled(VisitList { visits: many })),
+        ("empty", fresh(VisitList { upcoming: Vec::new(), visits: Vec::new() })),
+        ("one", fresh(VisitList { upcoming: vec![appointment()], visits: vec![visit(VisitKind::Office, VisitStatus::Finished)] })),
+        ("longest", troubled(VisitList { upcoming: vec![appointment()], visits: many })),
     ]
 }
 
