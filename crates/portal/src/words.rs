@@ -5,9 +5,7 @@ mod amounts;
 mod catalogue;
 mod dates;
 
-use std::borrow::Cow;
-
-use fluent_bundle::{FluentArgs, FluentValue};
+use fluent_bundle::FluentValue;
 use jiff::tz::TimeZone;
 use portico_chart::view::Term;
 use portico_model::{Language, Timestamp};
@@ -61,9 +59,7 @@ impl Words {
 
     /// A message with arguments.
     pub fn with(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
-        let arguments: FluentArgs<'_> =
-            arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-        catalogue::table(self.language).format(key, &arguments).unwrap_or_else(|| {
+        catalogue::table(self.language).format(key, arguments).unwrap_or_else(|| {
             tracing::error!(words.key = key, "a text is missing from the catalogue");
             MISSING.to_owned()
         })

@@ -1,6 +1,6 @@
 //! The pages of laboratory results.
 
-use std::fmt::Write as _;
+use std::fmt::{self, Write as _};
 
 use askama::Template;
 use portico_chart::labs::{
@@ -24,7 +24,10 @@ struct ListTemplate<'a> {
 
 impl Page for Disclosure<LabList> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
-        ListTemplate { f: Frame::of(shell, Place::Results), d: self }.render()
+        let rows: usize = self.content.panels.iter().map(|panel| panel.results.len() + 2).sum();
+        let mut html = String::with_capacity(12_000 + rows * 600);
+        ListTemplate { f: Frame::of(shell, Place::Results), d: self }.render_into(&mut html)?;
+        Ok(html)
     }
 }
 
@@ -172,62 +175,109 @@ pub fn panel_chip(w: &Words, panel: &LabPanel) -> Markup {
 }
 
 /// A value for a row: figures with a unit, or words; struck through where it was entered in error.
-pub fn value(w: &Words, result: &LabResult) -> Markup {
-    let mut out = String::with_capacity(96);
-    let class = if matches!(result.value, LabValue::Quantity(_)) { "val" } else { "val words" };
-    let _ = write!(out, "<span class=\"{class}\">");
-    if result.status == ResultStatus::EnteredInError {
-        let _ = write!(out, "<del>{}</del>", escape(&w.value(&result.value)));
-    } else {
-        inner_value(&mut out, w, &result.value);
-    }
-    out.push_str("</span>");
-    Markup(out)
+#[derive(Debug, Clone, Copy)]
+pub struct RowValue<'a> {
+    w: &'a Words,
+    result: &'a LabResult,
 }
 
-fn inner_value(out: &mut String, w: &Words, value: &LabValue) {
+pub fn value<'a>(w: &'a Words, result: &'a LabResult) -> RowValue<'a> {
+    RowValue { w, result }
+}
+
+impl fmt::Display for RowValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let RowValue { w, result } = self;
+        let is_figure = matches!(result.value, LabValue::Quantity(_));
+        f.write_str(if is_figure { "<span class=val>" } else { "<span class=\"val words\">" })?;
+        if result.status == ResultStatus::EnteredInError {
+            write!(f, "<del>{}</del>", escape(&w.value(&result.value)))?;
+        } else {
+            write_value(f, w, &result.value)?;
+        }
+        f.write_str("</span>")
+    }
+}
+
+impl askama::filters::HtmlSafe for RowValue<'_> {}
+
+fn write_value(out: &mut impl fmt::Write, w: &Words, value: &LabValue) -> fmt::Result {
     let LabValue::Quantity(amount) = value else {
-        let _ = write!(out, "{}", escape(&w.value(value)));
-        return;
+        return write!(out, "{}", escape(&w.value(value)));
     };
     if amount.comparator.is_some() {
-        let sign = crate::words::sign(amount.comparator);
-        let _ = write!(out, "<span aria-hidden=true>{}</span>", escape(sign));
-        let _ = write!(out, "<span class=vh>{}</span>", w.comparator(amount.comparator));
+        let sign = escape(crate::words::sign(amount.comparator));
+        write!(out, "<span aria-hidden=true>{sign}</span><span class=vh>{}</span>", w.comparator(amount.comparator))?;
     }
-    let _ = write!(out, "{}", escape(&amount.text));
+    write!(out, "{}", escape(&amount.text))?;
     let unit = w.unit(amount);
-    if !unit.is_empty() {
-        let _ = write!(out, "<small>{NBSP}{}</small>", escape(&unit));
+    if unit.is_empty() {
+        return Ok(());
+    }
+    write!(out, "<small>{NBSP}{}</small>", escape(&unit))
+}
+
+/// The rows of a panel, written in one go: a page has hundreds of them.
+struct Rows<'a> {
+    w: &'a Words,
+    base: String,
+    results: &'a [std::sync::Arc<LabResult>],
+}
+
+fn rows<'a>(f: &'a Frame<'_>, panel: &'a LabPanel) -> Rows<'a> {
+    Rows { w: &f.w, base: f.shell.to("labs/"), results: &panel.results }
+}
+
+impl fmt::Display for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for result in self.results {
+            f.write_str("<li><a href=\"")?;
+            f.write_str(&self.base)?;
+            f.write_str(result.id.as_str())?;
+            write!(f, "\">{}</a>", escape(self.w.term(&result.name)))?;
+            value(self.w, result).fmt(f)?;
+            match chart::range_strip(result).filter(|_| result.status != ResultStatus::EnteredInError) {
+                Some(strip) => strip.fmt(f)?,
+                None if matches!(result.value, LabValue::Quantity(_)) => f.write_str("<span class=strip></span>")?,
+                None => {}
+            }
+            if let Some(chip) = row_chip(self.w, result) {
+                chip.fmt(f)?;
+            }
+            f.write_str("</li>")?;
+        }
+        Ok(())
     }
 }
 
+impl askama::filters::HtmlSafe for Rows<'_> {}
+
 /// The chip at the end of a row: the status where that matters more than the flag.
-pub fn row_chip(w: &Words, result: &LabResult) -> Markup {
-    let chip = match result.status {
+pub fn row_chip(w: &Words, result: &LabResult) -> Option<Chip<'static>> {
+    match result.status {
         ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered => {
             status_chip(w, result.status)
         }
         _ => flag_chip(w, result.flag).or_else(|| status_chip(w, result.status)),
-    };
-    Markup(chip.map(|chip| chip.to_string()).unwrap_or_default())
-}
-
-/// The rows of a panel.
-pub struct Row<'a> {
-    pub w: &'a Words,
-    pub result: &'a LabResult,
-}
-
-impl Row<'_> {
-    pub fn strip(&self) -> Markup {
-        if self.result.status == ResultStatus::EnteredInError {
-            return Markup("<span class=strip></span>".to_owned());
-        }
-        let strip = chart::range_strip(self.result);
-        let is_figure = matches!(self.result.value, LabValue::Quantity(_));
-        if strip.0.is_empty() && is_figure { Markup("<span class=strip></span>".to_owned()) } else { strip }
     }
+}
+
+/// The same where a template wants nothing for none.
+pub fn end_chip(w: &Words, result: &LabResult) -> Markup {
+    Markup(row_chip(w, result).map(|chip| chip.to_string()).unwrap_or_default())
+}
+
+/// A value as a chip, for narrow lists: the figure in its colour, with its arrow, and the words for those who hear it.
+fn value_chip(w: &Words, result: &LabResult) -> Markup {
+    let (LabValue::Quantity(amount), ResultStatus::Final | ResultStatus::Amended | ResultStatus::Corrected) =
+        (&result.value, result.status)
+    else {
+        return end_chip(w, result);
+    };
+    let chip = flag_chip(w, result.flag).unwrap_or_else(|| Chip::new(crate::look::Tone::Plain, ""));
+    let icon = chip.icon.map(|icon| icon.to_string()).unwrap_or_default();
+    let words = if chip.words.is_empty() { String::new() } else { format!("<span class=vh>, {}</span>", escape(chip.words)) };
+    Markup(format!("<span class=\"chip {}\">{icon}{}{words}</span>", chip.tone.class(), escape(&w.amount(amount))))
 }
 
 #[derive(Template)]
@@ -260,10 +310,9 @@ impl PanelTemplate<'_> {
         self.panel().results.iter().enumerate().map(|(index, result)| (index, result.as_ref(), trends.get(index)))
     }
 
-    fn chart(&self, index: &usize, result: &LabResult, trend: &Option<&Trend>) -> Markup {
+    fn chart(&self, result: &LabResult, trend: &Option<&Trend>) -> Markup {
         let name = self.f.w.term(&result.name);
-        let id = format!("t{index}");
-        trend.and_then(|trend| chart::small_trend_chart(&self.f.w, &id, name, trend)).unwrap_or_default()
+        trend.and_then(|trend| chart::small_trend_chart(&self.f.w, name, trend)).unwrap_or_default()
     }
 
     /// The last five days on which any of these tests was taken, newest first.
@@ -355,7 +404,7 @@ impl DetailTemplate<'_> {
         if self.is_error() {
             out.push_str("<del>");
         }
-        inner_value(&mut out, &self.f.w, &self.result().value);
+        write_value(&mut out, &self.f.w, &self.result().value).expect("writing to a string cannot fail");
         out.push_str(if self.is_error() { "</del></p>" } else { "</p>" });
         Markup(out)
     }
@@ -432,7 +481,7 @@ impl DetailTemplate<'_> {
 
     fn chart(&self) -> Option<Markup> {
         let name = self.f.w.term(&self.result().name);
-        chart::trend_chart(&self.f.w, "trend", name, &[Curve { name, trend: self.trend() }])
+        chart::trend_chart(&self.f.w, name, &[Curve { name, trend: self.trend() }])
     }
 
     fn chart_title(&self) -> String {

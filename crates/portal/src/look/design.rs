@@ -88,17 +88,17 @@ impl DesignTemplate<'_> {
 
     fn trends(&self) -> Vec<Markup> {
         let details = labs::details();
-        let one = details.iter().take(5).enumerate().filter_map(|(index, (_, detail))| {
+        let one = details.iter().take(5).filter_map(|(_, detail)| {
             let name = self.f.w.term(&detail.content.result.name);
             let curves = [Curve { name, trend: &detail.content.trend }];
-            chart::trend_chart(&self.f.w, &format!("design-{index}"), name, &curves)
+            chart::trend_chart(&self.f.w, name, &curves)
         });
         let vitals = crate::vitals::samples::views();
         let pressure = vitals.iter().find_map(|(_, view)| view.content.series.iter().find(|series| series.trends.len() == 2));
         let two = pressure.and_then(|series| {
             let names = [self.f.t("vital-systolic"), self.f.t("vital-diastolic")];
             let curves: Vec<_> = series.trends.iter().zip(names).map(|(trend, name)| Curve { name, trend }).collect();
-            chart::trend_chart(&self.f.w, "design-two", self.f.t("vital-blood-pressure"), &curves)
+            chart::trend_chart(&self.f.w, self.f.t("vital-blood-pressure"), &curves)
         });
         one.chain(two).collect()
     }
@@ -124,7 +124,7 @@ impl DesignTemplate<'_> {
     }
 
     fn strip(&self) -> Markup {
-        chart::range_strip(&labs::ldl())
+        Markup(chart::range_strip(&labs::ldl()).map(|strip| strip.to_string()).unwrap_or_default())
     }
 
     fn empty(&self) -> Empty {

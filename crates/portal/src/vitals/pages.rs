@@ -28,13 +28,13 @@ impl VitalsTemplate<'_> {
         kind_key(series.kind).map_or(series.name.as_str(), |key| self.f.t(key))
     }
 
-    fn chart(&self, index: &usize, series: &VitalSeries) -> Markup {
+    fn chart(&self, series: &VitalSeries) -> Markup {
         let names = [self.f.t("vital-systolic"), self.f.t("vital-diastolic")];
         let curves: Vec<Curve<'_>> = match series.trends.as_slice() {
             [only] => vec![Curve { name: self.name(series), trend: only }],
             trends => trends.iter().zip(names).map(|(trend, name)| Curve { name, trend }).collect(),
         };
-        chart::trend_chart(&self.f.w, &format!("v{index}-chart"), self.name(series), &curves).unwrap_or_default()
+        chart::trend_chart(&self.f.w, self.name(series), &curves).unwrap_or_default()
     }
 }
 

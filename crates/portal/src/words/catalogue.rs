@@ -1,10 +1,12 @@
 //! The catalogues, compiled in. Every language has the same files, keys and arguments; a test holds them to it.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
+use std::hash::{BuildHasher, Hasher};
 use std::sync::LazyLock;
 
 use fluent_bundle::concurrent::FluentBundle;
-use fluent_bundle::{FluentArgs, FluentResource};
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
 use portico_model::Language;
 use unic_langid::langid;
 
@@ -41,15 +43,27 @@ pub fn files(language: Language) -> &'static [(&'static str, &'static str)] {
 
 /// The keys of a catalogue text, in their order.
 pub fn keys(text: &'static str) -> impl Iterator<Item = &'static str> {
+    entries(text).map(|(key, _)| key)
+}
+
+/// The keys with the rest of their line.
+fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
     text.lines()
         .filter(|line| line.starts_with(|first: char| first.is_ascii_lowercase()))
-        .filter_map(|line| line.split_once('=').map(|(key, _)| key.trim_end()))
+        .filter_map(|line| line.split_once('=').map(|(key, rest)| (key.trim_end(), rest.trim())))
 }
 
 /// One language, parsed; what needs no arguments is resolved.
 pub(super) struct Table {
     bundle: FluentBundle<FluentResource>,
-    plain: HashMap<&'static str, Box<str>>,
+    plain: HashMap<&'static str, Box<str>, Fast>,
+    simple: HashMap<&'static str, Vec<Piece>, Fast>,
+}
+
+/// A part of a message that has arguments and no choices: such messages need no interpreter.
+enum Piece {
+    Text(&'static str),
+    Argument(&'static str),
 }
 
 pub(super) fn table(language: Language) -> &'static Table {
@@ -74,10 +88,12 @@ impl Table {
                 tracing::error!(words.doubles = doubles.len(), "catalogue keys occur twice");
             }
         }
-        let mut table = Self { bundle, plain: HashMap::new() };
-        for key in files(language).iter().flat_map(|(_, text)| keys(text)) {
-            if let Some(message) = table.format(key, &FluentArgs::new()) {
+        let mut table = Self { bundle, plain: HashMap::default(), simple: HashMap::default() };
+        for (key, rest) in files(language).iter().flat_map(|(_, text)| entries(text)) {
+            if let Some(message) = table.interpret(key, &FluentArgs::new()) {
                 table.plain.insert(key, message.into());
+            } else if let Some(pieces) = pieces(rest) {
+                table.simple.insert(key, pieces);
             }
         }
         table
@@ -88,10 +104,73 @@ impl Table {
     }
 
     /// `None` where there is no such message or an argument is missing.
-    pub(super) fn format(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
+    pub(super) fn format(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
+        let Some(pieces) = self.simple.get(key) else {
+            let arguments: FluentArgs<'_> =
+                arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
+            return self.interpret(key, &arguments);
+        };
+        let mut message = String::with_capacity(96);
+        for piece in pieces {
+            match piece {
+                Piece::Text(text) => message.push_str(text),
+                Piece::Argument(name) => match &arguments.iter().find(|(given, _)| given == name)?.1 {
+                    FluentValue::String(text) => message.push_str(text),
+                    FluentValue::Number(number) => message.push_str(&number.as_string()),
+                    _ => return None,
+                },
+            }
+        }
+        Some(message)
+    }
+
+    fn interpret(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
         let pattern = self.bundle.get_message(key)?.value()?;
         let mut faults = Vec::new();
         let message = self.bundle.format_pattern(pattern, Some(arguments), &mut faults).into_owned();
         faults.is_empty().then_some(message)
+    }
+}
+
+/// The pieces of a message of one line whose placeables are bare arguments.
+fn pieces(line: &'static str) -> Option<Vec<Piece>> {
+    if line.is_empty() || line.contains("->") {
+        return None;
+    }
+    let mut pieces = Vec::new();
+    let mut rest = line;
+    while let Some((text, after)) = rest.split_once('{') {
+        let (argument, after) = after.split_once('}')?;
+        pieces.push(Piece::Text(text));
+        pieces.push(Piece::Argument(argument.trim().strip_prefix('$')?));
+        rest = after;
+    }
+    pieces.push(Piece::Text(rest));
+    Some(pieces)
+}
+
+/// FNV-1a: the keys are ours and short, nobody can choose them to collide.
+#[derive(Default, Clone, Copy)]
+struct Fast;
+
+struct Fnv(u64);
+
+impl BuildHasher for Fast {
+    type Hasher = Fnv;
+
+    fn build_hasher(&self) -> Fnv {
+        Fnv(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Hasher for Fnv {
+    fn write(&mut self, bytes: &[u8]) {
+        for byte in bytes {
+            self.0 = (self.0 ^ u64::from(*byte)).wrapping_mul(0x0000_0100_0000_01b3);
+        }
+    }
+
+    fn finish(&self) -> u64 {
+        self.0
     }
 }

@@ -68,7 +68,7 @@ impl Words {
         let (weekday, day) = (self.weekday(local.date()), self.day_and_month(local.date()));
         match self.language {
             Language::En => format!("{weekday}, {day}, {}", self.clock(local.time())),
-            Language::Es => format!("{weekday} {day}, {}", self.clock(local.time())),
+            Language::Es => format!("{} {day}, {}", capital(weekday), self.clock(local.time())),
         }
     }
 
@@ -171,6 +171,12 @@ impl Words {
         };
         format!("{hour}:{:02}{NBSP}{half}", time.minute())
     }
+}
+
+/// With a capital first letter: for what stands at the head of a line.
+fn capital(word: &str) -> String {
+    let mut letters = word.chars();
+    letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
 
 fn month_index(month: i8) -> usize {

@@ -8,13 +8,13 @@ mod spark;
 mod trend;
 
 pub use range_bar::range_bar;
-pub use spark::{range_strip, spark};
+pub use spark::{Strip, range_strip, spark};
 pub use trend::{Curve, small_trend_chart, trend_chart, trend_sentence};
 
 use rust_decimal::Decimal;
-use rust_decimal::prelude::ToPrimitive;
 
 /// Drawing needs no more than this precision; the printed numbers stay decimal.
+#[expect(clippy::cast_precision_loss, reason = "a drawing needs three digits of a decimal's twenty-eight")]
 fn float(number: Decimal) -> f64 {
-    number.to_f64().unwrap_or_default()
+    number.mantissa() as f64 / 10f64.powi(i32::try_from(number.scale()).unwrap_or_default())
 }

@@ -160,7 +160,7 @@ mod tests {
     #[test]
     fn ticks_are_round_numbers_that_enclose_the_values() {
         assert_eq!(labels(81.0, 142.0), ["60", "80", "100", "120", "140", "160"]);
-        assert_eq!(labels(4.1, 5.9), ["3.5", "4.0", "4.5", "5.0", "5.5", "6.0", "6.5"].map(String::from)[..labels(4.1, 5.9).len()]);
+        assert_eq!(labels(4.1, 5.9), ["3", "4", "5", "6", "7"]);
         assert_eq!(labels(0.0, 0.1)[0], "0.00");
     }
 

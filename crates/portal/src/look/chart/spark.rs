@@ -1,6 +1,6 @@
 //! The smallest pictures: how a value has been, and where it stands. Both only repeat what the words beside them say.
 
-use std::fmt::Write;
+use std::fmt::{self, Write};
 
 use portico_chart::labs::{Flag, LabResult, LabValue, Trend};
 
@@ -51,20 +51,37 @@ pub fn spark(trend: &Trend) -> Markup {
 }
 
 /// A value on its range in the height of a line of text.
-pub fn range_strip(result: &LabResult) -> Markup {
-    let (LabValue::Quantity(amount), Some(range)) = (&result.value, &result.range) else { return Markup::default() };
+#[derive(Debug)]
+pub struct Strip {
+    scale: Scale,
+    class: &'static str,
+}
+
+/// The strip of a result with a number, a range and a flag.
+pub fn range_strip(result: &LabResult) -> Option<Strip> {
+    let (LabValue::Quantity(amount), Some(range)) = (&result.value, &result.range) else { return None };
     if result.flag == Flag::Unknown {
-        return Markup::default();
+        return None;
     }
-    let Some(scale) = Scale::of(amount, range) else { return Markup::default() };
-    let mut out = String::with_capacity(320);
-    out.push_str("<svg class=strip width=88 height=16 aria-hidden=true>");
-    for (class, from, to) in scale.zones() {
-        let (from, to) = (from * 0.88, to * 0.88);
-        write!(out, "<rect class={class} x=\"{from:.0}\" y=5 width=\"{:.0}\" height=6 rx=3 />", (to - from - 1.0).max(1.0))
-            .expect("writing to a string cannot fail");
+    Some(Strip { scale: Scale::of(amount, range)?, class: tone(result.flag).class() })
+}
+
+impl fmt::Display for Strip {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("<svg class=strip width=88 height=16 aria-hidden=true>")?;
+        for (class, from, to) in self.scale.zones() {
+            let (from, to) = (pixel(from), pixel(to));
+            let width = (to - from - 1).max(1);
+            write!(f, "<rect class={class} x={from} y=5 width={width} height=6 rx=3 />")?;
+        }
+        write!(f, "<circle class=\"end {}\" cx={} cy=8 r=5 /></svg>", self.class, pixel(self.scale.value))
     }
-    let (x, class) = (scale.value * 0.88, tone(result.flag).class());
-    write!(out, "<circle class=\"end {class}\" cx=\"{x:.0}\" cy=8 r=5 /></svg>").expect("writing to a string cannot fail");
-    Markup(out)
+}
+
+impl askama::filters::HtmlSafe for Strip {}
+
+/// Per cent of the strip's 88 pixels.
+#[expect(clippy::cast_possible_truncation, reason = "a share of 88 fits")]
+fn pixel(share: f64) -> i32 {
+    (share * 0.88).round() as i32
 }

@@ -9,7 +9,7 @@ use super::marker::mark;
 use super::scale::{Across, Upward};
 use super::float;
 use crate::look::{Markup, escape, flag_chip};
-use crate::words::Words;
+use crate::words::{Words, sign};
 
 /// One line of a chart; its name matters where there are two (systolic, diastolic).
 #[derive(Debug, Clone, Copy)]
@@ -24,28 +24,28 @@ struct Canvas {
     across: Across,
 }
 
-const LEFT: f64 = 13.0;
-const RIGHT: f64 = 95.0;
+/// The width of the column of figures beside the plot, in pixels at the usual size of text.
+const AXIS: f64 = 44.0;
 
-/// The chart of one or two curves; `None` where fewer than two points can be drawn. `id` is unique in its page.
-pub fn trend_chart(w: &Words, id: &str, name: &str, curves: &[Curve<'_>]) -> Option<Markup> {
-    let canvas = Canvas::fit(curves, 248.0, 26.0, 4.0, LEFT, RIGHT)?;
+/// The chart of one or two curves; `None` where fewer than two points can be drawn.
+pub fn trend_chart(w: &Words, name: &str, curves: &[Curve<'_>]) -> Option<Markup> {
+    let canvas = Canvas::fit(curves, 248.0, 26.0, 4.0)?;
     let mut out = String::with_capacity(4096);
-    draw(&mut out, w, id, name, curves, &canvas).expect("writing to a string cannot fail");
+    draw(&mut out, w, name, curves, &canvas).expect("writing to a string cannot fail");
     Some(Markup(out))
 }
 
 /// A chart without axes, for many beside each other: band, line, marks, first and last year.
-pub fn small_trend_chart(w: &Words, id: &str, name: &str, trend: &Trend) -> Option<Markup> {
+pub fn small_trend_chart(w: &Words, name: &str, trend: &Trend) -> Option<Markup> {
     let curves = [Curve { name, trend }];
-    let canvas = Canvas::fit(&curves, 96.0, 10.0, 3.0, 3.0, 97.0)?;
+    let canvas = Canvas::fit(&curves, 96.0, 10.0, 3.0)?;
     let mut out = String::with_capacity(1536);
-    draw_small(&mut out, w, id, name, &curves, &canvas).expect("writing to a string cannot fail");
+    draw_small(&mut out, w, name, &curves, &canvas).expect("writing to a string cannot fail");
     Some(Markup(out))
 }
 
 impl Canvas {
-    fn fit(curves: &[Curve<'_>], height: f64, top: f64, ticks: f64, left: f64, right: f64) -> Option<Self> {
+    fn fit(curves: &[Curve<'_>], height: f64, top: f64, ticks: f64) -> Option<Self> {
         let points = || curves.iter().flat_map(|curve| curve.trend.points());
         if points().count() < 2 {
             return None;
@@ -58,7 +58,7 @@ impl Canvas {
         Some(Self {
             height,
             up: Upward::around(low, high, ticks, top, height - 28.0),
-            across: Across::between(first, last, left + 1.5, right - 1.5),
+            across: Across::between(first, last, 3.0, 97.0),
         })
     }
 
@@ -71,18 +71,19 @@ impl Canvas {
     }
 }
 
-fn draw(out: &mut String, w: &Words, id: &str, name: &str, curves: &[Curve<'_>], canvas: &Canvas) -> fmt::Result {
-    open(out, w, id, name, curves, canvas.height, "chart")?;
-    for curve in curves {
-        band(out, curve.trend, canvas, LEFT, RIGHT)?;
-    }
+fn draw(out: &mut String, w: &Words, name: &str, curves: &[Curve<'_>], canvas: &Canvas) -> fmt::Result {
+    open(out, w, name, curves, "chart")?;
+    let height = canvas.height;
+    write!(out, "<svg class=axis height=\"{height}\">")?;
     for (y, label) in canvas.up.ticks() {
-        write!(
-            out,
-            "<line class=grid x1=\"{LEFT}%\" x2=\"{RIGHT}%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/><text x=\"{:.1}%\" y=\"{:.1}\" text-anchor=end>{label}</text>",
-            LEFT - 2.0,
-            y + 4.0
-        )?;
+        write!(out, "<text x=\"{}\" y=\"{:.1}\" text-anchor=end>{label}</text>", AXIS - 8.0, y + 4.0)?;
+    }
+    write!(out, "</svg><svg class=plot width=\"100%\" height=\"{height}\">")?;
+    for curve in curves {
+        band(out, curve.trend, canvas)?;
+    }
+    for (y, _) in canvas.up.ticks() {
+        write!(out, "<line class=grid x1=0 x2=\"100%\" y1=\"{y:.1}\" y2=\"{y:.1}\"/>")?;
     }
     time_axis(out, w, canvas)?;
     if let [first, second] = curves {
@@ -94,23 +95,23 @@ fn draw(out: &mut String, w: &Words, id: &str, name: &str, curves: &[Curve<'_>],
     }
     for (index, curve) in curves.iter().enumerate() {
         marks(out, w, curve.trend, canvas)?;
-        last_label(out, w, curve, canvas, curves.len() > 1, index)?;
+        last_label(out, curve, canvas, curves.len() > 1, index)?;
     }
-    out.push_str("</svg>");
+    out.push_str("</svg></div>");
     Ok(())
 }
 
 fn draw_small(
     out: &mut String,
     w: &Words,
-    id: &str,
     name: &str,
     curves: &[Curve<'_>],
     canvas: &Canvas,
 ) -> fmt::Result {
-    open(out, w, id, name, curves, canvas.height, "chart small")?;
+    open(out, w, name, curves, "chart small")?;
+    write!(out, "<svg class=plot width=\"100%\" height=\"{}\">", canvas.height)?;
     for curve in curves {
-        band(out, curve.trend, canvas, 0.0, 100.0)?;
+        band(out, curve.trend, canvas)?;
         lines(out, curve.trend, canvas, 0)?;
         breaks_small(out, curve.trend, canvas)?;
         marks(out, w, curve.trend, canvas)?;
@@ -122,28 +123,22 @@ fn draw_small(
             write!(out, "<text x=\"100%\" y=\"{y}\" text-anchor=end>{last}</text>")?;
         }
     }
-    out.push_str("</svg>");
+    out.push_str("</svg></div>");
     Ok(())
 }
 
 fn open(
     out: &mut String,
     w: &Words,
-    id: &str,
     name: &str,
     curves: &[Curve<'_>],
-    height: f64,
     class: &str,
 ) -> fmt::Result {
     let sentences: Vec<String> = curves
         .iter()
         .map(|curve| trend_sentence(w, if curves.len() > 1 { curve.name } else { name }, curve.trend))
         .collect();
-    write!(
-        out,
-        "<svg class=\"{class}\" width=\"100%\" height=\"{height}\" role=img aria-labelledby=\"{id}\"><desc id=\"{id}\">{}</desc>",
-        escape(&sentences.join(" "))
-    )
+    write!(out, "<div class=\"{class}\" role=img aria-label=\"{}\">", escape(&sentences.join(" ")))
 }
 
 /// The chart in words: how many values, from when to when, the last one, the extremes, the range.
@@ -176,24 +171,20 @@ fn with_unit(trend: &Trend, point: &TrendPoint) -> String {
     }
 }
 
-fn band(out: &mut String, trend: &Trend, canvas: &Canvas, left: f64, right: f64) -> fmt::Result {
+fn band(out: &mut String, trend: &Trend, canvas: &Canvas) -> fmt::Result {
     if trend.band_low.is_none() && trend.band_high.is_none() {
         return Ok(());
     }
     let top = trend.band_high.map_or(0.0, |high| canvas.up.y(float(high)));
     let bottom = trend.band_low.map_or(canvas.height - 28.0, |low| canvas.up.y(float(low)));
     let (top, height) = (top.max(0.0), (bottom - top).max(1.0));
-    write!(
-        out,
-        "<rect class=band x=\"{left}%\" y=\"{top:.1}\" width=\"{:.0}%\" height=\"{height:.1}\"/>",
-        right - left
-    )
+    write!(out, "<rect class=band y=\"{top:.1}\" width=\"100%\" height=\"{height:.1}\"/>")
 }
 
 fn time_axis(out: &mut String, w: &Words, canvas: &Canvas) -> fmt::Result {
     let base = canvas.height - 28.0;
     for (x, label) in canvas.across.ticks(w) {
-        let anchor = if x > 90.0 { "end" } else if x < 20.0 { "start" } else { "middle" };
+        let anchor = if x > 92.0 { "end" } else if x < 8.0 { "start" } else { "middle" };
         write!(
             out,
             "<line class=tick x1=\"{x:.1}%\" x2=\"{x:.1}%\" y1=\"{base}\" y2=\"{:.0}\"/><text x=\"{x:.1}%\" y=\"{:.0}\" text-anchor={anchor}>{label}</text>",
@@ -271,7 +262,6 @@ fn marks(out: &mut String, w: &Words, trend: &Trend, canvas: &Canvas) -> fmt::Re
 /// The newest value stands at its point in figures; with two curves, the name too.
 fn last_label(
     out: &mut String,
-    w: &Words,
     curve: &Curve<'_>,
     canvas: &Canvas,
     is_named: bool,
@@ -281,16 +271,7 @@ fn last_label(
     let (x, y) = canvas.at(last);
     let y = if index == 0 { y - 13.0 } else { y + 22.0 };
     let anchor = if x > 70.0 { "end" } else { "middle" };
-    let sign = match last.comparator {
-        Some(_) => w.amount(&portico_chart::labs::Amount {
-            comparator: last.comparator,
-            text: String::new(),
-            number: None,
-            unit: None,
-            ucum: None,
-        }),
-        None => String::new(),
-    };
+    let sign = sign(last.comparator);
     let name = if is_named { format!("{} ", curve.name) } else { String::new() };
     write!(
         out,

@@ -1,0 +1,192 @@
+//! What to ask each address for, and what the person it is meant for is answered.
+
+use portico_portal::site_map::Route;
+use portico_testkit::{Answer, Ask, TestPortal};
+use reqwest::Method;
+use serde_json::{Value, json};
+
+use super::cast::{Cast, Visiting};
+use crate::world::{ANA, first_like};
+
+/// One address, filled in.
+pub struct Sample {
+    method: Method,
+    path: String,
+    body: Body,
+    /// Whoever the address is for.
+    pub for_right: &'static str,
+    /// Somebody who has proved one factor.
+    pub for_half: &'static str,
+    /// Somebody else who is signed in, at an address of one's own account.
+    pub for_others: &'static str,
+    /// Nobody in particular, at a public address.
+    pub for_strangers: &'static str,
+}
+
+enum Body {
+    None,
+    Form(Vec<(&'static str, String)>),
+    Json(Value),
+}
+
+/// What the samples are made of.
+pub struct Samples {
+    email: String,
+    asset: String,
+    lists: Vec<(String, Value)>,
+}
+
+impl Samples {
+    /// Reads the lists of Ana's chart, whose items the addresses with an id are asked for.
+    pub async fn discover(portal: &TestPortal) -> Self {
+        let person = portal.person("somebody-who-signs-in", portico_model::Language::En).await;
+        let mut ana = portal.patient(ANA).await;
+        let mut lists = Vec::new();
+        for name in ["labs", "medications", "conditions", "allergies", "visits", "notes", "documents", "reports", "care-plans"] {
+            lists.push((name.to_owned(), ana.get(&format!("/api/v1/{name}")).await.json()));
+        }
+        let page = portal.anonymous().get("/sign-in").await.text;
+        let asset = page.split("/assets/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
+        Self { email: person.email, asset, lists }
+    }
+
+    pub async fn of(&self, route: &Route, cast: &mut Cast) -> Option<Sample> {
+        let path = self.filled(route, cast).await?;
+        let sample = Sample { path, ..Sample::of(route) };
+        Some(match (route.method.as_str(), route.path.as_str()) {
+            ("GET", "/") => sample.answered("303 /patients/me").to_half("303 /sign-in").to_strangers("303 /sign-in"),
+            ("GET", "/sign-in") => sample.answered("303 /patients/me").to_half("200").to_strangers("200"),
+            ("POST", "/language") => sample.form(&[("language", "es"), ("back", "/sign-in")]).answered("303 /sign-in"),
+            ("POST", "/sign-in") => sample.form(&self.credentials()).answered("303 /sign-in/factor"),
+            ("POST", "/api/v1/session") => {
+                let [email, password] = self.credentials();
+                sample.json(json!({"email": email.1, "password": password.1}))
+            }
+            ("POST", "/sign-in/factor" | "/sign-in/recovery") => sample.form(&[("code", "wrong")]).answered("422"),
+            ("POST", "/api/v1/session/factor" | "/api/v1/session/recovery") => {
+                sample.json(json!({"code": "wrong"})).answered("401 wrong-credentials")
+            }
+            // Whoever has a factor may add another while the last proof is fresh.
+            ("POST", "/sign-in/enrol") => {
+                let enrolment = enrolment(cast).await;
+                let sample = sample.form(&[("code", "wrong"), ("enrolment", &enrolment)]);
+                // It was begun by the half signed in, and is nobody else's.
+                sample.answered("404").to_half("422")
+            }
+            ("POST", "/api/v1/session/extend") => sample.json(json!({})),
+            ("DELETE", "/api/v1/session") => sample.answered("204"),
+            ("POST", "/sign-out") => sample.form(&[]).answered("303 /sign-in"),
+            ("POST", "/account/security/sessions/{session}/end") => {
+                sample.form(&[]).answered("303 /account/security").to_others("404")
+            }
+            ("POST", "/account/security/sign-out-everywhere") => sample.form(&[]).answered("303 /account/security"),
+            ("POST", "/account/security/password") => sample.form(&[("password", "wrong")]).answered("422"),
+            ("POST", "/account/security/recovery-codes") => sample.form(&[]),
+            ("POST", "/patients/{patient}/search") => sample.form(&[("words", "ldl")]),
+            ("POST", path) if path.ends_with("/search") => sample.json(json!({"words": "ldl"})),
+            ("GET", _) => sample,
+            _ => return None,
+        })
+    }
+
+    fn credentials(&self) -> [(&'static str, &str); 2] {
+        [("email", &self.email), ("password", portico_testkit::PASSWORD)]
+    }
+
+    /// The path with its parameters filled in; `None` where there is nothing to fill in.
+    async fn filled(&self, route: &Route, cast: &mut Cast) -> Option<String> {
+        let mut path = route.path.replace("{patient}", ANA).replace("{name}", &self.asset).replace("{index}", "0");
+        if path.contains("{id}") {
+            path = path.replace("{id}", &self.item(&route.path)?);
+        }
+        if path.contains("{session}") {
+            let security = cast.visitor(Visiting::Right).get("/api/v1/account/security").await.json();
+            path = path.replace("{session}", security["sessions"][0]["id"].as_str()?);
+        }
+        (!path.contains('{')).then_some(path)
+    }
+
+    /// The id of an item of the list that the address belongs to.
+    fn item(&self, path: &str) -> Option<String> {
+        let rest = path.trim_start_matches("/api/v1").trim_start_matches("/patients/{patient}").trim_start_matches('/');
+        let mut segments = rest.split('/');
+        let name = segments.next()?;
+        let is_result = path.ends_with("labs/{id}");
+        let needs_file = path.contains("{index}");
+        let (_, list) = self.lists.iter().find(|(own, _)| own == name)?;
+        let is_item = |value: &Value| {
+            value["id"].is_string()
+                && (!is_result || value["flag"].is_string())
+                && (!needs_file || value["attachments"].as_array().is_some_and(|files| !files.is_empty()))
+        };
+        first_like(list, &is_item)?["id"].as_str().map(str::to_owned)
+    }
+}
+
+/// The number of the set-up that the page of enrolment has begun for whoever is half signed in.
+async fn enrolment(cast: &mut Cast) -> String {
+    let page = cast.visitor(Visiting::Half).get("/sign-in/enrol").await.text;
+    let after = page.split("name=\"enrolment\"").nth(1).unwrap_or_else(|| panic!("no enrolment in {page}"));
+    after.split('"').nth(1).unwrap().to_owned()
+}
+
+impl Sample {
+    fn of(route: &Route) -> Self {
+        Self {
+            method: route.method.clone(),
+            path: String::new(),
+            body: Body::None,
+            for_right: "200",
+            for_half: "200",
+            for_others: "200",
+            for_strangers: "200",
+        }
+    }
+
+    /// What everybody is answered who gets in.
+    fn answered(self, cell: &'static str) -> Self {
+        Self { for_right: cell, for_half: cell, for_others: cell, for_strangers: cell, ..self }
+    }
+
+    fn to_half(self, for_half: &'static str) -> Self {
+        Self { for_half, ..self }
+    }
+
+    fn to_others(self, for_others: &'static str) -> Self {
+        Self { for_others, ..self }
+    }
+
+    fn to_strangers(self, for_strangers: &'static str) -> Self {
+        Self { for_strangers, ..self }
+    }
+
+    fn form(self, fields: &[(&'static str, &str)]) -> Self {
+        let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
+        Self { body: Body::Form(fields), ..self }
+    }
+
+    fn json(self, body: Value) -> Self {
+        Self { body: Body::Json(body), ..self }
+    }
+
+    /// The request of one of the cast, with the token of their session.
+    pub fn ask(&self, cast: &Cast, visiting: Visiting) -> Ask {
+        let csrf = cast.csrf(visiting);
+        let ask = Ask::new(self.method.clone(), self.path.clone());
+        match &self.body {
+            Body::None => ask.header("x-csrf-token", csrf),
+            Body::Json(body) => ask.header("x-csrf-token", csrf).json(body),
+            Body::Form(fields) => {
+                let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).chain([("csrf", csrf.as_str())]);
+                ask.form(&fields.collect::<Vec<_>>())
+            }
+        }
+    }
+}
+
+/// An answer in a few letters.
+pub fn cell(answer: &Answer) -> String {
+    let status = answer.status.as_u16();
+    let to = answer.location().split('?').next().unwrap_or_default();
+    format!("{status} {to}{}", answer.problem()).trim_end().to_owned()
+}

@@ -1,0 +1,79 @@
+//! Nobody can make somebody's browser act: forms carry the token of their session, and come from here.
+
+use portico_portal::site_map::{Access, Route, site_map};
+use portico_testkit::{Ask, TestPortal, TestVisitor};
+use reqwest::Method;
+use serde_json::json;
+
+use crate::world::ANA;
+
+/// The addresses where something can be done.
+fn acts() -> Vec<Route> {
+    site_map(true).routes.into_iter().filter(|route| route.method != Method::GET).collect()
+}
+
+fn acts_of_sessions() -> Vec<Route> {
+    acts().into_iter().filter(|route| route.access != Access::Public).collect()
+}
+
+fn bare(route: &Route, token: Option<&str>) -> Ask {
+    let path = route.path.replace("{patient}", "me").replace("{session}", "0192f7e2-4c55-7b1a-8a43-0c5d5d0c5d5d");
+    let ask = Ask::new(route.method.clone(), path);
+    match token {
+        None if route.is_api => ask.json(&json!({"code": "1", "words": "ldl"})),
+        None => ask.form(&[("code", "1"), ("words", "ldl")]),
+        Some(token) if route.is_api => ask.header("x-csrf-token", token).json(&json!({"code": "1", "words": "ldl"})),
+        Some(token) => ask.form(&[("code", "1"), ("words", "ldl"), ("csrf", token)]),
+    }
+}
+
+async fn assert_forged(visitor: &mut TestVisitor, route: &Route, ask: Ask) {
+    let answer = visitor.ask(ask).await;
+    assert_eq!(answer.status, 403, "{} {}: {}", route.method, route.path, answer.text);
+    if route.is_api {
+        assert_eq!(answer.problem(), "forged", "{} {}", route.method, route.path);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_done_without_the_token_of_the_session() {
+    let portal = TestPortal::start().await;
+    let mut ana = portal.patient(ANA).await;
+    let other = portal.patient("somebody-else").await;
+
+    for route in acts_of_sessions() {
+        assert_forged(&mut ana, &route, bare(&route, None)).await;
+        for wrong in ["", "x", other.csrf()] {
+            assert_forged(&mut ana, &route, bare(&route, Some(wrong))).await;
+        }
+    }
+    assert_eq!(ana.get("/api/v1/session").await.status, 200, "nothing has happened to her session");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_done_for_another_site_even_with_the_right_token() {
+    let portal = TestPortal::start().await;
+    let mut ana = portal.patient(ANA).await;
+    let token = ana.csrf().to_owned();
+
+    for route in acts() {
+        for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("origin", "null")] {
+            assert_forged(&mut ana, &route, bare(&route, Some(&token)).header(name, value)).await;
+        }
+    }
+    assert_eq!(ana.get("/api/v1/session").await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_link_from_another_site_leads_in_and_a_form_of_our_own_works() {
+    let portal = TestPortal::start().await;
+    let mut ana = portal.patient(ANA).await;
+
+    let link = Ask::new(Method::GET, "/patients/me/labs").header("sec-fetch-site", "cross-site");
+    assert_eq!(ana.ask(link).await.status, 200);
+    let token = ana.csrf().to_owned();
+    let form = Ask::new(Method::POST, "/patients/me/search").form(&[("words", "ldl"), ("csrf", &token)]);
+    let own_origin = portal.base.origin().ascii_serialization();
+    let form = form.header("origin", own_origin).header("sec-fetch-site", "same-origin");
+    assert_eq!(ana.ask(form).await.status, 200);
+}
