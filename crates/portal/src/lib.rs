@@ -1,5 +1,6 @@
 //! Everything HTTP: the site map, the pages, their JSON twins.
 
+pub mod answer;
 pub mod care;
 pub mod documents;
 mod edge;

@@ -110,6 +110,16 @@ mod tests {
     use crate::site_map::site_map;
 
     #[test]
+    fn every_schema_that_is_named_is_there() {
+        let description = serde_json::to_value(describe(&site_map(true))).unwrap();
+        let text = description.to_string();
+        let named = text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next());
+
+        let missing: Vec<_> = named.filter(|name| description["components"]["schemas"].get(name).is_none()).collect();
+        assert_eq!(missing, Vec::<&str>::new());
+    }
+
+    #[test]
     fn generated_api_description_is_current() {
         let path = concat!(env!("CARGO_MANIFEST_DIR"), "/../../docs/openapi.json");
         let current = describe(&site_map(false)).to_pretty_json().expect("a description becomes JSON") + "\n";

@@ -9,8 +9,9 @@ use axum::http::Method;
 use axum::routing::{MethodFilter, on};
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::Schema;
-use utoipa::{IntoParams, ToSchema};
+use utoipa::IntoParams;
 
+use crate::answer::{Answer, Answered};
 use crate::portal::Portal;
 use crate::{care, documents, health, labs, medications, overview, public, security, sign_in, visits, vitals};
 
@@ -37,14 +38,6 @@ pub struct Route {
     pub is_api: bool,
     pub answer: Option<Answer>,
     pub query: Vec<utoipa::openapi::path::Parameter>,
-}
-
-/// The JSON that a twin answers with.
-#[derive(Clone)]
-pub struct Answer {
-    pub name: String,
-    pub schema: RefOr<Schema>,
-    pub parts: Vec<(String, RefOr<Schema>)>,
 }
 
 /// The map under construction: a router, and the list of what it serves.
@@ -87,7 +80,7 @@ impl SiteMap {
     /// the reader's own chart at `/api/v1/REST`.
     pub fn chart<V, H, T>(&mut self, rest: &str, handler: H)
     where
-        V: ToSchema,
+        V: Answered,
         H: Handler<T, Portal>,
         T: 'static,
     {
@@ -97,7 +90,7 @@ impl SiteMap {
     /// The same for a page that takes a query.
     pub fn chart_with<V, Q, H, T>(&mut self, rest: &str, handler: H)
     where
-        V: ToSchema,
+        V: Answered,
         Q: IntoParams,
         H: Handler<T, Portal>,
         T: 'static,
@@ -109,25 +102,25 @@ impl SiteMap {
     /// The twins of a chart page that has an address of its own.
     pub fn twins<V, Q, H, T>(&mut self, method: Method, rest: &str, handler: H)
     where
-        V: ToSchema,
+        V: Answered,
         Q: IntoParams,
         H: Handler<T, Portal>,
         T: 'static,
     {
         for path in [format!("{API}{PATIENTS}/{rest}"), format!("{API}/{rest}")] {
             let query = Q::into_params(|| Some(utoipa::openapi::path::ParameterIn::Query));
-            self.add(method.clone(), path, Access::Chart, handler.clone(), Some(answer::<V>()), query);
+            self.add(method.clone(), path, Access::Chart, handler.clone(), Some(V::answer()), query);
         }
     }
 
     /// One address of the API.
     pub fn api<V, H, T>(&mut self, method: Method, rest: &str, access: Access, handler: H)
     where
-        V: ToSchema,
+        V: Answered,
         H: Handler<T, Portal>,
         T: 'static,
     {
-        self.add(method, format!("{API}/{rest}"), access, handler, Some(answer::<V>()), Vec::new());
+        self.add(method, format!("{API}/{rest}"), access, handler, Some(V::answer()), Vec::new());
     }
 
     fn add<H, T>(
@@ -159,12 +152,6 @@ impl SiteMap {
             })
             .collect()
     }
-}
-
-fn answer<V: ToSchema>() -> Answer {
-    let mut parts = Vec::new();
-    V::schemas(&mut parts);
-    Answer { name: V::name().into_owned(), schema: V::schema(), parts }
 }
 
 /// A page without a query.

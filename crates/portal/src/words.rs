@@ -94,7 +94,8 @@ impl Words {
     /// Spanish says `e` before the sound of i.
     fn and_before(&self, next: &str) -> &'static str {
         let lower = next.to_lowercase();
-        let sounds_like_i = lower.strip_prefix('h').unwrap_or(&lower).starts_with(['i', 'í']) && !lower.starts_with("hie");
+        let sounds_like_i =
+            lower.strip_prefix('h').unwrap_or(&lower).starts_with(['i', 'í']) && !lower.starts_with("hie");
         match self.language {
             Language::En => "and",
             Language::Es if sounds_like_i => "e",

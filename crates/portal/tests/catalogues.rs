@@ -98,7 +98,9 @@ fn no_message_is_left_unused() {
     let elsewhere = ["term-unnamed"];
     let unused: Vec<_> = messages(Language::En)
         .into_keys()
-        .filter(|key| !used.contains(key.as_str()) && !is_named_by_a_table(key) && !elsewhere.contains(&key.as_str()))
+        .filter(|key| {
+            !used.contains(key.as_str()) && !is_named_by_a_table(key) && !elsewhere.contains(&key.as_str())
+        })
         .collect();
     assert!(unused.is_empty(), "{unused:?}");
 }
@@ -108,8 +110,10 @@ fn every_key_that_is_asked_for_exists() {
     let sources = sources();
     let known = messages(Language::En);
     let calls = [".t(\"", ".say(\"", ".count(\"", ".with(\""];
-    let asked = calls.iter().flat_map(|call| sources.split(call).skip(1)).filter_map(|rest| rest.split('"').next());
-    let missing: BTreeSet<_> = asked.filter(|key| !known.contains_key(*key) && *key != "no-such-key").collect();
+    let asked =
+        calls.iter().flat_map(|call| sources.split(call).skip(1)).filter_map(|rest| rest.split('"').next());
+    let missing: BTreeSet<_> =
+        asked.filter(|key| !known.contains_key(*key) && *key != "no-such-key").collect();
     assert!(missing.is_empty(), "{missing:?}");
 }
 
@@ -134,6 +138,9 @@ fn every_test_and_panel_of_the_tables_has_a_name_and_no_other_has() {
     let endings = ["-about", "-high", "-low", "-in-range"];
     for key in known.keys().filter_map(|key| key.strip_prefix("lab-")) {
         let is_ending = |ending: &&str| key.strip_suffix(*ending).is_some_and(|topic| topics.contains(topic));
-        assert!(topics.contains(key) || endings.iter().any(|ending| is_ending(&ending)), "lab-{key} is for no test");
+        assert!(
+            topics.contains(key) || endings.iter().any(|ending| is_ending(&ending)),
+            "lab-{key} is for no test"
+        );
     }
 }

@@ -44,10 +44,18 @@ fn text_can_be_read_on_every_ground_it_stands_on() {
     let grounds = ["paper", "card", "sunk"];
     let mut pairs: Vec<(&str, &str)> = Vec::new();
     for ground in grounds {
-        pairs.extend(["ink", "soft", "brand", "crit", "high", "low", "good", "wait"].map(|text| (text, ground)));
+        pairs.extend(
+            ["ink", "soft", "brand", "crit", "high", "low", "good", "wait"].map(|text| (text, ground)),
+        );
     }
     pairs.extend([("brand-ink", "brand"), ("brand", "brand-wash"), ("ink", "brand-wash")]);
-    for state in [("good", "good-wash"), ("high", "high-wash"), ("low", "low-wash"), ("crit", "crit-wash"), ("wait", "wait-wash")] {
+    for state in [
+        ("good", "good-wash"),
+        ("high", "high-wash"),
+        ("low", "low-wash"),
+        ("crit", "crit-wash"),
+        ("wait", "wait-wash"),
+    ] {
         pairs.extend([state, ("ink", state.1)]);
     }
     for (theme, name) in themes().iter().zip(["light", "dark"]) {
@@ -61,7 +69,15 @@ fn text_can_be_read_on_every_ground_it_stands_on() {
 #[test]
 fn edges_of_fields_and_marks_in_charts_can_be_seen() {
     for (theme, name) in themes().iter().zip(["light", "dark"]) {
-        for (mark, ground) in [("edge", "card"), ("edge", "paper"), ("brand", "good-wash"), ("high", "good-wash"), ("low", "good-wash"), ("crit", "good-wash"), ("brand", "card")] {
+        for (mark, ground) in [
+            ("edge", "card"),
+            ("edge", "paper"),
+            ("brand", "good-wash"),
+            ("high", "good-wash"),
+            ("low", "good-wash"),
+            ("crit", "good-wash"),
+            ("brand", "card"),
+        ] {
             let ratio = contrast(theme[mark], theme[ground]);
             assert!(ratio >= 3.0, "{mark} on {ground} in {name}: {ratio:.2}");
         }
@@ -72,7 +88,11 @@ fn edges_of_fields_and_marks_in_charts_can_be_seen() {
 fn initials_can_be_read_in_every_persons_colour() {
     let white = [255.0, 255.0, 255.0];
     for declaration in STYLE.split("[data-person=\"").skip(1) {
-        let Some((_, colour)) = colours(declaration.split('}').next().unwrap()).find(|(name, _)| name == "person") else { continue };
+        let Some((_, colour)) =
+            colours(declaration.split('}').next().unwrap()).find(|(name, _)| name == "person")
+        else {
+            continue;
+        };
         assert!(contrast(colour, white) >= 4.5, "{declaration:.40}");
     }
 }

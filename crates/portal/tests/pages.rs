@@ -50,7 +50,8 @@ fn tags(page: &Rendered) -> Vec<Tag<'_>> {
     let mut open: Vec<&str> = Vec::new();
     let mut tags = Vec::new();
     for part in page.html.split('<').skip(1) {
-        let (tag, text) = part.split_once('>').unwrap_or_else(|| panic!("{}: a tag without an end: {part}", page.name));
+        let (tag, text) =
+            part.split_once('>').unwrap_or_else(|| panic!("{}: a tag without an end: {part}", page.name));
         if tag.starts_with('!') {
             continue;
         }
@@ -85,7 +86,12 @@ fn no_text_is_missing_and_nothing_of_a_template_is_left_over() {
         assert!(!page.html.contains('⟦'), "{}: a text is missing", page.name);
         for leftover in ["{", "}", "None", "Some(", "lab-", "ResourceId"] {
             let place = page.html.find(leftover).filter(|at| !is_in_an_address(&page.html, *at));
-            assert!(place.is_none(), "{}: {leftover} in …{}", page.name, around(&page.html, place.unwrap_or(0)));
+            assert!(
+                place.is_none(),
+                "{}: {leftover} in …{}",
+                page.name,
+                around(&page.html, place.unwrap_or(0))
+            );
         }
     }
 }
@@ -103,8 +109,10 @@ fn around(html: &str, at: usize) -> String {
 #[test]
 fn every_page_has_one_main_heading_and_headings_in_order() {
     for page in pages() {
-        let levels: Vec<u8> =
-            tags(&page).iter().filter_map(|tag| tag.name.strip_prefix('h').and_then(|level| level.parse().ok())).collect();
+        let levels: Vec<u8> = tags(&page)
+            .iter()
+            .filter_map(|tag| tag.name.strip_prefix('h').and_then(|level| level.parse().ok()))
+            .collect();
         assert_eq!(levels.iter().filter(|level| **level == 1).count(), 1, "{}", page.name);
         assert_eq!(levels.first(), Some(&1), "{}: starts with another heading", page.name);
         assert!(levels.windows(2).all(|pair| pair[1] <= pair[0] + 1), "{}: {levels:?}", page.name);
@@ -134,7 +142,8 @@ fn every_field_has_a_label_and_every_reference_a_target() {
         let ids: Vec<&str> = tags.iter().filter_map(|tag| tag.get("id")).collect();
         let unique: BTreeSet<&str> = ids.iter().copied().collect();
         assert_eq!(ids.len(), unique.len(), "{}: an id stands twice: {ids:?}", page.name);
-        let labelled: BTreeSet<&str> = tags.iter().filter(|tag| tag.name == "label").filter_map(|tag| tag.get("for")).collect();
+        let labelled: BTreeSet<&str> =
+            tags.iter().filter(|tag| tag.name == "label").filter_map(|tag| tag.get("for")).collect();
         for tag in &tags {
             if ["input", "select", "textarea"].contains(&tag.name) && tag.get("type") != Some("hidden") {
                 assert!(tag.get("id").is_some_and(|id| labelled.contains(id)), "{}: {tag:?}", page.name);
@@ -157,13 +166,18 @@ fn nothing_runs_or_styles_inline() {
         for tag in tags(&page) {
             assert_ne!(tag.name, "style", "{}", page.name);
             assert!(tag.get("style").is_none(), "{}: {tag:?}", page.name);
-            assert!(!tag.attributes.split_whitespace().any(|a| a.starts_with("on") && a.contains('=')), "{}: {tag:?}", page.name);
+            assert!(
+                !tag.attributes.split_whitespace().any(|a| a.starts_with("on") && a.contains('=')),
+                "{}: {tag:?}",
+                page.name
+            );
             if tag.name == "script" {
                 assert!(tag.get("src").is_some_and(|src| src.starts_with("/assets/")), "{}", page.name);
             }
             for name in ["href", "src", "action"] {
                 if let Some(address) = tag.get(name) {
-                    let is_ours = ["/", "#", "tel:", "otpauth:"].iter().any(|start| address.starts_with(start));
+                    let is_ours =
+                        ["/", "#", "tel:", "otpauth:"].iter().any(|start| address.starts_with(start));
                     assert!(is_ours && !address.starts_with("//"), "{}: {name}={address}", page.name);
                 }
             }
@@ -189,9 +203,17 @@ fn links_and_buttons_have_words() {
         for name in ["a", "button"] {
             for element in page.html.split(&format!("<{name} ")).skip(1) {
                 let element = element.split(&format!("</{name}>")).next().unwrap();
-                let words: String = element.split('<').filter_map(|part| part.split_once('>')).map(|(_, text)| text).collect();
+                let words: String = element
+                    .split('<')
+                    .filter_map(|part| part.split_once('>'))
+                    .map(|(_, text)| text)
+                    .collect();
                 let own = element.split_once('>').map_or("", |(_, text)| text);
-                assert!(!words.trim().is_empty() || !own.trim().is_empty(), "{}: <{name} {element}", page.name);
+                assert!(
+                    !words.trim().is_empty() || !own.trim().is_empty(),
+                    "{}: <{name} {element}",
+                    page.name
+                );
             }
         }
     }

@@ -80,7 +80,8 @@ impl Page for Disclosure<CareTeamView> {
 
 impl TeamTemplate<'_> {
     fn groups(&self) -> Vec<(&'static str, Vec<&CareTeamMember>)> {
-        let of = |is_lay: bool| self.d.content.members.iter().filter(|member| member.is_lay == is_lay).collect();
+        let of =
+            |is_lay: bool| self.d.content.members.iter().filter(|member| member.is_lay == is_lay).collect();
         let groups = [("team-professionals", of(false)), ("team-family", of(true))];
         groups.into_iter().filter(|(_, members): &(_, Vec<_>)| !members.is_empty()).collect()
     }
@@ -137,13 +138,19 @@ impl ProfileTemplate<'_> {
         fact("profile-other-names", (!others.is_empty()).then(|| others.join(", ")));
         fact("profile-born", profile.born.map(|when| w.date(when)));
         fact("profile-age", profile.age_years.map(|n| w.with("age-years", &[("n", n.into())])));
-        fact("profile-gender", profile.administrative_gender.as_deref().map(|gender| gender_words(w, gender)));
+        fact(
+            "profile-gender",
+            profile.administrative_gender.as_deref().map(|gender| gender_words(w, gender)),
+        );
         fact("profile-birth-sex", profile.birth_sex.as_deref().map(|sex| gender_words(w, sex)));
         fact("profile-gender-identity", profile.gender_identity.clone());
         fact("profile-pronouns", profile.pronouns.clone());
         let languages: Vec<&str> = profile.languages.iter().map(|language| w.term(language)).collect();
         fact("profile-languages", (!languages.is_empty()).then(|| w.list(&languages)));
-        fact("profile-marital-status", profile.marital_status.as_ref().map(|status| w.term(status).to_owned()));
+        fact(
+            "profile-marital-status",
+            profile.marital_status.as_ref().map(|status| w.term(status).to_owned()),
+        );
         facts
     }
 
@@ -195,7 +202,12 @@ fn coverage_line(w: &Words, coverage: &CoverageCard) -> String {
         day.map(|day| w.say(key, "date", &w.date(portico_model::When::Day(day))))
     };
     let number = coverage.member_number.as_deref().map(|number| w.say("coverage-number", "number", number));
-    let parts = [coverage.plan.clone(), number, date("condition-since", coverage.start), date("condition-until", coverage.end)];
+    let parts = [
+        coverage.plan.clone(),
+        number,
+        date("condition-since", coverage.start),
+        date("condition-until", coverage.end),
+    ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }
 

@@ -1,15 +1,16 @@
 //! Sample care plans, care teams and profiles.
 
 use portico_chart::care::{
-    Activity, CarePlan, CarePlanList, CareTeamMember, CareTeamView, ContactWay, CoverageCard, EmergencyContact, Goal,
-    GoalTarget, OtherName, PatientNumber, Profile,
+    Activity, CarePlan, CarePlanList, CareTeamMember, CareTeamView, ContactWay, CoverageCard,
+    EmergencyContact, Goal, GoalTarget, OtherName, PatientNumber, Profile,
 };
 use portico_chart::view::Disclosure;
 
 use crate::look::samples::{LONGEST_NAME, fresh, id, long_text, name, term, troubled, when};
 
 fn plan(status: &str) -> CarePlan {
-    let activity = |text: &str, status: Option<&str>| Activity { text: term(text), status: status.map(str::to_owned) };
+    let activity =
+        |text: &str, status: Option<&str>| Activity { text: term(text), status: status.map(str::to_owned) };
     CarePlan {
         id: id("cp-1"),
         title: term("Lower your blood pressure"),
@@ -18,7 +19,13 @@ fn plan(status: &str) -> CarePlan {
         end: Some(when("2026-12-31")),
         description: Some("We want your blood pressure below 130/80 by the end of the year.".into()),
         narrative_html: None,
-        activities: vec![activity("Walk 30 minutes a day", Some("in-progress")), activity("Less salt", None), activity("Blood pressure diary", Some("completed")), activity("Dietitian", Some("scheduled")), activity("Stress class", Some("stopped"))],
+        activities: vec![
+            activity("Walk 30 minutes a day", Some("in-progress")),
+            activity("Less salt", None),
+            activity("Blood pressure diary", Some("completed")),
+            activity("Dietitian", Some("scheduled")),
+            activity("Stress class", Some("stopped")),
+        ],
         addresses: vec![term("High blood pressure")],
     }
 }
@@ -30,19 +37,42 @@ fn goal(status: &str) -> Goal {
         status: status.into(),
         achievement: Some(term("Improving")),
         start: Some(when("2025-03")),
-        targets: vec![GoalTarget { measure: Some(term("Blood pressure")), text: Some("below 130/80".into()), due: Some(when("2026-12-31")) }],
+        targets: vec![GoalTarget {
+            measure: Some(term("Blood pressure")),
+            text: Some("below 130/80".into()),
+            due: Some(when("2026-12-31")),
+        }],
     }
 }
 
 pub fn plans() -> Vec<(&'static str, Disclosure<CarePlanList>)> {
-    let told = CarePlan { activities: Vec::new(), description: None, narrative_html: Some("<p>Eat well, <b>move</b> more.</p>".into()), ..plan("draft") };
+    let told = CarePlan {
+        activities: Vec::new(),
+        description: None,
+        narrative_html: Some("<p>Eat well, <b>move</b> more.</p>".into()),
+        ..plan("draft")
+    };
     let states = ["on-hold", "completed", "revoked", "entered-in-error", "???"];
-    let mut many = vec![plan("active"), told, CarePlan { title: term(&long_text()), start: None, end: None, ..plan("active") }];
+    let mut many = vec![
+        plan("active"),
+        told,
+        CarePlan { title: term(&long_text()), start: None, end: None, ..plan("active") },
+    ];
     many.extend(states.map(plan));
     vec![
         ("empty", fresh(CarePlanList { plans: Vec::new(), goals: Vec::new() })),
         ("one", fresh(CarePlanList { plans: vec![plan("active")], goals: vec![goal("active")] })),
-        ("longest", troubled(CarePlanList { plans: many, goals: vec![goal("active"), goal("completed"), Goal { targets: Vec::new(), achievement: None, ..goal("proposed") }] })),
+        (
+            "longest",
+            troubled(CarePlanList {
+                plans: many,
+                goals: vec![
+                    goal("active"),
+                    goal("completed"),
+                    Goal { targets: Vec::new(), achievement: None, ..goal("proposed") },
+                ],
+            }),
+        ),
     ]
 }
 
@@ -59,8 +89,22 @@ fn doctor() -> CareTeamMember {
 }
 
 pub fn team() -> Vec<(&'static str, Disclosure<CareTeamView>)> {
-    let nurse = CareTeamMember { name: "Nurse Adaeze Okafor".into(), role: Some(term("Nurse")), specialty: None, npi: None, ..doctor() };
-    let mother = CareTeamMember { name: LONGEST_NAME.into(), role: Some(term("Mother")), specialty: None, npi: None, phone: None, organization: None, is_lay: true };
+    let nurse = CareTeamMember {
+        name: "Nurse Adaeze Okafor".into(),
+        role: Some(term("Nurse")),
+        specialty: None,
+        npi: None,
+        ..doctor()
+    };
+    let mother = CareTeamMember {
+        name: LONGEST_NAME.into(),
+        role: Some(term("Mother")),
+        specialty: None,
+        npi: None,
+        phone: None,
+        organization: None,
+        is_lay: true,
+    };
     vec![
         ("empty", fresh(CareTeamView { members: Vec::new() })),
         ("some", fresh(CareTeamView { members: vec![doctor(), nurse.clone()] })),
@@ -72,7 +116,10 @@ fn profile() -> Profile {
     let way = |value: &str, kind: &str| ContactWay { value: value.into(), kind: Some(kind.into()) };
     Profile {
         name: "Ana Reyes".into(),
-        other_names: vec![OtherName { name: "Ana Castillo".into(), kind: Some("maiden".into()) }, OtherName { name: "Anita".into(), kind: Some("nickname".into()) }],
+        other_names: vec![
+            OtherName { name: "Ana Castillo".into(), kind: Some("maiden".into()) },
+            OtherName { name: "Anita".into(), kind: Some("nickname".into()) },
+        ],
         given: Some("Ana".into()),
         born: Some(when("1984-05-19")),
         age_years: Some(42),
@@ -84,14 +131,36 @@ fn profile() -> Profile {
         languages: vec![term("Spanish"), term("English")],
         marital_status: Some(term("Married")),
         addresses: vec!["14 Mill Lane, Riverside, IL 60546".into()],
-        phones: vec![way("(555) 010-2231", "mobile"), way("(555) 010-8800", "work"), way("(555) 010-1200", "home")],
+        phones: vec![
+            way("(555) 010-2231", "mobile"),
+            way("(555) 010-8800", "work"),
+            way("(555) 010-1200", "home"),
+        ],
         emails: vec![way("ana.reyes@example.org", "home")],
-        emergency_contacts: vec![EmergencyContact { name: "Luis Reyes".into(), relationship: Some(term("Spouse")), phone: Some("(555) 010-2232".into()) }],
+        emergency_contacts: vec![EmergencyContact {
+            name: "Luis Reyes".into(),
+            relationship: Some(term("Spouse")),
+            phone: Some("(555) 010-2232".into()),
+        }],
         general_practitioners: vec!["Dr. Maja Lindqvist".into()],
         identifiers: vec![PatientNumber { kind: "Medical record number".into(), value: "RH-004412".into() }],
         coverages: vec![
-            CoverageCard { payer: "Prairie Mutual".into(), plan: Some("Family Plus".into()), member_number: Some("PM 88 1204".into()), status: "active".into(), start: "2024-01-01".parse().ok(), end: None },
-            CoverageCard { payer: "Old Lakes".into(), plan: None, member_number: None, status: "cancelled".into(), start: None, end: "2023-12-31".parse().ok() },
+            CoverageCard {
+                payer: "Prairie Mutual".into(),
+                plan: Some("Family Plus".into()),
+                member_number: Some("PM 88 1204".into()),
+                status: "active".into(),
+                start: "2024-01-01".parse().ok(),
+                end: None,
+            },
+            CoverageCard {
+                payer: "Old Lakes".into(),
+                plan: None,
+                member_number: None,
+                status: "cancelled".into(),
+                start: None,
+                end: "2023-12-31".parse().ok(),
+            },
         ],
     }
 }

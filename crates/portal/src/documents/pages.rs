@@ -2,7 +2,8 @@
 
 use askama::Template;
 use portico_chart::documents::{
-    DocumentBody, DocumentDetail, DocumentHead, DocumentList, DocumentStatus, ReportDetail, ReportHead, ReportList,
+    DocumentBody, DocumentDetail, DocumentHead, DocumentList, DocumentStatus, ReportDetail, ReportHead,
+    ReportList,
 };
 use portico_chart::view::{AttachmentHead, Disclosure};
 
@@ -179,7 +180,11 @@ pub fn document_title(w: &Words, document: &DocumentHead) -> String {
 pub fn document_line(w: &Words, document: &DocumentHead) -> String {
     let kind = document.title.is_some().then(|| w.term(&document.kind).to_owned());
     let authors = (!document.authors.is_empty()).then(|| w.list(&document.authors));
-    [Some(w.date_or_none(&document.written)), authors, kind].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(w.date_or_none(&document.written)), authors, kind]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn document_chip(w: &Words, document: &DocumentHead) -> Markup {
@@ -197,7 +202,11 @@ fn document_chip(w: &Words, document: &DocumentHead) -> Markup {
 fn report_line(w: &Words, report: &ReportHead) -> String {
     let by = (!report.performers.is_empty()).then(|| w.list(&report.performers));
     let when = report.taken.or(report.released);
-    [Some(w.date_or_none(&when)), by, report.category.clone()].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(w.date_or_none(&when)), by, report.category.clone()]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn report_chip(w: &Words, report: &ReportHead) -> Markup {

@@ -1,7 +1,8 @@
 //! Sample notes, reports and documents.
 
 use portico_chart::documents::{
-    DocumentBody, DocumentDetail, DocumentHead, DocumentList, DocumentStatus, ReportDetail, ReportHead, ReportList,
+    DocumentBody, DocumentDetail, DocumentHead, DocumentList, DocumentStatus, ReportDetail, ReportHead,
+    ReportList,
 };
 use portico_chart::labs::ResultStatus;
 use portico_chart::view::{AttachmentHead, Disclosure, Link, LinkKind};
@@ -52,7 +53,14 @@ pub fn report() -> ReportHead {
 }
 
 pub fn lists() -> Vec<(&'static str, Disclosure<DocumentList>)> {
-    let states = [DocumentStatus::Current, DocumentStatus::Preliminary, DocumentStatus::Amended, DocumentStatus::Superseded, DocumentStatus::EnteredInError, DocumentStatus::Unknown];
+    let states = [
+        DocumentStatus::Current,
+        DocumentStatus::Preliminary,
+        DocumentStatus::Amended,
+        DocumentStatus::Superseded,
+        DocumentStatus::EnteredInError,
+        DocumentStatus::Unknown,
+    ];
     vec![
         ("empty", fresh(DocumentList { documents: Vec::new() })),
         ("one", fresh(DocumentList { documents: vec![note()] })),
@@ -61,24 +69,42 @@ pub fn lists() -> Vec<(&'static str, Disclosure<DocumentList>)> {
 }
 
 pub fn details() -> Vec<(&'static str, Disclosure<DocumentDetail>)> {
-    let visit = Link { kind: LinkKind::Visit, id: id("e-1"), title: term("Follow-up visit"), at: Some(when("2026-03-03")) };
+    let visit = Link {
+        kind: LinkKind::Visit,
+        id: id("e-1"),
+        title: term("Follow-up visit"),
+        at: Some(when("2026-03-03")),
+    };
     let detail = |document, body| DocumentDetail { document, visit: Some(visit.clone()), body };
     let text = "SUBJECTIVE\nMs. Reyes comes for her yearly visit. She feels well & sleeps better; pain < 2/10.\n\nASSESSMENT\n1. High blood pressure, improved.\n2. High LDL, new.\n\nPLAN\nContinue lisinopril. Repeat lipids in three months.";
     let html = "<p>Seen today for <b>follow-up</b>.</p><ul><li>Blood pressure improved</li><li>Walks daily</li></ul><table><tr><th>Day</th><th>Reading</th></tr><tr><td>Monday</td><td>128/82</td></tr></table>";
-    let alone = DocumentHead { visit: None, attachments: Vec::new(), authors: Vec::new(), written: None, ..note() };
+    let alone =
+        DocumentHead { visit: None, attachments: Vec::new(), authors: Vec::new(), written: None, ..note() };
     vec![
         ("text", fresh(detail(note(), DocumentBody::Text { text: text.into() }))),
         ("html", fresh(detail(note(), DocumentBody::Html { html: html.into() }))),
         ("file", troubled(detail(letter(DocumentStatus::Superseded), DocumentBody::File))),
         ("failed", fresh(detail(letter(DocumentStatus::EnteredInError), DocumentBody::Failed))),
         ("empty", fresh(DocumentDetail { document: alone, visit: None, body: DocumentBody::Empty })),
-        ("longest", fresh(detail(letter(DocumentStatus::Preliminary), DocumentBody::Text { text: long_text().repeat(6) }))),
+        (
+            "longest",
+            fresh(detail(
+                letter(DocumentStatus::Preliminary),
+                DocumentBody::Text { text: long_text().repeat(6) },
+            )),
+        ),
         ("amended", fresh(detail(letter(DocumentStatus::Amended), DocumentBody::File))),
     ]
 }
 
 pub fn reports() -> Vec<(&'static str, Disclosure<ReportList>)> {
-    let states = [ResultStatus::Final, ResultStatus::Preliminary, ResultStatus::Corrected, ResultStatus::Cancelled, ResultStatus::EnteredInError];
+    let states = [
+        ResultStatus::Final,
+        ResultStatus::Preliminary,
+        ResultStatus::Corrected,
+        ResultStatus::Cancelled,
+        ResultStatus::EnteredInError,
+    ];
     let many = states.map(|status| ReportHead { status, name: term("Magnetic resonance imaging of the lumbar spine without and with contrast, including reconstruction"), ..report() });
     vec![
         ("empty", fresh(ReportList { reports: Vec::new() })),
@@ -95,7 +121,15 @@ pub fn report_details() -> Vec<(&'static str, Disclosure<ReportDetail>)> {
         body: DocumentBody::Text { text: long_text() },
     };
     let bare = ReportDetail {
-        report: ReportHead { status: ResultStatus::Preliminary, attachments: Vec::new(), performers: Vec::new(), category: None, taken: None, released: None, ..report() },
+        report: ReportHead {
+            status: ResultStatus::Preliminary,
+            attachments: Vec::new(),
+            performers: Vec::new(),
+            category: None,
+            taken: None,
+            released: None,
+            ..report()
+        },
         conclusion: None,
         conclusion_codes: Vec::new(),
         body: DocumentBody::Empty,

@@ -2,7 +2,8 @@
 
 use askama::Template;
 use portico_chart::health::{
-    Allergy, AllergyList, Condition, ConditionList, ConditionStatus, Criticality, Immunization, ImmunizationList,
+    Allergy, AllergyList, Condition, ConditionList, ConditionStatus, Criticality, Immunization,
+    ImmunizationList,
 };
 use portico_chart::view::Disclosure;
 
@@ -72,7 +73,8 @@ pub fn allergy_line(w: &Words, allergy: &Allergy) -> String {
     for reaction in &allergy.reactions {
         let signs: Vec<&str> = reaction.manifestations.iter().map(|sign| w.term(sign)).collect();
         let severity = reaction.severity.as_deref().map(|severity| severity_words(w, severity));
-        let line: Vec<String> = Some(signs.join(", ")).filter(|signs| !signs.is_empty()).into_iter().chain(severity).collect();
+        let line: Vec<String> =
+            Some(signs.join(", ")).filter(|signs| !signs.is_empty()).into_iter().chain(severity).collect();
         parts.push(line.join(" · "));
     }
     parts.retain(|part| !part.is_empty());
@@ -135,7 +137,11 @@ fn immunization_line(w: &Words, immunization: &Immunization) -> String {
     let dose = immunization.dose.as_deref().map(|dose| w.say("immunization-dose", "dose", dose));
     let lot = immunization.lot_number.as_deref().map(|lot| w.say("immunization-lot", "lot", lot));
     let site = immunization.site.as_ref().map(|site| w.term(site).to_owned());
-    [Some(w.date_or_none(&immunization.given)), dose, place, given_by, site, lot].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(w.date_or_none(&immunization.given)), dose, place, given_by, site, lot]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 fn immunization_chip(w: &Words, immunization: &Immunization) -> Markup {

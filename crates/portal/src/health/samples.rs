@@ -1,7 +1,8 @@
 //! Sample health problems, allergies and vaccines.
 
 use portico_chart::health::{
-    Allergy, AllergyList, Condition, ConditionList, ConditionStatus, Criticality, Immunization, ImmunizationList, Reaction,
+    Allergy, AllergyList, Condition, ConditionList, ConditionStatus, Criticality, Immunization,
+    ImmunizationList, Reaction,
 };
 use portico_chart::view::Disclosure;
 
@@ -30,7 +31,10 @@ pub fn penicillin() -> Allergy {
         criticality: Some(Criticality::High),
         verification: Some("confirmed".into()),
         kinds: vec!["medication".into()],
-        reactions: vec![Reaction { manifestations: vec![term("Hives"), term("Swelling of the face")], severity: Some("severe".into()) }],
+        reactions: vec![Reaction {
+            manifestations: vec![term("Hives"), term("Swelling of the face")],
+            severity: Some("severe".into()),
+        }],
         onset: Some(when("1998-05")),
         notes: Vec::new(),
     }
@@ -53,20 +57,53 @@ fn flu(status: &str) -> Immunization {
 
 pub fn conditions() -> Vec<(&'static str, Disclosure<ConditionList>)> {
     use ConditionStatus::{Active, EnteredInError, Inactive, Resolved, Unknown};
-    let longest = Condition { notes: vec![long_text()], verification: Some("provisional".into()), severity: Some(term("Moderate")), onset: None, onset_text: Some("Since childhood, worse in spring".into()), ..condition("Chronic kidney disease stage 3 due to type 2 diabetes mellitus with hyperglycaemia, with long-term (current) use of insulin", Active) };
-    let past = [Inactive, Resolved, EnteredInError, Unknown].map(|status| Condition { ended: Some(when("2021-06")), ..condition("Bronchitis", status) });
+    let longest = Condition {
+        notes: vec![long_text()],
+        verification: Some("provisional".into()),
+        severity: Some(term("Moderate")),
+        onset: None,
+        onset_text: Some("Since childhood, worse in spring".into()),
+        ..condition(
+            "Chronic kidney disease stage 3 due to type 2 diabetes mellitus with hyperglycaemia, with long-term (current) use of insulin",
+            Active,
+        )
+    };
+    let past = [Inactive, Resolved, EnteredInError, Unknown]
+        .map(|status| Condition { ended: Some(when("2021-06")), ..condition("Bronchitis", status) });
     vec![
         ("empty", fresh(ConditionList { active: Vec::new(), past: Vec::new() })),
-        ("one", fresh(ConditionList { active: vec![condition("High blood pressure", Active)], past: Vec::new() })),
+        (
+            "one",
+            fresh(ConditionList { active: vec![condition("High blood pressure", Active)], past: Vec::new() }),
+        ),
         ("longest", troubled(ConditionList { active: vec![longest; 6], past: past.into() })),
     ]
 }
 
 pub fn allergies() -> Vec<(&'static str, Disclosure<AllergyList>)> {
     let list = |allergies, says_none| AllergyList { allergies, says_none };
-    let peanut = Allergy { name: term("Peanut"), criticality: Some(Criticality::Low), kinds: vec!["food".into(), "environment".into(), "biologic".into()], reactions: vec![Reaction { manifestations: vec![term("Itching")], severity: Some("mild".into()) }], ..penicillin() };
-    let unsure = Allergy { name: term("Latex"), criticality: None, verification: Some("unconfirmed".into()), reactions: Vec::new(), kinds: Vec::new(), onset: None, notes: vec![long_text()], ..penicillin() };
-    let old = Allergy { is_active: false, reactions: vec![Reaction { manifestations: Vec::new(), severity: Some("moderate".into()) }], ..peanut.clone() };
+    let peanut = Allergy {
+        name: term("Peanut"),
+        criticality: Some(Criticality::Low),
+        kinds: vec!["food".into(), "environment".into(), "biologic".into()],
+        reactions: vec![Reaction { manifestations: vec![term("Itching")], severity: Some("mild".into()) }],
+        ..penicillin()
+    };
+    let unsure = Allergy {
+        name: term("Latex"),
+        criticality: None,
+        verification: Some("unconfirmed".into()),
+        reactions: Vec::new(),
+        kinds: Vec::new(),
+        onset: None,
+        notes: vec![long_text()],
+        ..penicillin()
+    };
+    let old = Allergy {
+        is_active: false,
+        reactions: vec![Reaction { manifestations: Vec::new(), severity: Some("moderate".into()) }],
+        ..peanut.clone()
+    };
     let refuted = Allergy { verification: Some("refuted".into()), ..unsure.clone() };
     vec![
         ("empty", fresh(list(Vec::new(), false))),
@@ -77,11 +114,25 @@ pub fn allergies() -> Vec<(&'static str, Disclosure<AllergyList>)> {
 }
 
 pub fn immunizations() -> Vec<(&'static str, Disclosure<ImmunizationList>)> {
-    let bare = Immunization { given: None, dose: None, lot_number: None, site: None, given_by: None, place: None, ..flu("completed") };
+    let bare = Immunization {
+        given: None,
+        dose: None,
+        lot_number: None,
+        site: None,
+        given_by: None,
+        place: None,
+        ..flu("completed")
+    };
     let refused = Immunization { not_done_reason: Some(term("Patient objection")), ..flu("not-done") };
     vec![
         ("empty", fresh(ImmunizationList { immunizations: Vec::new() })),
         ("one", fresh(ImmunizationList { immunizations: vec![flu("completed")] })),
-        ("many", troubled(ImmunizationList { immunizations: [vec![flu("completed"); 18], vec![bare, refused, flu("entered-in-error")]].concat() })),
+        (
+            "many",
+            troubled(ImmunizationList {
+                immunizations: [vec![flu("completed"); 18], vec![bare, refused, flu("entered-in-error")]]
+                    .concat(),
+            }),
+        ),
     ]
 }

@@ -4,8 +4,8 @@ use std::fmt::{self, Write as _};
 
 use askama::Template;
 use portico_chart::labs::{
-    Flag, LabDetail, LabFilter, LabList, LabPanel, LabPanelDetail, LabResult, LabValue,
-    ResultStatus, Trend, TrendBreak, TrendPoint,
+    Flag, LabDetail, LabFilter, LabList, LabPanel, LabPanelDetail, LabResult, LabValue, ResultStatus, Trend,
+    TrendBreak, TrendPoint,
 };
 use portico_chart::view::Disclosure;
 
@@ -81,11 +81,11 @@ impl ListTemplate<'_> {
             .collect()
     }
 
-    fn from_field(&self) -> Field<'_> {
+    fn first_day(&self) -> Field<'_> {
         self.date_field("from", self.f.t("labs-from"))
     }
 
-    fn to_field(&self) -> Field<'_> {
+    fn last_day(&self) -> Field<'_> {
         self.date_field("to", self.f.t("labs-to"))
     }
 
@@ -207,7 +207,11 @@ fn write_value(out: &mut impl fmt::Write, w: &Words, value: &LabValue) -> fmt::R
     };
     if amount.comparator.is_some() {
         let sign = escape(crate::words::sign(amount.comparator));
-        write!(out, "<span aria-hidden=true>{sign}</span><span class=vh>{}</span>", w.comparator(amount.comparator))?;
+        write!(
+            out,
+            "<span aria-hidden=true>{sign}</span><span class=vh>{}</span>",
+            w.comparator(amount.comparator)
+        )?;
     }
     write!(out, "{}", escape(&amount.text))?;
     let unit = w.unit(amount);
@@ -238,7 +242,9 @@ impl fmt::Display for Rows<'_> {
             value(self.w, result).fmt(f)?;
             match chart::range_strip(result).filter(|_| result.status != ResultStatus::EnteredInError) {
                 Some(strip) => strip.fmt(f)?,
-                None if matches!(result.value, LabValue::Quantity(_)) => f.write_str("<span class=strip></span>")?,
+                None if matches!(result.value, LabValue::Quantity(_)) => {
+                    f.write_str("<span class=strip></span>")?
+                }
                 None => {}
             }
             if let Some(chip) = row_chip(self.w, result) {
@@ -276,8 +282,16 @@ fn value_chip(w: &Words, result: &LabResult) -> Markup {
     };
     let chip = flag_chip(w, result.flag).unwrap_or_else(|| Chip::new(crate::look::Tone::Plain, ""));
     let icon = chip.icon.map(|icon| icon.to_string()).unwrap_or_default();
-    let words = if chip.words.is_empty() { String::new() } else { format!("<span class=vh>, {}</span>", escape(chip.words)) };
-    Markup(format!("<span class=\"chip {}\">{icon}{}{words}</span>", chip.tone.class(), escape(&w.amount(amount))))
+    let words = if chip.words.is_empty() {
+        String::new()
+    } else {
+        format!("<span class=vh>, {}</span>", escape(chip.words))
+    };
+    Markup(format!(
+        "<span class=\"chip {}\">{icon}{}{words}</span>",
+        chip.tone.class(),
+        escape(&w.amount(amount))
+    ))
 }
 
 #[derive(Template)]
@@ -307,7 +321,11 @@ impl PanelTemplate<'_> {
 
     fn tiles(&self) -> impl Iterator<Item = (usize, &LabResult, Option<&Trend>)> {
         let trends = &self.d.content.trends;
-        self.panel().results.iter().enumerate().map(|(index, result)| (index, result.as_ref(), trends.get(index)))
+        self.panel()
+            .results
+            .iter()
+            .enumerate()
+            .map(|(index, result)| (index, result.as_ref(), trends.get(index)))
     }
 
     fn chart(&self, result: &LabResult, trend: &Option<&Trend>) -> Markup {
@@ -463,7 +481,9 @@ impl DetailTemplate<'_> {
         let range = self.result().range.as_ref()?;
         let words = self.f.w.range(range);
         Some(match &range.applies_to {
-            Some(whom) => self.f.w.with("range-for", &[("range", words.into()), ("whom", whom.as_str().into())]),
+            Some(whom) => {
+                self.f.w.with("range-for", &[("range", words.into()), ("whom", whom.as_str().into())])
+            }
             None => self.f.w.say("range-is", "range", &words),
         })
     }
@@ -534,7 +554,8 @@ impl DetailTemplate<'_> {
     /// Every value of this test, newest first, drawn or not.
     fn history(&self) -> Vec<&LabResult> {
         let drawn = self.trend().points().map(|point| point.result.as_ref());
-        let mut all: Vec<&LabResult> = drawn.chain(self.trend().not_drawn.iter().map(AsRef::as_ref)).collect();
+        let mut all: Vec<&LabResult> =
+            drawn.chain(self.trend().not_drawn.iter().map(AsRef::as_ref)).collect();
         all.sort_by_key(|result| std::cmp::Reverse(result.taken.or(result.released)));
         all
     }

@@ -11,8 +11,9 @@ pub struct Asset {
     pub bytes: &'static [u8],
 }
 
-static STYLE: LazyLock<Asset> =
-    LazyLock::new(|| asset("portico", "css", "text/css; charset=utf-8", include_bytes!("../../assets/portico.css")));
+static STYLE: LazyLock<Asset> = LazyLock::new(|| {
+    asset("portico", "css", "text/css; charset=utf-8", include_bytes!("../../assets/portico.css"))
+});
 static SESSION: LazyLock<Asset> = LazyLock::new(|| {
     asset("session", "js", "text/javascript; charset=utf-8", include_bytes!("../../assets/session.js"))
 });

@@ -4,7 +4,10 @@ use askama::Template;
 use serde::Serialize;
 
 use super::chart::{self, Curve};
-use super::{Chip, CodeField, Empty, Field, Frame, Icon, Markup, Notice, PasswordField, Place, Tone, flag_chip, initials};
+use super::{
+    Chip, CodeField, Empty, Field, Frame, Icon, Markup, Notice, PasswordField, Place, Tone, flag_chip,
+    initials,
+};
 use crate::labs::samples as labs;
 use crate::page::{Page, Shell};
 
@@ -29,7 +32,21 @@ impl Page for DesignPage {
 const COLOURS: [(&str, &[&str]); 4] = [
     ("design-surfaces", &["paper", "card", "sunk", "line", "edge", "ink", "soft"]),
     ("design-brand", &["brand", "brand-ink", "brand-wash", "brand-deep", "light"]),
-    ("design-states", &["good", "good-wash", "high", "high-wash", "low", "low-wash", "crit", "crit-wash", "wait", "wait-wash"]),
+    (
+        "design-states",
+        &[
+            "good",
+            "good-wash",
+            "high",
+            "high-wash",
+            "low",
+            "low-wash",
+            "crit",
+            "crit-wash",
+            "wait",
+            "wait-wash",
+        ],
+    ),
     ("design-person", &["person"]),
 ];
 
@@ -60,7 +77,11 @@ impl DesignTemplate<'_> {
         let title = f.t("notice-stale-title");
         let words = || f.t("notice-truncated").to_owned();
         let tones = [Tone::Wait, Tone::Warning, Tone::High, Tone::Low, Tone::Critical, Tone::Good];
-        tones.into_iter().map(|tone| Notice::new(tone, title, words())).chain([Notice::quiet(words())]).collect()
+        tones
+            .into_iter()
+            .map(|tone| Notice::new(tone, title, words()))
+            .chain([Notice::quiet(words())])
+            .collect()
     }
 
     fn plain_field(&self) -> Field<'_> {
@@ -94,10 +115,13 @@ impl DesignTemplate<'_> {
             chart::trend_chart(&self.f.w, name, &curves)
         });
         let vitals = crate::vitals::samples::views();
-        let pressure = vitals.iter().find_map(|(_, view)| view.content.series.iter().find(|series| series.trends.len() == 2));
+        let pressure = vitals
+            .iter()
+            .find_map(|(_, view)| view.content.series.iter().find(|series| series.trends.len() == 2));
         let two = pressure.and_then(|series| {
             let names = [self.f.t("vital-systolic"), self.f.t("vital-diastolic")];
-            let curves: Vec<_> = series.trends.iter().zip(names).map(|(trend, name)| Curve { name, trend }).collect();
+            let curves: Vec<_> =
+                series.trends.iter().zip(names).map(|(trend, name)| Curve { name, trend }).collect();
             chart::trend_chart(&self.f.w, self.f.t("vital-blood-pressure"), &curves)
         });
         one.chain(two).collect()

@@ -225,9 +225,11 @@ impl<'a> Frame<'a> {
 
     /// The other languages, for the switch: tag and own name.
     pub fn other_languages(&self) -> impl Iterator<Item = (&'static str, &'static str)> {
-        Language::ALL.into_iter().filter(|language| *language != self.shell.language).map(|language| match language {
-            Language::En => ("en", "English"),
-            Language::Es => ("es", "Español"),
+        Language::ALL.into_iter().filter(|language| *language != self.shell.language).map(|language| {
+            match language {
+                Language::En => ("en", "English"),
+                Language::Es => ("es", "Español"),
+            }
         })
     }
 
@@ -287,7 +289,9 @@ impl<'a> Frame<'a> {
             let words = w.say("notice-failed", "parts", &w.list(&parts));
             out += &Notice::new(Tone::Warning, w.t("notice-failed-title"), words).to_string();
         }
-        for (number, key) in [(disclosure.withheld, "notice-withheld"), (disclosure.unreadable, "notice-unreadable")] {
+        for (number, key) in
+            [(disclosure.withheld, "notice-withheld"), (disclosure.unreadable, "notice-unreadable")]
+        {
             if number > 0 {
                 let words = w.with(key, &[("n", number.into())]);
                 out += &Notice::quiet(words).to_string();
@@ -303,7 +307,10 @@ impl<'a> Frame<'a> {
     pub fn stamp<T>(&self, disclosure: &Disclosure<T>) -> Markup {
         let words = self.w.with(
             "stamp",
-            &[("organization", self.shell.organization.as_str().into()), ("moment", self.w.as_of(disclosure).into())],
+            &[
+                ("organization", self.shell.organization.as_str().into()),
+                ("moment", self.w.as_of(disclosure).into()),
+            ],
         );
         let mut out = String::new();
         write!(out, "<p class=stamp>{}</p>", escape(&words)).expect("writing to a string cannot fail");

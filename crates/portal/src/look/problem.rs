@@ -86,7 +86,10 @@ macro_rules! problem_template {
 
             /// Only what is our fault can be looked up by its number.
             fn is_ours(&self) -> bool {
-                matches!(self.page.problem, Problem::Internal | Problem::RecordSystemDown | Problem::AuditDown)
+                matches!(
+                    self.page.problem,
+                    Problem::Internal | Problem::RecordSystemDown | Problem::AuditDown
+                )
             }
         }
     };
@@ -121,9 +124,10 @@ fn way(f: &Frame<'_>, problem: Problem) -> Way {
     match problem {
         Problem::SignInNeeded => Way { words: f.t("sign-in"), to: "/sign-in".to_owned() },
         Problem::FactorNeeded => Way { words: f.t("go-on"), to: "/sign-in/factor".to_owned() },
-        Problem::RecordSystemDown | Problem::AuditDown | Problem::Internal | Problem::TooManyRequests { .. } => {
-            Way { words: f.t("problem-again"), to: f.shell.path.clone() }
-        }
+        Problem::RecordSystemDown
+        | Problem::AuditDown
+        | Problem::Internal
+        | Problem::TooManyRequests { .. } => Way { words: f.t("problem-again"), to: f.shell.path.clone() },
         _ if f.shell.reader.is_some() => Way { words: f.t("problem-summary"), to: f.shell.to("") },
         _ => Way { words: f.t("sign-in"), to: "/sign-in".to_owned() },
     }
@@ -131,6 +135,7 @@ fn way(f: &Frame<'_>, problem: Problem) -> Way {
 
 /// Every problem, for tests and the style page.
 pub fn samples() -> Vec<(&'static str, ProblemPage)> {
-    let page = |problem: &Problem| (problem.code(), ProblemPage::new(*problem, "0192f7e2-4c55-7b1a".to_owned()));
+    let page =
+        |problem: &Problem| (problem.code(), ProblemPage::new(*problem, "0192f7e2-4c55-7b1a".to_owned()));
     Problem::ALL.iter().map(page).collect()
 }

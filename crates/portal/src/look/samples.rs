@@ -12,7 +12,8 @@ use crate::page::{PatientChip, ReaderChip, Shell};
 pub const NOW: &str = "2026-11-22T23:04:00Z";
 
 /// A name of more than sixty letters.
-pub const LONGEST_NAME: &str = "María de los Ángeles Fernández-Villavicencio y Cruz de Santa Bárbara Montemayor";
+pub const LONGEST_NAME: &str =
+    "María de los Ángeles Fernández-Villavicencio y Cruz de Santa Bárbara Montemayor";
 
 /// The shell of a reader of their own record.
 pub fn shell(language: Language, path: &str) -> Shell {

@@ -59,7 +59,10 @@ impl DetailTemplate<'_> {
         fact("medication-for", (!reasons.is_empty()).then(|| w.list(&reasons)));
         fact("medication-prescriber", medication.prescriber.as_deref().map(str::to_owned));
         fact("medication-prescribed", medication.prescribed.map(|when| w.date(when)));
-        fact("medication-refills", medication.refills_left.map(|n| w.with("refills-left", &[("n", n.into())])));
+        fact(
+            "medication-refills",
+            medication.refills_left.map(|n| w.with("refills-left", &[("n", n.into())])),
+        );
         fact("medication-supply-until", medication.supply_until.map(|when| w.date(when)));
         fact("medication-valid-until", medication.valid_until.map(|when| w.date(when)));
         facts

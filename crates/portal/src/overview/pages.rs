@@ -96,7 +96,9 @@ impl SummaryTemplate<'_> {
             Need::ComingUp { appointment } => Ask {
                 icon: Icon::Calendar,
                 is_critical: false,
-                title: appointment.start.map_or_else(|| w.term(&appointment.name).to_owned(), |at| w.appointment(at)),
+                title: appointment
+                    .start
+                    .map_or_else(|| w.term(&appointment.name).to_owned(), |at| w.appointment(at)),
                 words: appointment_line(w, appointment),
                 button: w.t("need-visit-button"),
                 to: self.f.shell.to("visits"),
@@ -108,7 +110,9 @@ impl SummaryTemplate<'_> {
     fn new_results(&self) -> Vec<&LabPanel> {
         let asked = |panel: &&LabPanel| {
             let asks = self.summary().needs.iter();
-            !asks.into_iter().any(|need| matches!(need, Need::ReviewResults { panel: link, .. } if link.id == panel.id))
+            !asks
+                .into_iter()
+                .any(|need| matches!(need, Need::ReviewResults { panel: link, .. } if link.id == panel.id))
         };
         self.summary().new_results.iter().filter(asked).collect()
     }
@@ -151,7 +155,11 @@ fn panel_address(f: &Frame<'_>, panel: &LabPanel) -> String {
 pub(crate) fn appointment_line(w: &Words, appointment: &Appointment) -> String {
     let with = (!appointment.with.is_empty()).then(|| w.list(&appointment.with));
     let place = appointment.place.as_deref().map(str::to_owned);
-    [Some(w.term(&appointment.name).to_owned()), with, place].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+    [Some(w.term(&appointment.name).to_owned()), with, place]
+        .into_iter()
+        .flatten()
+        .collect::<Vec<_>>()
+        .join(" · ")
 }
 
 #[derive(Template)]

@@ -32,18 +32,32 @@ fn full() -> Summary {
     let panels: Vec<_> = crate::labs::samples::panels().into_iter().map(|(_, panel)| panel.content).collect();
     let lipids = &panels[0];
     let latest = lipids.panel.results.iter().zip(&lipids.trends);
-    let panel = Link { kind: LinkKind::LabPanel, id: id("lipids-1"), title: keyed("Lipid panel", "panel-lipid"), at: None };
+    let panel = Link {
+        kind: LinkKind::LabPanel,
+        id: id("lipids-1"),
+        title: keyed("Lipid panel", "panel-lipid"),
+        at: None,
+    };
     Summary {
         new_results: vec![lipids.panel.clone()],
         needs: vec![
             Need::ReviewResults { panel, abnormal: 2, critical: 0, total: 4 },
-            Need::RunningOut { medication: link(LinkKind::Medication, "Lisinopril 10 mg tablet"), days_left: 2, refills_left: Some(2) },
+            Need::RunningOut {
+                medication: link(LinkKind::Medication, "Lisinopril 10 mg tablet"),
+                days_left: 2,
+                refills_left: Some(2),
+            },
             Need::ComingUp { appointment: crate::visits::samples::appointment() },
         ],
-        latest_results: latest.map(|(result, trend)| LatestResult { result: Arc::clone(result), trend: trend.clone() }).collect(),
+        latest_results: latest
+            .map(|(result, trend)| LatestResult { result: Arc::clone(result), trend: trend.clone() })
+            .collect(),
         medications: crate::medications::samples::lists().remove(2).1.content.active,
         allergies: vec![penicillin()],
-        conditions: vec![condition("High blood pressure", ConditionStatus::Active), condition("High cholesterol", ConditionStatus::Active)],
+        conditions: vec![
+            condition("High blood pressure", ConditionStatus::Active),
+            condition("High cholesterol", ConditionStatus::Active),
+        ],
         next_appointment: Some(crate::visits::samples::appointment()),
         ..empty()
     }
@@ -54,10 +68,30 @@ pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
     longest.medications = crate::medications::samples::lists().remove(3).1.content.active;
     longest.allergies = crate::health::samples::allergies().remove(3).1.content.allergies;
     longest.conditions = crate::health::samples::conditions().remove(2).1.content.active;
-    longest.needs.insert(0, Need::ReviewResults { panel: link(LinkKind::LabPanel, &long_text()), abnormal: 3, critical: 1, total: 9 });
-    longest.needs.push(Need::RunningOut { medication: link(LinkKind::Medication, &long_text()), days_left: 0, refills_left: Some(0) });
-    longest.needs.push(Need::RunningOut { medication: link(LinkKind::Medication, "Metformin"), days_left: 1, refills_left: None });
-    longest.latest_results.extend(crate::labs::samples::details().into_iter().map(|(_, detail)| LatestResult { result: detail.content.result, trend: detail.content.trend }));
+    longest.needs.insert(
+        0,
+        Need::ReviewResults {
+            panel: link(LinkKind::LabPanel, &long_text()),
+            abnormal: 3,
+            critical: 1,
+            total: 9,
+        },
+    );
+    longest.needs.push(Need::RunningOut {
+        medication: link(LinkKind::Medication, &long_text()),
+        days_left: 0,
+        refills_left: Some(0),
+    });
+    longest.needs.push(Need::RunningOut {
+        medication: link(LinkKind::Medication, "Metformin"),
+        days_left: 1,
+        refills_left: None,
+    });
+    longest.latest_results.extend(
+        crate::labs::samples::details()
+            .into_iter()
+            .map(|(_, detail)| LatestResult { result: detail.content.result, trend: detail.content.trend }),
+    );
     vec![
         ("empty", fresh(Summary { says_no_allergies: true, given_name: String::new(), ..empty() })),
         ("full", fresh(full())),
@@ -67,9 +101,19 @@ pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
 
 fn links() -> Vec<Link> {
     let kinds = [
-        (LinkKind::Lab, "LDL cholesterol"), (LinkKind::LabPanel, "Lipid panel"), (LinkKind::Vital, "Blood pressure"), (LinkKind::Condition, "High blood pressure"),
-        (LinkKind::Allergy, "Penicillin"), (LinkKind::Immunization, "Influenza vaccine"), (LinkKind::Medication, "Lisinopril 10 mg"), (LinkKind::Visit, "Follow-up visit"),
-        (LinkKind::Note, "Progress note"), (LinkKind::Report, "Chest X-ray"), (LinkKind::Document, "Referral letter"), (LinkKind::CarePlan, "Lower your blood pressure"), (LinkKind::Appointment, "Family medicine"),
+        (LinkKind::Lab, "LDL cholesterol"),
+        (LinkKind::LabPanel, "Lipid panel"),
+        (LinkKind::Vital, "Blood pressure"),
+        (LinkKind::Condition, "High blood pressure"),
+        (LinkKind::Allergy, "Penicillin"),
+        (LinkKind::Immunization, "Influenza vaccine"),
+        (LinkKind::Medication, "Lisinopril 10 mg"),
+        (LinkKind::Visit, "Follow-up visit"),
+        (LinkKind::Note, "Progress note"),
+        (LinkKind::Report, "Chest X-ray"),
+        (LinkKind::Document, "Referral letter"),
+        (LinkKind::CarePlan, "Lower your blood pressure"),
+        (LinkKind::Appointment, "Family medicine"),
     ];
     let mut links: Vec<Link> = kinds.into_iter().map(|(kind, title)| link(kind, title)).collect();
     links.push(Link { at: None, ..link(LinkKind::Document, &long_text()) });

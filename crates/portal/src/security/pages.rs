@@ -89,7 +89,13 @@ impl SecurityTemplate<'_> {
             Some(PasswordFault::Wait) => Some(self.f.t("password-wait")),
             _ => None,
         };
-        PasswordField { name: "password", label: self.f.t("password-present"), hint: None, fault, is_new: false }
+        PasswordField {
+            name: "password",
+            label: self.f.t("password-present"),
+            hint: None,
+            fault,
+            is_new: false,
+        }
     }
 
     fn new_one(&self) -> PasswordField<'_> {
@@ -110,9 +116,26 @@ impl SecurityTemplate<'_> {
 
 /// `Firefox on Windows`, from a `User-Agent`; the words for an unknown device where it says nothing known.
 fn device(w: &Words, user_agent: &str) -> String {
-    let browsers = [("Edg/", "Edge"), ("OPR/", "Opera"), ("SamsungBrowser/", "Samsung Internet"), ("Firefox/", "Firefox"), ("Chrome/", "Chrome"), ("Safari/", "Safari")];
-    let systems = [("iPhone", "iPhone"), ("iPad", "iPad"), ("Android", "Android"), ("Windows", "Windows"), ("Mac OS X", "Mac"), ("CrOS", "ChromeOS"), ("Linux", "Linux")];
-    let find = |table: &[(&str, &'static str)]| table.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name);
+    let browsers = [
+        ("Edg/", "Edge"),
+        ("OPR/", "Opera"),
+        ("SamsungBrowser/", "Samsung Internet"),
+        ("Firefox/", "Firefox"),
+        ("Chrome/", "Chrome"),
+        ("Safari/", "Safari"),
+    ];
+    let systems = [
+        ("iPhone", "iPhone"),
+        ("iPad", "iPad"),
+        ("Android", "Android"),
+        ("Windows", "Windows"),
+        ("Mac OS X", "Mac"),
+        ("CrOS", "ChromeOS"),
+        ("Linux", "Linux"),
+    ];
+    let find = |table: &[(&str, &'static str)]| {
+        table.iter().find(|(mark, _)| user_agent.contains(mark)).map(|(_, name)| *name)
+    };
     match (find(&browsers), find(&systems)) {
         (Some(browser), Some(system)) => {
             w.with("device", &[("browser", browser.into()), ("system", system.into())])
@@ -124,7 +147,8 @@ fn device(w: &Words, user_agent: &str) -> String {
 
 fn session_line(w: &Words, session: &SessionRow) -> String {
     let since = w.say("session-since", "moment", &w.moment(session.signed_in_at));
-    let seen = (!session.is_current).then(|| w.say("session-seen", "moment", &w.moment(session.last_seen_at)));
+    let seen =
+        (!session.is_current).then(|| w.say("session-seen", "moment", &w.moment(session.last_seen_at)));
     let from = session.address.as_deref().map(|address| w.say("session-from", "address", address));
     [Some(since), seen, from].into_iter().flatten().collect::<Vec<_>>().join(" · ")
 }

@@ -9,6 +9,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages::{AuthenticatorRow, PasswordFault, SecurityDone, SecurityPage, SessionRow};
+use crate::answer::{Answer, Answered, plain};
 use crate::edge::{account_problem, redirect};
 use crate::extract::{QueryOf, SignedIn, Submitted};
 use crate::portal::Portal;
@@ -28,6 +29,12 @@ pub(crate) fn routes(map: &mut SiteMap) {
     map.route(Method::POST, "/account/security/sign-out-everywhere", Access::SignedIn, end_others);
     map.route(Method::POST, "/account/security/password", Access::SignedIn, change_password);
     map.route(Method::POST, "/account/security/recovery-codes", Access::SignedIn, renew_recovery_codes);
+}
+
+impl Answered for SecurityPage {
+    fn answer() -> Answer {
+        plain::<Self>()
+    }
 }
 
 /// What was just done, after the redirect of the form that did it.

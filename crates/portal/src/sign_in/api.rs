@@ -12,6 +12,7 @@ use utoipa::ToSchema;
 
 use super::forms::warm_up;
 use super::{clear_session, set_session};
+use crate::answer::{Answer, Answered, plain};
 use crate::edge::account_problem;
 use crate::extract::{HalfSignedIn, Submitted};
 use crate::portal::Portal;
@@ -71,6 +72,18 @@ impl SessionState {
             absolute_ends_at: session.expires_at(),
             csrf: session.csrf_token(),
         }
+    }
+}
+
+impl Answered for SessionStarted {
+    fn answer() -> Answer {
+        plain::<Self>()
+    }
+}
+
+impl Answered for SessionState {
+    fn answer() -> Answer {
+        plain::<Self>()
     }
 }
 

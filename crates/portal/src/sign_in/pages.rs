@@ -135,7 +135,13 @@ impl SignInTemplate<'_> {
     }
 
     fn password(&self) -> PasswordField<'_> {
-        PasswordField { name: "password", label: self.f.t("password"), hint: None, fault: None, is_new: false }
+        PasswordField {
+            name: "password",
+            label: self.f.t("password"),
+            hint: None,
+            fault: None,
+            is_new: false,
+        }
     }
 }
 
@@ -145,7 +151,11 @@ impl FactorTemplate<'_> {
     }
 
     fn code(&self) -> CodeField<'_> {
-        CodeField { label: self.f.t("code"), hint: None, fault: SignInFault::of_field(self.page.error, &self.f) }
+        CodeField {
+            label: self.f.t("code"),
+            hint: None,
+            fault: SignInFault::of_field(self.page.error, &self.f),
+        }
     }
 }
 
@@ -175,7 +185,11 @@ impl EnrolTemplate<'_> {
     }
 
     fn code(&self) -> CodeField<'_> {
-        CodeField { label: self.f.t("code"), hint: None, fault: SignInFault::of_field(self.page.error, &self.f) }
+        CodeField {
+            label: self.f.t("code"),
+            hint: None,
+            fault: SignInFault::of_field(self.page.error, &self.f),
+        }
     }
 
     /// The secret in groups of four, to be read and typed.

@@ -81,11 +81,12 @@ impl DetailTemplate<'_> {
     /// Lists of plain terms: heading, and what is in it.
     fn lists(&self) -> Vec<(&'static str, &[Term])> {
         let VisitDetail { diagnoses, visit, .. } = &self.d.content;
-        let lists = [
-            ("visit-reasons", visit.reasons.as_slice()),
-            ("visit-diagnoses", diagnoses.as_slice()),
-        ];
-        lists.into_iter().filter(|(_, terms)| !terms.is_empty()).map(|(key, terms)| (self.f.t(key), terms)).collect()
+        let lists = [("visit-reasons", visit.reasons.as_slice()), ("visit-diagnoses", diagnoses.as_slice())];
+        lists
+            .into_iter()
+            .filter(|(_, terms)| !terms.is_empty())
+            .map(|(key, terms)| (self.f.t(key), terms))
+            .collect()
     }
 
     fn has_nothing(&self) -> bool {

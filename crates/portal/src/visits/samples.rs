@@ -33,24 +33,54 @@ pub fn appointment() -> Appointment {
 }
 
 fn longest() -> Visit {
-    Visit { name: term("Comprehensive multidisciplinary rehabilitation assessment with family conference and interpreter"), clinicians: vec![LONGEST_NAME.into(), "Nurse Okafor".into(), "Dr. Ito".into()], start: None, end: None, ..visit(VisitKind::Hospital, VisitStatus::InProgress) }
+    Visit {
+        name: term(
+            "Comprehensive multidisciplinary rehabilitation assessment with family conference and interpreter",
+        ),
+        clinicians: vec![LONGEST_NAME.into(), "Nurse Okafor".into(), "Dr. Ito".into()],
+        start: None,
+        end: None,
+        ..visit(VisitKind::Hospital, VisitStatus::InProgress)
+    }
 }
 
 pub fn lists() -> Vec<(&'static str, Disclosure<VisitList>)> {
-    let kinds = [VisitKind::Office, VisitKind::Emergency, VisitKind::Hospital, VisitKind::Video, VisitKind::Home, VisitKind::Other];
-    let states = [VisitStatus::Planned, VisitStatus::Cancelled, VisitStatus::EnteredInError, VisitStatus::Unknown];
+    let kinds = [
+        VisitKind::Office,
+        VisitKind::Emergency,
+        VisitKind::Hospital,
+        VisitKind::Video,
+        VisitKind::Home,
+        VisitKind::Other,
+    ];
+    let states =
+        [VisitStatus::Planned, VisitStatus::Cancelled, VisitStatus::EnteredInError, VisitStatus::Unknown];
     let mut many: Vec<Visit> = kinds.map(|kind| visit(kind, VisitStatus::Finished)).into();
-    many.extend(states.map(|status| Visit { start: Some(when("2019-05")), ..visit(VisitKind::Office, status) }));
+    many.extend(
+        states.map(|status| Visit { start: Some(when("2019-05")), ..visit(VisitKind::Office, status) }),
+    );
     many.push(longest());
     vec![
         ("empty", fresh(VisitList { upcoming: Vec::new(), visits: Vec::new() })),
-        ("one", fresh(VisitList { upcoming: vec![appointment()], visits: vec![visit(VisitKind::Office, VisitStatus::Finished)] })),
+        (
+            "one",
+            fresh(VisitList {
+                upcoming: vec![appointment()],
+                visits: vec![visit(VisitKind::Office, VisitStatus::Finished)],
+            }),
+        ),
         ("longest", troubled(VisitList { upcoming: vec![appointment()], visits: many })),
     ]
 }
 
 pub fn details() -> Vec<(&'static str, Disclosure<VisitDetail>)> {
-    let bare = |visit: Visit| VisitDetail { visit, diagnoses: Vec::new(), notes: Vec::new(), results: Vec::new(), reports: Vec::new() };
+    let bare = |visit: Visit| VisitDetail {
+        visit,
+        diagnoses: Vec::new(),
+        notes: Vec::new(),
+        results: Vec::new(),
+        reports: Vec::new(),
+    };
     let panels = crate::labs::samples::panels().into_iter().map(|(_, panel)| panel.content.panel).collect();
     let full = VisitDetail {
         diagnoses: vec![term("High blood pressure"), term(&long_text())],
@@ -60,7 +90,10 @@ pub fn details() -> Vec<(&'static str, Disclosure<VisitDetail>)> {
         ..bare(visit(VisitKind::Office, VisitStatus::Finished))
     };
     vec![
-        ("empty", fresh(bare(Visit { reasons: Vec::new(), ..visit(VisitKind::Video, VisitStatus::Finished) }))),
+        (
+            "empty",
+            fresh(bare(Visit { reasons: Vec::new(), ..visit(VisitKind::Video, VisitStatus::Finished) })),
+        ),
         ("full", fresh(full)),
         ("longest", troubled(bare(longest()))),
     ]

@@ -131,9 +131,10 @@ impl Words {
 
     fn between(&self, low: Option<&Amount>, high: Option<&Amount>) -> String {
         match (low, high) {
-            (Some(low), Some(high)) => {
-                self.with("range-between", &[("low", low.text.as_str().into()), ("high", self.amount(high).into())])
-            }
+            (Some(low), Some(high)) => self.with(
+                "range-between",
+                &[("low", low.text.as_str().into()), ("high", self.amount(high).into())],
+            ),
             (Some(low), None) => self.say("range-from", "low", &self.amount(low)),
             (None, Some(high)) if high.comparator == Some(Comparator::Less) => {
                 let plain = Amount { comparator: None, ..high.clone() };
@@ -177,7 +178,13 @@ mod tests {
     use super::*;
 
     fn amount(comparator: Option<Comparator>, text: &str, unit: &str) -> Amount {
-        Amount { comparator, text: text.into(), number: text.parse().ok(), unit: Some(unit.into()), ucum: None }
+        Amount {
+            comparator,
+            text: text.into(),
+            number: text.parse().ok(),
+            unit: Some(unit.into()),
+            ucum: None,
+        }
     }
 
     #[test]
@@ -194,7 +201,10 @@ mod tests {
         let words = Words::new(Language::En);
         let range = |low, high| RefRange { low, high, text: None, applies_to: None };
 
-        assert_eq!(words.range(&range(None, Some(amount(Some(Comparator::Less), "100", "mg/dL")))), "below 100\u{a0}mg/dL");
+        assert_eq!(
+            words.range(&range(None, Some(amount(Some(Comparator::Less), "100", "mg/dL")))),
+            "below 100\u{a0}mg/dL"
+        );
         assert_eq!(words.range(&range(Some(amount(None, "40", "mg/dL")), None)), "40\u{a0}mg/dL or more");
         assert_eq!(words.range(&range(None, None)), "no range given");
         assert_eq!(

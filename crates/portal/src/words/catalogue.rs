@@ -67,7 +67,8 @@ enum Piece {
 }
 
 pub(super) fn table(language: Language) -> &'static Table {
-    static TABLES: LazyLock<[Table; 2]> = LazyLock::new(|| [Table::parse(Language::En), Table::parse(Language::Es)]);
+    static TABLES: LazyLock<[Table; 2]> =
+        LazyLock::new(|| [Table::parse(Language::En), Table::parse(Language::Es)]);
     match language {
         Language::En => &TABLES[0],
         Language::Es => &TABLES[1],
@@ -83,7 +84,8 @@ impl Table {
         let mut bundle = FluentBundle::new_concurrent(vec![tag]);
         bundle.set_use_isolating(false);
         for (_, text) in files(language) {
-            let resource = FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(readable, _)| readable);
+            let resource =
+                FluentResource::try_new((*text).to_owned()).unwrap_or_else(|(readable, _)| readable);
             if let Err(doubles) = bundle.add_resource(resource) {
                 tracing::error!(words.doubles = doubles.len(), "catalogue keys occur twice");
             }

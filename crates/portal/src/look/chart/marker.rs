@@ -28,7 +28,9 @@ pub(super) fn mark(
     write!(out, "<path d=\"{shape}\"/>")?;
     match comparator {
         Some(Comparator::Less | Comparator::AtMost) => out.push_str("<path d=\"M0 8v8M-3 13 0 16 3 13\"/>"),
-        Some(Comparator::Greater | Comparator::AtLeast) => out.push_str("<path d=\"M0-8V-16M-3-13 0-16 3-13\"/>"),
+        Some(Comparator::Greater | Comparator::AtLeast) => {
+            out.push_str("<path d=\"M0-8V-16M-3-13 0-16 3-13\"/>")
+        }
         None => {}
     }
     out.push_str("</svg>");

@@ -59,7 +59,14 @@ impl Scale {
     }
 }
 
-fn draw(out: &mut String, w: &Words, value: &Amount, range: &RefRange, flag: Flag, scale: &Scale) -> fmt::Result {
+fn draw(
+    out: &mut String,
+    w: &Words,
+    value: &Amount,
+    range: &RefRange,
+    flag: Flag,
+    scale: &Scale,
+) -> fmt::Result {
     let label = w.with(
         if scale.is_beyond { "range-bar-beyond" } else { "range-bar" },
         &[("value", w.amount_aloud(value).into()), ("range", w.range(range).into())],
@@ -67,7 +74,11 @@ fn draw(out: &mut String, w: &Words, value: &Amount, range: &RefRange, flag: Fla
     write!(out, "<svg class=bar width=\"100%\" height=78 role=img aria-label=\"{}\">", escape(&label))?;
     for (class, from, to) in scale.zones() {
         let gap = if to < 99.9 { 0.7 } else { 0.0 };
-        write!(out, "<rect class={class} x=\"{from:.1}%\" y=36 width=\"{:.1}%\" height=14 rx=7 />", to - from - gap)?;
+        write!(
+            out,
+            "<rect class={class} x=\"{from:.1}%\" y=36 width=\"{:.1}%\" height=14 rx=7 />",
+            to - from - gap
+        )?;
     }
     for (edge, at) in [(&range.low, scale.low), (&range.high, scale.high)] {
         if let (Some(amount), Some(at)) = (edge, at) {
@@ -101,7 +112,13 @@ mod tests {
     use super::*;
 
     fn amount(text: &str) -> Amount {
-        Amount { comparator: None, text: text.into(), number: text.parse().ok(), unit: Some("mg/dL".into()), ucum: None }
+        Amount {
+            comparator: None,
+            text: text.into(),
+            number: text.parse().ok(),
+            unit: Some("mg/dL".into()),
+            ucum: None,
+        }
     }
 
     fn range(low: Option<&str>, high: Option<&str>) -> RefRange {
@@ -130,7 +147,8 @@ mod tests {
         assert_eq!(scale.value, 97.5);
 
         let words = Words::new(portico_model::Language::En);
-        let bar = range_bar(&words, &amount("2400"), &range(Some("70"), Some("99")), Flag::CriticalHigh).unwrap();
+        let bar =
+            range_bar(&words, &amount("2400"), &range(Some("70"), Some("99")), Flag::CriticalHigh).unwrap();
         assert!(bar.0.contains("beyond"), "{}", bar.0);
     }
 

@@ -35,8 +35,18 @@ impl Upward {
     }
 
     pub fn ticks(&self) -> impl Iterator<Item = (f64, String)> {
-        let decimals = if self.step >= 1.0 { 0 } else if self.step >= 0.1 { 1 } else { 2 };
-        let decimals = if (self.step - 2.5).abs() < 1e-9 || (self.step - 0.25).abs() < 1e-9 { decimals + 1 } else { decimals };
+        let decimals = if self.step >= 1.0 {
+            0
+        } else if self.step >= 0.1 {
+            1
+        } else {
+            2
+        };
+        let decimals = if (self.step - 2.5).abs() < 1e-9 || (self.step - 0.25).abs() < 1e-9 {
+            decimals + 1
+        } else {
+            decimals
+        };
         std::iter::successors(Some(self.low), |tick| Some(tick + self.step))
             .take_while(|tick| *tick <= self.high + self.step * 0.01)
             .take(12)
@@ -47,7 +57,11 @@ impl Upward {
 fn round_step(rough: f64) -> f64 {
     let magnitude = 10f64.powf(rough.log10().floor());
     let steps = [1.0, 2.0, 2.5, 5.0, 10.0];
-    steps.into_iter().map(|step| step * magnitude).find(|step| *step >= rough * 0.999).unwrap_or(10.0 * magnitude)
+    steps
+        .into_iter()
+        .map(|step| step * magnitude)
+        .find(|step| *step >= rough * 0.999)
+        .unwrap_or(10.0 * magnitude)
 }
 
 /// Across: instants between two shares of the width, in per cent.
@@ -95,7 +109,13 @@ impl Across {
     }
 
     fn month_ticks(&self, w: &Words, days: f64) -> Vec<(f64, String)> {
-        let step = if days > 500.0 { 6 } else if days > 240.0 { 4 } else { 2 };
+        let step = if days > 500.0 {
+            6
+        } else if days > 240.0 {
+            4
+        } else {
+            2
+        };
         let first = self.day(self.first);
         let (mut year, mut month) = (first.year(), first.month());
         let mut ticks = Vec::new();
@@ -173,11 +193,19 @@ mod tests {
     #[test]
     fn years_are_marked_where_they_begin() {
         let words = Words::new(portico_model::Language::En);
-        let across = Across::between("2021-02-01T00:00:00Z".parse().unwrap(), "2026-11-22T00:00:00Z".parse().unwrap(), 10.0, 90.0);
+        let across = Across::between(
+            "2021-02-01T00:00:00Z".parse().unwrap(),
+            "2026-11-22T00:00:00Z".parse().unwrap(),
+            10.0,
+            90.0,
+        );
 
         let ticks = across.ticks(&words);
 
-        assert_eq!(ticks.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>(), ["2022", "2023", "2024", "2025", "2026"]);
+        assert_eq!(
+            ticks.iter().map(|(_, label)| label.as_str()).collect::<Vec<_>>(),
+            ["2022", "2023", "2024", "2025", "2026"]
+        );
         assert!(ticks.windows(2).all(|pair| pair[0].0 < pair[1].0));
     }
 }

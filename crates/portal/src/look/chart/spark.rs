@@ -20,7 +20,8 @@ pub fn spark(trend: &Trend) -> Markup {
     }
     let edges = [trend.band_low, trend.band_high];
     let values = || points.iter().map(|point| point.number).chain(edges.into_iter().flatten()).map(float);
-    let (low, high) = values().fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+    let (low, high) =
+        values().fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
     let spread = if high > low { high - low } else { 1.0 };
     let y = |value: f64| HEIGHT - 5.0 - (value - low) / spread * (HEIGHT - 10.0);
     let (from, to) = (first.at.earliest().as_second(), last.at.earliest().as_second());
@@ -28,12 +29,16 @@ pub fn spark(trend: &Trend) -> Markup {
     let x = |at: i64| 5.0 + (at - from) as f64 / (to - from).max(1) as f64 * (WIDTH - 10.0);
 
     let mut out = String::with_capacity(512);
-    let mut draw = || -> std::fmt::Result {
+    let mut draw = || -> fmt::Result {
         write!(out, "<svg class=spark width={WIDTH} height={HEIGHT} aria-hidden=true>")?;
         if edges.iter().any(Option::is_some) {
             let top = edges[1].map_or(0.0, |high| y(float(high)));
             let bottom = edges[0].map_or(HEIGHT, |low| y(float(low)));
-            write!(out, "<rect class=band y=\"{top:.0}\" width={WIDTH} height=\"{:.0}\" rx=3 />", (bottom - top).max(1.0))?;
+            write!(
+                out,
+                "<rect class=band y=\"{top:.0}\" width={WIDTH} height=\"{:.0}\" rx=3 />",
+                (bottom - top).max(1.0)
+            )?;
         }
         for segment in &trend.segments {
             out.push_str("<polyline class=line points=\"");

@@ -5,9 +5,9 @@ use std::fmt::{self, Write};
 use portico_chart::labs::{Trend, TrendBreak, TrendPoint};
 use portico_model::Timestamp;
 
+use super::float;
 use super::marker::mark;
 use super::scale::{Across, Upward};
-use super::float;
 use crate::look::{Markup, escape, flag_chip};
 use crate::words::{Words, sign};
 
@@ -54,7 +54,8 @@ impl Canvas {
         let (first, last) = (instants().min()?, instants().max()?);
         let band = curves.iter().flat_map(|curve| [curve.trend.band_low, curve.trend.band_high]).flatten();
         let values = points().map(|point| point.number).chain(band).map(float);
-        let (low, high) = values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
+        let (low, high) =
+            values.fold((f64::MAX, f64::MIN), |(low, high), value| (low.min(value), high.max(value)));
         Some(Self {
             height,
             up: Upward::around(low, high, ticks, top, height - 28.0),
@@ -101,13 +102,7 @@ fn draw(out: &mut String, w: &Words, name: &str, curves: &[Curve<'_>], canvas: &
     Ok(())
 }
 
-fn draw_small(
-    out: &mut String,
-    w: &Words,
-    name: &str,
-    curves: &[Curve<'_>],
-    canvas: &Canvas,
-) -> fmt::Result {
+fn draw_small(out: &mut String, w: &Words, name: &str, curves: &[Curve<'_>], canvas: &Canvas) -> fmt::Result {
     open(out, w, name, curves, "chart small")?;
     write!(out, "<svg class=plot width=\"100%\" height=\"{}\">", canvas.height)?;
     for curve in curves {
@@ -127,13 +122,7 @@ fn draw_small(
     Ok(())
 }
 
-fn open(
-    out: &mut String,
-    w: &Words,
-    name: &str,
-    curves: &[Curve<'_>],
-    class: &str,
-) -> fmt::Result {
+fn open(out: &mut String, w: &Words, name: &str, curves: &[Curve<'_>], class: &str) -> fmt::Result {
     let sentences: Vec<String> = curves
         .iter()
         .map(|curve| trend_sentence(w, if curves.len() > 1 { curve.name } else { name }, curve.trend))
@@ -144,7 +133,8 @@ fn open(
 /// The chart in words: how many values, from when to when, the last one, the extremes, the range.
 pub fn trend_sentence(w: &Words, name: &str, trend: &Trend) -> String {
     let points: Vec<&TrendPoint> = trend.points().collect();
-    let (Some(first), Some(last)) = (points.iter().min_by_key(|p| p.at), points.iter().max_by_key(|p| p.at)) else {
+    let (Some(first), Some(last)) = (points.iter().min_by_key(|p| p.at), points.iter().max_by_key(|p| p.at))
+    else {
         return name.to_owned();
     };
     let lowest = points.iter().map(|point| point.number).min().unwrap_or_default();
@@ -184,7 +174,13 @@ fn band(out: &mut String, trend: &Trend, canvas: &Canvas) -> fmt::Result {
 fn time_axis(out: &mut String, w: &Words, canvas: &Canvas) -> fmt::Result {
     let base = canvas.height - 28.0;
     for (x, label) in canvas.across.ticks(w) {
-        let anchor = if x > 92.0 { "end" } else if x < 8.0 { "start" } else { "middle" };
+        let anchor = if x > 92.0 {
+            "end"
+        } else if x < 8.0 {
+            "start"
+        } else {
+            "middle"
+        };
         write!(
             out,
             "<line class=tick x1=\"{x:.1}%\" x2=\"{x:.1}%\" y1=\"{base}\" y2=\"{:.0}\"/><text x=\"{x:.1}%\" y=\"{:.0}\" text-anchor={anchor}>{label}</text>",
@@ -199,7 +195,10 @@ fn lines(out: &mut String, trend: &Trend, canvas: &Canvas, index: usize) -> fmt:
     let class = if index == 0 { "line" } else { "line two" };
     for pair in trend.segments.iter().flat_map(|segment| segment.points.windows(2)) {
         let ((x1, y1), (x2, y2)) = (canvas.at(&pair[0]), canvas.at(&pair[1]));
-        write!(out, "<line class=\"{class}\" x1=\"{x1:.1}%\" y1=\"{y1:.1}\" x2=\"{x2:.1}%\" y2=\"{y2:.1}\"/>")?;
+        write!(
+            out,
+            "<line class=\"{class}\" x1=\"{x1:.1}%\" y1=\"{y1:.1}\" x2=\"{x2:.1}%\" y2=\"{y2:.1}\"/>"
+        )?;
     }
     Ok(())
 }
@@ -241,7 +240,11 @@ fn breaks(out: &mut String, w: &Words, trend: &Trend, canvas: &Canvas) -> fmt::R
 
 fn breaks_small(out: &mut String, trend: &Trend, canvas: &Canvas) -> fmt::Result {
     for (x, _) in break_places(trend, canvas) {
-        write!(out, "<line class=break x1=\"{x:.1}%\" x2=\"{x:.1}%\" y1=0 y2=\"{:.0}\"/>", canvas.height - 22.0)?;
+        write!(
+            out,
+            "<line class=break x1=\"{x:.1}%\" x2=\"{x:.1}%\" y1=0 y2=\"{:.0}\"/>",
+            canvas.height - 22.0
+        )?;
     }
     Ok(())
 }
@@ -250,7 +253,8 @@ fn marks(out: &mut String, w: &Words, trend: &Trend, canvas: &Canvas) -> fmt::Re
     for point in trend.points() {
         let (x, y) = canvas.at(point);
         let flag = point.result.flag;
-        let mut title = format!("{}: {}{}", w.date(point.at), w.comparator(point.comparator), with_unit(trend, point));
+        let mut title =
+            format!("{}: {}{}", w.date(point.at), w.comparator(point.comparator), with_unit(trend, point));
         if let Some(chip) = flag_chip(w, flag) {
             write!(title, ", {}", chip.words)?;
         }
