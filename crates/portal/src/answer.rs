@@ -23,7 +23,8 @@ impl<T: ToSchema> Answered for Disclosure<T> {
     fn answer() -> Answer {
         let whole = plain::<Disclosure<T>>();
         let content = plain::<T>();
-        let parts = whole.parts.into_iter().chain(content.parts).chain([(content.name.clone(), content.schema)]);
+        let parts =
+            whole.parts.into_iter().chain(content.parts).chain([(content.name.clone(), content.schema)]);
         Answer { name: format!("{}Disclosure", content.name), schema: whole.schema, parts: parts.collect() }
     }
 }

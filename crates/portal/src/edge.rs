@@ -41,7 +41,9 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
     let correlation = CorrelationId(Uuid::new_v4());
     let visitor = match arrive(&portal, &parts, correlation).await {
         Ok(visitor) => visitor,
-        Err((visitor, problem)) => return finish(&portal, render_problem(problem, &visitor, is_api, &method)),
+        Err((visitor, problem)) => {
+            return finish(&portal, render_problem(problem, &visitor, is_api, &method));
+        }
     };
     parts.extensions.insert(visitor.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
@@ -71,7 +73,11 @@ fn problem_in(response: &mut Response) -> Option<Problem> {
     }
 }
 
-async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> Result<Visitor, (Visitor, Problem)> {
+async fn arrive(
+    portal: &Portal,
+    parts: &Parts,
+    correlation: CorrelationId,
+) -> Result<Visitor, (Visitor, Problem)> {
     let headers = &parts.headers;
     let bearer = bearer_token(headers);
     let is_bearer = bearer.is_some();
@@ -86,7 +92,8 @@ async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> R
         Ok(session) => (session, None),
         Err(error) => (None, Some(account_problem(error))),
     };
-    let language = session.as_ref().map(|session| session.language()).unwrap_or_else(|| asked_language(headers));
+    let language =
+        session.as_ref().map(|session| session.language()).unwrap_or_else(|| asked_language(headers));
     let visitor = Visitor::new(Arrival {
         visit: Visit { origin: origin(parts), correlation },
         language,
@@ -135,7 +142,10 @@ fn asked_language(headers: &HeaderMap) -> Language {
     let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(|tag| Language::from_tag(&tag));
     let accepted = || {
         let header = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
-        header.split(',').filter_map(|part| part.split(';').next()).find_map(|tag| Language::from_tag(tag.trim()))
+        header
+            .split(',')
+            .filter_map(|part| part.split(';').next())
+            .find_map(|tag| Language::from_tag(tag.trim()))
     };
     chosen.or_else(accepted).unwrap_or_default()
 }
@@ -222,7 +232,10 @@ fn finish(portal: &Portal, mut response: Response) -> Response {
     default(REFERRER_POLICY, "same-origin");
     default(HeaderName::from_static("cross-origin-opener-policy"), "same-origin");
     default(HeaderName::from_static("cross-origin-resource-policy"), "same-origin");
-    default(HeaderName::from_static("permissions-policy"), "camera=(), microphone=(), geolocation=(), browsing-topics=()");
+    default(
+        HeaderName::from_static("permissions-policy"),
+        "camera=(), microphone=(), geolocation=(), browsing-topics=()",
+    );
     if portal.settings.is_tls {
         default(STRICT_TRANSPORT_SECURITY, "max-age=63072000; includeSubDomains");
     }

@@ -93,7 +93,11 @@ impl<S: Send + Sync> FromRequestParts<S> for Attachment {
     }
 }
 
-async fn path_param<S: Send + Sync>(parts: &mut Parts, state: &S, name: &str) -> Result<Option<String>, Problem> {
+async fn path_param<S: Send + Sync>(
+    parts: &mut Parts,
+    state: &S,
+    name: &str,
+) -> Result<Option<String>, Problem> {
     let params = RawPathParams::from_request_parts(parts, state).await.map_err(|_| Problem::NotFound)?;
     Ok(params.iter().find(|(own, _)| *own == name).map(|(_, value)| value.to_owned()))
 }
@@ -106,7 +110,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for QueryOf<T> {
 
     async fn from_request_parts(parts: &mut Parts, _: &S) -> Result<Self, Problem> {
         let query = parts.uri.query().unwrap_or_default();
-        let given: Vec<(String, String)> = serde_urlencoded::from_str(query).map_err(|_| Problem::BadRequest)?;
+        let given: Vec<(String, String)> =
+            serde_urlencoded::from_str(query).map_err(|_| Problem::BadRequest)?;
         let given: Vec<_> = given.into_iter().filter(|(_, value)| !value.trim().is_empty()).collect();
         let query = serde_urlencoded::to_string(given).map_err(|_| Problem::BadRequest)?;
         serde_urlencoded::from_str(&query).map(Self).map_err(|_| Problem::BadRequest)
@@ -126,7 +131,8 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Submitted<T> {
             let Json(body) = Json::from_request(request, state).await.map_err(json_problem)?;
             return Ok(Self(body));
         }
-        let Form(fields) = Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(form_problem)?;
+        let Form(fields) =
+            Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(form_problem)?;
         let token = fields.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.as_str());
         visitor.check_form_token(token)?;
         let text = serde_urlencoded::to_string(&fields).map_err(|_| Problem::BadRequest)?;
@@ -135,8 +141,12 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Submitted<T> {
 }
 
 fn is_json(request: &Request) -> bool {
-    let content_type = request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
-    content_type.split(';').next().is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
+    let content_type =
+        request.headers().get(CONTENT_TYPE).and_then(|value| value.to_str().ok()).unwrap_or_default();
+    content_type
+        .split(';')
+        .next()
+        .is_some_and(|essence| essence.trim().eq_ignore_ascii_case("application/json"))
 }
 
 fn json_problem(rejection: axum::extract::rejection::JsonRejection) -> Problem {

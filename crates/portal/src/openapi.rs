@@ -2,10 +2,12 @@
 
 use axum::http::Method;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn};
-use utoipa::openapi::security::{ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme};
+use utoipa::openapi::security::{
+    ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
+};
 use utoipa::openapi::{
-    ComponentsBuilder, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref, Required,
-    Response, ResponseBuilder,
+    ComponentsBuilder, ContentBuilder, InfoBuilder, OpenApi, OpenApiBuilder, PathItem, PathsBuilder, Ref,
+    Required, Response, ResponseBuilder,
 };
 
 use crate::problem::Problem;
@@ -19,12 +21,27 @@ pub fn describe(map: &SiteMap) -> OpenApi {
             paths = paths.path(&route.path, PathItem::new(method, operation(route)));
         }
     }
-    let components = map.schemas().into_iter().fold(ComponentsBuilder::new(), |all, (name, schema)| all.schema(name, schema));
+    let components = map
+        .schemas()
+        .into_iter()
+        .fold(ComponentsBuilder::new(), |all, (name, schema)| all.schema(name, schema));
     let components = components
-        .security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-portico-session"))))
-        .security_scheme("bearer", SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()));
+        .security_scheme(
+            "session",
+            SecurityScheme::ApiKey(ApiKey::Cookie(ApiKeyValue::new("__Host-portico-session"))),
+        )
+        .security_scheme(
+            "bearer",
+            SecurityScheme::Http(HttpBuilder::new().scheme(HttpAuthScheme::Bearer).build()),
+        );
     OpenApiBuilder::new()
-        .info(InfoBuilder::new().title("Portico").version(env!("CARGO_PKG_VERSION")).description(Some(ABOUT)).build())
+        .info(
+            InfoBuilder::new()
+                .title("Portico")
+                .version(env!("CARGO_PKG_VERSION"))
+                .description(Some(ABOUT))
+                .build(),
+        )
         .paths(paths)
         .components(Some(components.build()))
         .build()
@@ -115,7 +132,8 @@ mod tests {
         let text = description.to_string();
         let named = text.split("\"#/components/schemas/").skip(1).filter_map(|rest| rest.split('"').next());
 
-        let missing: Vec<_> = named.filter(|name| description["components"]["schemas"].get(name).is_none()).collect();
+        let missing: Vec<_> =
+            named.filter(|name| description["components"]["schemas"].get(name).is_none()).collect();
         assert_eq!(missing, Vec::<&str>::new());
     }
 
@@ -128,6 +146,9 @@ mod tests {
         }
 
         let kept = std::fs::read_to_string(path).unwrap_or_default();
-        assert!(kept == current, "docs/openapi.json is stale: run `cargo xtask generate` and look at what changed");
+        assert!(
+            kept == current,
+            "docs/openapi.json is stale: run `cargo xtask generate` and look at what changed"
+        );
     }
 }

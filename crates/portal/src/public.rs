@@ -39,7 +39,8 @@ async fn front_door(extensions: Extensions) -> Response {
 async fn asset(Path(name): Path<String>) -> Result<impl IntoResponse, Problem> {
     let path = format!("/assets/{name}");
     let asset = assets::all().into_iter().find(|asset| asset.path == path).ok_or(Problem::NotFound)?;
-    let headers = [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
+    let headers =
+        [(CONTENT_TYPE, asset.content_type), (CACHE_CONTROL, "public, max-age=31536000, immutable")];
     Ok((headers, asset.bytes))
 }
 
@@ -62,8 +63,10 @@ async fn change_language(
     }
     let mut response = redirect(&safe_next(&choice.back));
     let secure = if portal.settings.is_tls { "; Secure" } else { "" };
-    let cookie =
-        format!("{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}", choice.language.tag());
+    let cookie = format!(
+        "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
+        choice.language.tag()
+    );
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

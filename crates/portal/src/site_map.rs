@@ -7,13 +7,15 @@ use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
 use axum::routing::{MethodFilter, on};
+use utoipa::IntoParams;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::Schema;
-use utoipa::IntoParams;
 
 use crate::answer::{Answer, Answered};
 use crate::portal::Portal;
-use crate::{care, documents, health, labs, medications, overview, public, security, sign_in, visits, vitals};
+use crate::{
+    care, documents, health, labs, medications, overview, public, security, sign_in, visits, vitals,
+};
 
 /// Who gets further than the door.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -158,7 +160,9 @@ impl SiteMap {
 pub struct NoQuery;
 
 impl IntoParams for NoQuery {
-    fn into_params(_: impl Fn() -> Option<utoipa::openapi::path::ParameterIn>) -> Vec<utoipa::openapi::path::Parameter> {
+    fn into_params(
+        _: impl Fn() -> Option<utoipa::openapi::path::ParameterIn>,
+    ) -> Vec<utoipa::openapi::path::Parameter> {
         Vec::new()
     }
 }

@@ -19,8 +19,18 @@ pub(crate) fn routes(map: &mut SiteMap) {
     map.chart::<Disclosure<ReportList>, _, _>("reports", reports);
     map.chart::<Disclosure<ReportDetail>, _, _>("reports/{id}", report);
     for base in ["/patients/{patient}", "/api/v1/patients/{patient}", "/api/v1"] {
-        map.route(Method::GET, &format!("{base}/documents/{{id}}/content/{{index}}"), Access::Chart, document_content);
-        map.route(Method::GET, &format!("{base}/reports/{{id}}/content/{{index}}"), Access::Chart, report_content);
+        map.route(
+            Method::GET,
+            &format!("{base}/documents/{{id}}/content/{{index}}"),
+            Access::Chart,
+            document_content,
+        );
+        map.route(
+            Method::GET,
+            &format!("{base}/reports/{{id}}/content/{{index}}"),
+            Access::Chart,
+            report_content,
+        );
     }
 }
 
@@ -32,7 +42,10 @@ async fn documents(OpenChart(chart): OpenChart) -> Result<View<Disclosure<Docume
     Ok(View(chart.documents().await?))
 }
 
-async fn document(OpenChart(chart): OpenChart, Item(id): Item) -> Result<View<Disclosure<DocumentDetail>>, Problem> {
+async fn document(
+    OpenChart(chart): OpenChart,
+    Item(id): Item,
+) -> Result<View<Disclosure<DocumentDetail>>, Problem> {
     Ok(View(chart.document(&id).await?))
 }
 
@@ -40,11 +53,17 @@ async fn reports(OpenChart(chart): OpenChart) -> Result<View<Disclosure<ReportLi
     Ok(View(chart.reports().await?))
 }
 
-async fn report(OpenChart(chart): OpenChart, Item(id): Item) -> Result<View<Disclosure<ReportDetail>>, Problem> {
+async fn report(
+    OpenChart(chart): OpenChart,
+    Item(id): Item,
+) -> Result<View<Disclosure<ReportDetail>>, Problem> {
     Ok(View(chart.report(&id).await?))
 }
 
-async fn document_content(OpenChart(chart): OpenChart, file: Attachment) -> Result<impl IntoResponse, Problem> {
+async fn document_content(
+    OpenChart(chart): OpenChart,
+    file: Attachment,
+) -> Result<impl IntoResponse, Problem> {
     Ok(download(chart.document_content(&file.id, file.index).await?))
 }
 
@@ -64,6 +83,8 @@ fn download(content: DocumentContent) -> impl IntoResponse {
 
 /// The declared type where it is one, else bytes.
 fn safe_type(declared: &str) -> String {
-    let is_type = declared.len() < 128 && declared.contains('/') && declared.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
+    let is_type = declared.len() < 128
+        && declared.contains('/')
+        && declared.bytes().all(|b| b.is_ascii_graphic() || b == b' ');
     if is_type { declared.to_owned() } else { "application/octet-stream".to_owned() }
 }

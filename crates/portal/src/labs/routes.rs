@@ -14,11 +14,17 @@ pub(crate) fn routes(map: &mut SiteMap) {
     map.chart::<Disclosure<LabDetail>, _, _>("labs/{id}", detail);
 }
 
-async fn list(OpenChart(chart): OpenChart, QueryOf(filter): QueryOf<LabFilter>) -> Result<View<Disclosure<LabList>>, Problem> {
+async fn list(
+    OpenChart(chart): OpenChart,
+    QueryOf(filter): QueryOf<LabFilter>,
+) -> Result<View<Disclosure<LabList>>, Problem> {
     Ok(View(chart.labs(filter).await?))
 }
 
-async fn panel(OpenChart(chart): OpenChart, Item(id): Item) -> Result<View<Disclosure<LabPanelDetail>>, Problem> {
+async fn panel(
+    OpenChart(chart): OpenChart,
+    Item(id): Item,
+) -> Result<View<Disclosure<LabPanelDetail>>, Problem> {
     Ok(View(chart.lab_panel(&id).await?))
 }
 

@@ -17,6 +17,9 @@ async fn list(OpenChart(chart): OpenChart) -> Result<View<Disclosure<MedicationL
     Ok(View(chart.medications().await?))
 }
 
-async fn detail(OpenChart(chart): OpenChart, Item(id): Item) -> Result<View<Disclosure<Medication>>, Problem> {
+async fn detail(
+    OpenChart(chart): OpenChart,
+    Item(id): Item,
+) -> Result<View<Disclosure<Medication>>, Problem> {
     Ok(View(chart.medication(&id).await?))
 }

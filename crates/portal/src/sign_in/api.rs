@@ -128,7 +128,11 @@ fn started(portal: &Portal, proved: &Proved) -> Response {
             "enter"
         }
     };
-    let body = SessionStarted { token: proved.token.to_text().to_string(), next, state: SessionState::of(&proved.session) };
+    let body = SessionStarted {
+        token: proved.token.to_text().to_string(),
+        next,
+        state: SessionState::of(&proved.session),
+    };
     let mut response = Json(body).into_response();
     set_session(&mut response, &proved.token, &portal.settings);
     response

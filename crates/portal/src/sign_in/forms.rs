@@ -72,7 +72,8 @@ async fn sign_in_page(extensions: Extensions, QueryOf(arriving): QueryOf<Arrivin
         return redirect(&next);
     }
     let csrf = csrf(&extensions);
-    View(SignInPage { next, has_ended: arriving.ended.is_some(), csrf, ..SignInPage::default() }).into_response()
+    View(SignInPage { next, has_ended: arriving.ended.is_some(), csrf, ..SignInPage::default() })
+        .into_response()
 }
 
 /// The token of a session that is there already, for somebody who comes back to the first step.
@@ -90,8 +91,15 @@ async fn sign_in(
     match portal.accounts.sign_in(&given.email, &given.password, &visitor.visit).await {
         Ok(proved) => Ok(go_on(&portal, &proved, &next)),
         Err(error) => {
-            let fault = fault_of(&error, visitor.now, SignInFault::Mismatch).ok_or_else(|| account_problem(error))?;
-            let page = SignInPage { email: given.email, error: Some(fault), next, csrf: csrf(&extensions), ..SignInPage::default() };
+            let fault =
+                fault_of(&error, visitor.now, SignInFault::Mismatch).ok_or_else(|| account_problem(error))?;
+            let page = SignInPage {
+                email: given.email,
+                error: Some(fault),
+                next,
+                csrf: csrf(&extensions),
+                ..SignInPage::default()
+            };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
         }
     }
@@ -123,7 +131,10 @@ fn with_session(mut response: Response, portal: &Portal, proved: &Proved) -> Res
     response
 }
 
-async fn factor_page(HalfSignedIn(session): HalfSignedIn, QueryOf(arriving): QueryOf<Arriving>) -> View<FactorPage> {
+async fn factor_page(
+    HalfSignedIn(session): HalfSignedIn,
+    QueryOf(arriving): QueryOf<Arriving>,
+) -> View<FactorPage> {
     View(FactorPage { error: None, next: safe_next(&arriving.next), csrf: session.csrf_token() })
 }
 
@@ -138,14 +149,18 @@ async fn factor(
     match portal.accounts.prove_totp(&session, &given.code, &visitor.visit).await {
         Ok(proved) => Ok(go_on(&portal, &proved, &next)),
         Err(error) => {
-            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode).ok_or_else(|| account_problem(error))?;
+            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode)
+                .ok_or_else(|| account_problem(error))?;
             let page = FactorPage { error: Some(fault), next, csrf: session.csrf_token() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
         }
     }
 }
 
-async fn recovery_page(HalfSignedIn(session): HalfSignedIn, QueryOf(arriving): QueryOf<Arriving>) -> View<RecoveryPage> {
+async fn recovery_page(
+    HalfSignedIn(session): HalfSignedIn,
+    QueryOf(arriving): QueryOf<Arriving>,
+) -> View<RecoveryPage> {
     View(RecoveryPage { error: None, next: safe_next(&arriving.next), csrf: session.csrf_token() })
 }
 
@@ -160,7 +175,8 @@ async fn recovery(
     match portal.accounts.prove_recovery_code(&session, &given.code, &visitor.visit).await {
         Ok(proved) => Ok(go_on(&portal, &proved, &next)),
         Err(error) => {
-            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode).ok_or_else(|| account_problem(error))?;
+            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode)
+                .ok_or_else(|| account_problem(error))?;
             let page = RecoveryPage { error: Some(fault), next, csrf: session.csrf_token() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
         }
@@ -178,7 +194,12 @@ async fn enrol_page(
     Ok(View(enrolling(&enrolment, &session, safe_next(&arriving.next), None)).into_response())
 }
 
-fn enrolling(enrolment: &Enrolment, session: &CurrentSession, next: String, error: Option<SignInFault>) -> EnrolPage {
+fn enrolling(
+    enrolment: &Enrolment,
+    session: &CurrentSession,
+    next: String,
+    error: Option<SignInFault>,
+) -> EnrolPage {
     let uri = enrolment.uri.expose_secret().to_owned();
     EnrolPage {
         qr_svg: qr_svg(&uri),
@@ -207,13 +228,20 @@ async fn enrol(
     match portal.accounts.confirm_totp(&session, given.enrolment, &given.code, &visitor.visit).await {
         Ok(confirmed) => {
             warm_up(&portal, &confirmed.signed_in.session);
-            let codes: Vec<_> = confirmed.recovery_codes.iter().map(|code| code.to_text().to_string()).collect();
-            let response = if codes.is_empty() { redirect(&next) } else { View(RecoveryCodesPage { codes, next }).into_response() };
+            let codes: Vec<_> =
+                confirmed.recovery_codes.iter().map(|code| code.to_text().to_string()).collect();
+            let response = if codes.is_empty() {
+                redirect(&next)
+            } else {
+                View(RecoveryCodesPage { codes, next }).into_response()
+            };
             Ok(with_session(response, &portal, &confirmed.signed_in))
         }
         Err(error) => {
-            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode).ok_or_else(|| account_problem(error))?;
-            let enrolment = portal.accounts.find_enrolment(&session, given.enrolment).await.map_err(account_problem)?;
+            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode)
+                .ok_or_else(|| account_problem(error))?;
+            let enrolment =
+                portal.accounts.find_enrolment(&session, given.enrolment).await.map_err(account_problem)?;
             let page = enrolling(&enrolment, &session, next, Some(fault));
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
         }

@@ -20,7 +20,9 @@ pub(crate) fn routes(map: &mut SiteMap) {
 
 /// A path of this portal to go to after sign-in: never another site, never a way to act.
 pub(crate) fn safe_next(wanted: &str) -> String {
-    let is_path = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(['\\', '\r', '\n', '?', '#']);
+    let is_path = wanted.starts_with('/')
+        && !wanted.starts_with("//")
+        && !wanted.contains(['\\', '\r', '\n', '?', '#']);
     let is_page = !wanted.starts_with("/sign-out") && !wanted.starts_with("/api/");
     if is_path && is_page && wanted.len() <= 300 { wanted.to_owned() } else { "/patients/me".to_owned() }
 }
@@ -37,14 +39,19 @@ pub(crate) fn clear_session(response: &mut Response, settings: &Settings) {
 
 fn set_cookie(response: &mut Response, settings: &Settings, value: &str, more: &str) {
     let secure = if settings.is_tls { "; Secure" } else { "" };
-    let cookie = format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", settings.session_cookie());
+    let cookie =
+        format!("{}={value}; Path=/; HttpOnly; SameSite=Lax{secure}{more}", settings.session_cookie());
     let mut cookie = HeaderValue::from_str(&cookie).expect("a token in base64 fits a header");
     cookie.set_sensitive(true);
     response.headers_mut().append(SET_COOKIE, cookie);
 }
 
 /// What somebody is told who could not be let in; `None` where it is no matter of theirs.
-pub(crate) fn fault_of(error: &AccountError, now: portico_model::Timestamp, wrong: pages::SignInFault) -> Option<pages::SignInFault> {
+pub(crate) fn fault_of(
+    error: &AccountError,
+    now: portico_model::Timestamp,
+    wrong: pages::SignInFault,
+) -> Option<pages::SignInFault> {
     match error {
         AccountError::Refused => Some(wrong),
         AccountError::HeldOff { until } => {
@@ -64,7 +71,16 @@ mod tests {
     #[test]
     fn sign_in_leads_to_pages_of_this_portal_only() {
         assert_eq!(safe_next("/patients/me/labs"), "/patients/me/labs");
-        for bad in ["https://evil.example", "//evil.example", "/\\evil.example", "javascript:x", "/sign-out", "", "/a?b=c", "/api/v1/labs"] {
+        for bad in [
+            "https://evil.example",
+            "//evil.example",
+            "/\\evil.example",
+            "javascript:x",
+            "/sign-out",
+            "",
+            "/a?b=c",
+            "/api/v1/labs",
+        ] {
             assert_eq!(safe_next(bad), "/patients/me", "{bad}");
         }
     }

@@ -17,6 +17,9 @@ async fn list(OpenChart(chart): OpenChart) -> Result<View<Disclosure<VisitList>>
     Ok(View(chart.visits().await?))
 }
 
-async fn detail(OpenChart(chart): OpenChart, Item(id): Item) -> Result<View<Disclosure<VisitDetail>>, Problem> {
+async fn detail(
+    OpenChart(chart): OpenChart,
+    Item(id): Item,
+) -> Result<View<Disclosure<VisitDetail>>, Problem> {
     Ok(View(chart.visit(&id).await?))
 }
