@@ -60,6 +60,11 @@ lab-glucose-tolerance-about = This shows how your body handles sugar two hours a
 lab-glucose-tolerance-high = Two hours after the drink your blood sugar was higher than the range.
 lab-glucose-tolerance-low = Two hours after the drink your blood sugar was lower than the range.
 
+lab-glucose-screen = Glucose one hour after a sugar drink
+lab-glucose-screen-about = This shows how your body handles sugar one hour after a sweet drink.
+lab-glucose-screen-high = One hour after the drink your blood sugar was higher than the range.
+lab-glucose-screen-low = One hour after the drink your blood sugar was lower than the range.
+
 lab-a1c = Hemoglobin A1c
 lab-a1c-about = A1c shows your average blood sugar over the last two to three months.
 lab-a1c-high = Your average blood sugar over the last months is higher than the range.
@@ -655,6 +660,33 @@ lab-chlamydia-about = This looks for the bacteria that cause chlamydia.
 lab-gonorrhea = Gonorrhea test
 lab-gonorrhea-about = This looks for the bacteria that cause gonorrhea.
 
+lab-blood-group = Blood group
+lab-blood-group-about = Whether your blood is of group A, B, AB or O.
+
+lab-rh-factor = Rh factor
+lab-rh-factor-about = Whether your red blood cells carry the Rh factor.
+
+lab-antibody-screen = Antibody screen
+lab-antibody-screen-about = This looks for antibodies that matter for a transfusion or a pregnancy.
+
+lab-benzodiazepines = Benzodiazepines in urine
+lab-benzodiazepines-about = This looks for traces of calming medicines.
+
+lab-buprenorphine = Buprenorphine in urine
+lab-buprenorphine-about = This looks for traces of a medicine that treats opioid use.
+
+lab-cannabinoids = Cannabinoids in urine
+lab-cannabinoids-about = This looks for traces of cannabis.
+
+lab-opiates = Opiates in urine
+lab-opiates-about = This looks for traces of opiates.
+
+lab-brca1 = BRCA1 gene
+lab-brca1-about = This looks for inherited changes in a gene that protects against some cancers.
+
+lab-brca2 = BRCA2 gene
+lab-brca2-about = This looks for inherited changes in a gene that protects against some cancers.
+
 lab-phq9 = Mood questionnaire (PHQ-9)
 lab-phq9-about = Nine questions about your mood in the last two weeks. The score runs from 0 to 27.
 lab-phq9-high = Your score is higher than the range. Talk with your care team about how you feel.
@@ -687,4 +719,9 @@ panel-mood-teen = Mood questionnaire for teens
 panel-mood = Mood questionnaire (PHQ-9)
 panel-hepatitis = Hepatitis panel
 panel-glucose-tolerance = Glucose tolerance test
+panel-blood-group = Blood group and antibodies
+panel-genetic = Genetic test
+panel-drug-screen = Urine drug screen
+panel-heart = Heart markers
+panel-glucose-load = Sugar test in pregnancy
 panel-a1c = Hemoglobin A1c

@@ -82,6 +82,7 @@ trend-over-years = { $n ->
 trend-over-time = Over time
 trend-as-table = As a table
 trend-only-one = This is the only value so far that can be drawn. With the next one a chart appears here.
+trend-none = There is no value of this test that can be drawn.
 trend-break-method = new method
 trend-break-laboratory = another laboratory
 trend-note-method = The way of measuring changed around { $date }, so values before and after are not joined.

@@ -60,6 +60,11 @@ lab-glucose-tolerance-about = Muestra cómo maneja su cuerpo el azúcar dos hora
 lab-glucose-tolerance-high = Dos horas después de la bebida, su azúcar en sangre estaba por encima del intervalo.
 lab-glucose-tolerance-low = Dos horas después de la bebida, su azúcar en sangre estaba por debajo del intervalo.
 
+lab-glucose-screen = Glucosa una hora después de la bebida azucarada
+lab-glucose-screen-about = Muestra cómo maneja su cuerpo el azúcar una hora después de una bebida dulce.
+lab-glucose-screen-high = Una hora después de la bebida, su azúcar en sangre estaba por encima del intervalo.
+lab-glucose-screen-low = Una hora después de la bebida, su azúcar en sangre estaba por debajo del intervalo.
+
 lab-a1c = Hemoglobina A1c
 lab-a1c-about = La A1c muestra su azúcar promedio en sangre durante los últimos dos o tres meses.
 lab-a1c-high = Su azúcar promedio de los últimos meses está por encima del intervalo.
@@ -655,6 +660,33 @@ lab-chlamydia-about = Busca las bacterias que causan la clamidia.
 lab-gonorrhea = Prueba de gonorrea
 lab-gonorrhea-about = Busca las bacterias que causan la gonorrea.
 
+lab-blood-group = Grupo sanguíneo
+lab-blood-group-about = Si su sangre es del grupo A, B, AB u O.
+
+lab-rh-factor = Factor Rh
+lab-rh-factor-about = Si sus glóbulos rojos tienen el factor Rh.
+
+lab-antibody-screen = Detección de anticuerpos
+lab-antibody-screen-about = Busca anticuerpos que importan en una transfusión o un embarazo.
+
+lab-benzodiazepines = Benzodiacepinas en la orina
+lab-benzodiazepines-about = Busca rastros de medicinas tranquilizantes.
+
+lab-buprenorphine = Buprenorfina en la orina
+lab-buprenorphine-about = Busca rastros de una medicina que trata el consumo de opioides.
+
+lab-cannabinoids = Cannabinoides en la orina
+lab-cannabinoids-about = Busca rastros de cannabis.
+
+lab-opiates = Opiáceos en la orina
+lab-opiates-about = Busca rastros de opiáceos.
+
+lab-brca1 = Gen BRCA1
+lab-brca1-about = Busca cambios hereditarios en un gen que protege contra algunos tipos de cáncer.
+
+lab-brca2 = Gen BRCA2
+lab-brca2-about = Busca cambios hereditarios en un gen que protege contra algunos tipos de cáncer.
+
 lab-phq9 = Cuestionario de ánimo (PHQ-9)
 lab-phq9-about = Nueve preguntas sobre su ánimo en las últimas dos semanas. El puntaje va de 0 a 27.
 lab-phq9-high = Su puntaje está por encima del intervalo. Hable con su equipo de atención sobre cómo se siente.
@@ -687,4 +719,9 @@ panel-mood-teen = Cuestionario de ánimo para adolescentes
 panel-mood = Cuestionario de ánimo (PHQ-9)
 panel-hepatitis = Panel de hepatitis
 panel-glucose-tolerance = Prueba de tolerancia a la glucosa
+panel-blood-group = Grupo sanguíneo y anticuerpos
+panel-genetic = Prueba genética
+panel-drug-screen = Detección de drogas en la orina
+panel-heart = Marcadores del corazón
+panel-glucose-load = Prueba de azúcar en el embarazo
 panel-a1c = Hemoglobina A1c

@@ -82,6 +82,7 @@ trend-over-years = { $n ->
 trend-over-time = A lo largo del tiempo
 trend-as-table = Ver como tabla
 trend-only-one = Por ahora es el único valor que se puede dibujar. Con el próximo aparecerá aquí una gráfica.
+trend-none = No hay ningún valor de este análisis que se pueda dibujar.
 trend-break-method = nuevo método
 trend-break-laboratory = otro laboratorio
 trend-note-method = La forma de medir cambió hacia el { $date }, por eso los valores de antes y después no se unen.

@@ -9,8 +9,20 @@ use crate::world::ANA;
 
 /// Words of causes: they are for the log.
 const CAUSES: [&str; 14] = [
-    "serde", "expected", "column", "panicked", "sqlx", "sqlite", "axum", "tower", "Failed to", "missing field", "invalid type",
-    "rejection", "backtrace", ".rs:",
+    "serde",
+    "expected",
+    "column",
+    "panicked",
+    "sqlx",
+    "sqlite",
+    "axum",
+    "tower",
+    "Failed to",
+    "missing field",
+    "invalid type",
+    "rejection",
+    "backtrace",
+    ".rs:",
 ];
 
 fn assert_no_cause(answer: &Answer) {
@@ -22,7 +34,10 @@ fn assert_no_cause(answer: &Answer) {
 fn assert_guarded(answer: &Answer, path: &str) {
     let csp = answer.header("content-security-policy");
     assert!(csp.contains("default-src 'none'"), "{path}: {csp}");
-    assert!(!csp.contains("unsafe") && !csp.contains("http:") && !csp.contains("https:") && !csp.contains('*'), "{path}: {csp}");
+    assert!(
+        !csp.contains("unsafe") && !csp.contains("http:") && !csp.contains("https:") && !csp.contains('*'),
+        "{path}: {csp}"
+    );
     assert_eq!(answer.header("x-content-type-options"), "nosniff", "{path}");
     assert_eq!(answer.header("referrer-policy"), "same-origin", "{path}");
     assert_eq!(answer.header("cross-origin-opener-policy"), "same-origin", "{path}");
@@ -37,7 +52,17 @@ fn assert_guarded(answer: &Answer, path: &str) {
 
 /// Nothing of a page comes from elsewhere, and nothing in it acts by itself.
 fn assert_page_is_its_own(page: &str, path: &str) {
-    for (attribute, opening) in [("src", "src=\"http"), ("src", "src=\"//"), ("link", "<link rel=\"stylesheet\" href=\"http"), ("style", " style=\""), ("script", "<script>"), ("style", "<style"), ("import", "@import"), ("handler", " onclick="), ("handler", " onload=")] {
+    for (attribute, opening) in [
+        ("src", "src=\"http"),
+        ("src", "src=\"//"),
+        ("link", "<link rel=\"stylesheet\" href=\"http"),
+        ("style", " style=\""),
+        ("script", "<script>"),
+        ("style", "<style"),
+        ("import", "@import"),
+        ("handler", " onclick="),
+        ("handler", " onload="),
+    ] {
         assert!(!page.contains(opening), "{attribute} in {path}");
     }
 }
@@ -45,7 +70,10 @@ fn assert_page_is_its_own(page: &str, path: &str) {
 async fn filled(path: &str, ana: &mut TestVisitor) -> String {
     let style = ana.get("/sign-in/factor").await.text;
     let asset = style.split("/assets/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
-    path.replace("{patient}", "me").replace("{id}", "no-such-item").replace("{index}", "0").replace("{name}", &asset)
+    path.replace("{patient}", "me")
+        .replace("{id}", "no-such-item")
+        .replace("{index}", "0")
+        .replace("{name}", &asset)
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -77,8 +105,15 @@ async fn a_download_can_do_nothing_in_the_portals_name() {
         let file = ana.get(&format!("/patients/me/documents/{id}/content/0")).await;
         assert_eq!(file.status, 200, "{id}");
         assert_eq!(file.header("content-security-policy"), "sandbox; default-src 'none'");
-        assert!(file.header("content-disposition").starts_with("attachment; filename=\""), "{}", file.header("content-disposition"));
-        assert_eq!((file.header("x-content-type-options"), file.header("cache-control")), ("nosniff", "no-store"));
+        assert!(
+            file.header("content-disposition").starts_with("attachment; filename=\""),
+            "{}",
+            file.header("content-disposition")
+        );
+        assert_eq!(
+            (file.header("x-content-type-options"), file.header("cache-control")),
+            ("nosniff", "no-store")
+        );
         assert!(!file.bytes.is_empty());
     }
     assert_eq!(ana.get("/patients/me/documents/no-such-document/content/0").await.status, 404);
@@ -132,7 +167,9 @@ async fn nonsense_is_answered_with_a_problem_and_never_with_its_cause() {
                 assert_eq!(answer.problem(), problem, "{base} {name}");
                 let body = answer.json();
                 assert_eq!(body["status"], status);
-                assert!(body["title"].is_string() && body["detail"].is_string() && body["instance"].is_string());
+                assert!(
+                    body["title"].is_string() && body["detail"].is_string() && body["instance"].is_string()
+                );
             } else {
                 assert!(answer.text.contains("<h1"), "{base} {name}: {}", answer.text);
             }

@@ -25,7 +25,10 @@ async fn one_bad_entry_hides_none_of_its_neighbours_and_is_said() {
     assert!(unreadable > 0);
     assert_eq!(labs["panels"], whole["panels"]);
     let page = ana.get("/patients/me/labs").await.text;
-    assert!(page.contains(&count_text(Language::En, "notice-unreadable", unreadable.try_into().unwrap())), "{page}");
+    assert!(
+        page.contains(&count_text(Language::En, "notice-unreadable", unreadable.try_into().unwrap())),
+        "{page}"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -42,7 +45,11 @@ async fn one_part_that_fails_is_named_and_the_rest_is_shown() {
 
     for (resource_type, part, key) in parts {
         fresh_start(&portal).await;
-        portal.sandbox.dials.set(Dials { error_rate: 1.0, only: Some(resource_type.to_owned()), ..Dials::default() });
+        portal.sandbox.dials.set(Dials {
+            error_rate: 1.0,
+            only: Some(resource_type.to_owned()),
+            ..Dials::default()
+        });
         let answer = ana.get("/api/v1/health-summary").await;
         assert_eq!(answer.status, 200, "{part}: {}", answer.text);
         let summary = answer.json();
@@ -51,7 +58,10 @@ async fn one_part_that_fails_is_named_and_the_rest_is_shown() {
         assert_eq!(summary["medications"].as_array().unwrap().is_empty(), part == "medications");
         let page = ana.get("/patients/me").await;
         let words = text(Language::En, key);
-        assert!(page.text.contains(&text(Language::En, "notice-failed-title")) && page.text.contains(&words), "{part}");
+        assert!(
+            page.text.contains(&text(Language::En, "notice-failed-title")) && page.text.contains(&words),
+            "{part}"
+        );
     }
 }
 
@@ -60,7 +70,11 @@ async fn results_without_their_reports_are_shown_and_the_reports_are_missed() {
     let portal = TestPortal::start().await;
     let mut ana = settled_ana(&portal).await;
     fresh_start(&portal).await;
-    portal.sandbox.dials.set(Dials { error_rate: 1.0, only: Some("DiagnosticReport".to_owned()), ..Dials::default() });
+    portal.sandbox.dials.set(Dials {
+        error_rate: 1.0,
+        only: Some("DiagnosticReport".to_owned()),
+        ..Dials::default()
+    });
 
     let labs = ana.get("/api/v1/labs").await.json();
     assert_eq!(failed(&labs), ["result_reports"]);
@@ -114,7 +128,10 @@ async fn a_passing_failure_is_nothing_the_reader_notices() {
         let answer = ana.get("/api/v1/labs").await;
         assert_eq!(answer.status, 200, "{dials:?}: {}", answer.text);
         let labs = answer.json();
-        assert!(failed(&labs).is_empty() && labs["is_stale"] == false && labs["unreadable"] == 0, "{dials:?}");
+        assert!(
+            failed(&labs).is_empty() && labs["is_stale"] == false && labs["unreadable"] == 0,
+            "{dials:?}"
+        );
     }
 }
 
@@ -133,7 +150,11 @@ async fn a_document_that_cannot_be_fetched_says_so_on_its_page() {
     let portal = TestPortal::start().await;
     let mut ana = settled_ana(&portal).await;
     let notes = ana.get("/api/v1/notes").await.json();
-    let text_note = notes["documents"].as_array().unwrap().iter().find(|note| note["attachments"][0]["content_type"] != "application/pdf");
+    let text_note = notes["documents"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|note| note["attachments"][0]["content_type"] != "application/pdf");
     let id = text_note.unwrap()["id"].as_str().unwrap().to_owned();
     assert_eq!(ana.get(&format!("/api/v1/notes/{id}")).await.json()["body"]["kind"], "text");
     portal.sandbox.dials.set(Dials { error_rate: 1.0, only: Some("Binary".to_owned()), ..Dials::default() });

@@ -17,12 +17,15 @@ fn acts_of_sessions() -> Vec<Route> {
 }
 
 fn bare(route: &Route, token: Option<&str>) -> Ask {
-    let path = route.path.replace("{patient}", "me").replace("{session}", "0192f7e2-4c55-7b1a-8a43-0c5d5d0c5d5d");
+    let path =
+        route.path.replace("{patient}", "me").replace("{session}", "0192f7e2-4c55-7b1a-8a43-0c5d5d0c5d5d");
     let ask = Ask::new(route.method.clone(), path);
     match token {
         None if route.is_api => ask.json(&json!({"code": "1", "words": "ldl"})),
         None => ask.form(&[("code", "1"), ("words", "ldl")]),
-        Some(token) if route.is_api => ask.header("x-csrf-token", token).json(&json!({"code": "1", "words": "ldl"})),
+        Some(token) if route.is_api => {
+            ask.header("x-csrf-token", token).json(&json!({"code": "1", "words": "ldl"}))
+        }
         Some(token) => ask.form(&[("code", "1"), ("words", "ldl"), ("csrf", token)]),
     }
 }
@@ -57,7 +60,9 @@ async fn nothing_is_done_for_another_site_even_with_the_right_token() {
     let token = ana.csrf().to_owned();
 
     for route in acts() {
-        for (name, value) in [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("origin", "null")] {
+        for (name, value) in
+            [("sec-fetch-site", "cross-site"), ("origin", "https://evil.example"), ("origin", "null")]
+        {
             assert_forged(&mut ana, &route, bare(&route, Some(&token)).header(name, value)).await;
         }
     }

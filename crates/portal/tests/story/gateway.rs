@@ -3,7 +3,7 @@
 use futures::future::join_all;
 use portico_testkit::{Dials, TestPortal};
 
-use crate::world::{fresh_start, pass, patient, settled_ana, until, ANA};
+use crate::world::{ANA, fresh_start, pass, patient, settled_ana, until};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_readers_of_one_page_cost_one_batch() {

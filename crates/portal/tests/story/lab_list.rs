@@ -53,7 +53,8 @@ async fn the_list_is_narrowed_by_class_by_flag_and_by_days() {
     let mut ana = portal.patient(ANA).await;
     let whole = labs(&mut ana, "").await;
     let total = whole["total"].as_u64().unwrap();
-    let classes: Vec<&str> = whole["classes"].as_array().unwrap().iter().map(|class| class.as_str().unwrap()).collect();
+    let classes: Vec<&str> =
+        whole["classes"].as_array().unwrap().iter().map(|class| class.as_str().unwrap()).collect();
     assert!(classes.contains(&"lipids") && classes.len() > 3, "{classes:?}");
 
     let mut of_classes = 0;

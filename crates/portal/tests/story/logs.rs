@@ -49,7 +49,17 @@ fn words_of(view: &Value, found: &mut Vec<String>) {
     match view {
         Value::Object(members) => {
             for (name, member) in members {
-                let is_named = matches!(name.as_str(), "id" | "text" | "name" | "given" | "title" | "conclusion" | "instructions" | "value" | "member_number");
+                let is_named = matches!(
+                    name.as_str(),
+                    "id" | "text"
+                        | "name"
+                        | "given"
+                        | "title"
+                        | "conclusion"
+                        | "instructions"
+                        | "value"
+                        | "member_number"
+                );
                 match member {
                     Value::String(text) if is_named && text.len() > 5 => found.push(text.clone()),
                     other => words_of(other, found),
@@ -74,9 +84,31 @@ async fn the_log_of_a_whole_visit_names_nobody_and_nothing() {
     let mut stranger = portal.patient("somebody-else").await;
     let mut ana = settled_ana(&portal).await;
 
-    let mut secrets = vec![ANA.to_owned(), "Reyes".to_owned(), person.email.clone(), person.password.clone(), person.totp_secret.clone()];
-    secrets.extend(["a wrong passphrase", "somebody-else", "xylophone", "next=", "from=", "words="].map(str::to_owned));
-    let views = ["labs?from=2001-01-01", "vitals", "medications", "conditions", "allergies", "visits", "notes", "documents", "reports", "profile", "timeline", "health-summary", "care-team"];
+    let mut secrets = vec![
+        ANA.to_owned(),
+        "Reyes".to_owned(),
+        person.email.clone(),
+        person.password.clone(),
+        person.totp_secret.clone(),
+    ];
+    secrets.extend(
+        ["a wrong passphrase", "somebody-else", "xylophone", "next=", "from=", "words="].map(str::to_owned),
+    );
+    let views = [
+        "labs?from=2001-01-01",
+        "vitals",
+        "medications",
+        "conditions",
+        "allergies",
+        "visits",
+        "notes",
+        "documents",
+        "reports",
+        "profile",
+        "timeline",
+        "health-summary",
+        "care-team",
+    ];
     for view in views {
         words_of(&ana.get(&format!("/api/v1/{view}")).await.json(), &mut secrets);
         ana.get(&format!("/patients/me/{view}")).await;

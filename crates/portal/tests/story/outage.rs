@@ -8,7 +8,9 @@ use portico_chart::view::Part;
 use portico_model::Language;
 use portico_testkit::{Dials, Down, TestPortal, TestVisitor};
 
-use crate::world::{ANA, assert_shows_nothing, fresh_start, is_kept_of_ana, pass, patient, settled_ana, text, until};
+use crate::world::{
+    ANA, assert_shows_nothing, fresh_start, is_kept_of_ana, pass, patient, settled_ana, text, until,
+};
 
 /// Every way in which nothing comes.
 fn outages() -> Vec<(&'static str, Dials)> {
@@ -29,11 +31,20 @@ fn down() -> Dials {
 
 async fn assert_unreachable(ana: &mut TestVisitor, rest: &str, name: &str) {
     let json = ana.get(&format!("/api/v1/{rest}")).await;
-    assert_eq!((json.status.as_u16(), json.problem().as_str()), (503, "record-system-down"), "{name}: {}", json.text);
+    assert_eq!(
+        (json.status.as_u16(), json.problem().as_str()),
+        (503, "record-system-down"),
+        "{name}: {}",
+        json.text
+    );
     assert_shows_nothing(&json);
     let page = ana.get(&format!("/patients/me/{rest}")).await;
     assert_eq!(page.status, 503, "{name}");
-    assert!(page.text.contains(&text(Language::En, "problem-record-system-down-title")), "{name}: {}", page.text);
+    assert!(
+        page.text.contains(&text(Language::En, "problem-record-system-down-title")),
+        "{name}: {}",
+        page.text
+    );
     assert_shows_nothing(&page);
 }
 
@@ -64,7 +75,11 @@ async fn every_kind_of_outage_shows_the_last_good_copy_as_one() {
         let stale = stale.json();
         assert_eq!(stale["is_stale"], true, "{name}");
         assert_eq!(stale["as_of"], good["as_of"], "{name}: of the good read, not of now");
-        assert_eq!(stale["panels"].as_array().unwrap().len(), good["panels"].as_array().unwrap().len(), "{name}");
+        assert_eq!(
+            stale["panels"].as_array().unwrap().len(),
+            good["panels"].as_array().unwrap().len(),
+            "{name}"
+        );
         let page = ana.get("/patients/me/labs").await;
         assert!(page.text.contains(&text(Language::En, "notice-stale-title")), "{name}: {}", page.text);
     }
@@ -96,7 +111,22 @@ async fn a_record_system_that_never_answered_has_an_honest_page_everywhere() {
     portal.sandbox.dials.set(down());
     let mut ana = portal.patient(ANA).await;
 
-    for rest in ["labs", "vitals", "medications", "conditions", "allergies", "immunizations", "visits", "notes", "documents", "reports", "care-plans", "care-team", "timeline", "profile"] {
+    for rest in [
+        "labs",
+        "vitals",
+        "medications",
+        "conditions",
+        "allergies",
+        "immunizations",
+        "visits",
+        "notes",
+        "documents",
+        "reports",
+        "care-plans",
+        "care-team",
+        "timeline",
+        "profile",
+    ] {
         assert_unreachable(&mut ana, rest, rest).await;
     }
     let page = ana.get("/patients/me").await;
@@ -154,7 +184,13 @@ async fn particulars_are_read_afresh_each_time_and_kept_nowhere() {
         let kept = portal.store.find_answer(&patient(ANA), part.as_str(), portal.clock.now()).await.unwrap();
         assert!(kept.is_none() || !matches!(part, Part::Profile | Part::Coverage), "{part:?}");
         let body = kept.map(|kept| String::from_utf8(kept.body).unwrap()).unwrap_or_default();
-        for particular in ["\"resourceType\":\"Patient\"", "\\\"resourceType\\\":\\\"Patient\\\"", "48 Willow Street", "555-0148", "555-0149"] {
+        for particular in [
+            "\"resourceType\":\"Patient\"",
+            "\\\"resourceType\\\":\\\"Patient\\\"",
+            "48 Willow Street",
+            "555-0148",
+            "555-0149",
+        ] {
             assert!(!body.contains(particular), "{particular} in the copy of {part:?}");
         }
     }
@@ -173,8 +209,18 @@ async fn nothing_of_a_record_or_its_person_lies_readable_on_the_disk() {
     let person = portal.person(ANA, Language::En).await;
 
     let secrets = [
-        ANA, "Reyes", "Willow Street", "Cholesterol", "cholesterol", "Lisinopril", "lisinopril", "13457-7", "mg/dL",
-        &person.email, &person.totp_secret, "Observation",
+        ANA,
+        "Reyes",
+        "Willow Street",
+        "Cholesterol",
+        "cholesterol",
+        "Lisinopril",
+        "lisinopril",
+        "13457-7",
+        "mg/dL",
+        &person.email,
+        &person.totp_secret,
+        "Observation",
     ];
     let mut files = 0;
     for file in std::fs::read_dir(portal.folder.path()).unwrap() {

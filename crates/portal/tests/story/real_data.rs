@@ -109,7 +109,8 @@ fn leftovers(page: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let is_odd = |word: &&str| ["NaN", "None", "null", "undefined", "Some", "inf"].contains(word);
     let odd = words.filter(is_odd).map(str::to_owned);
-    let marks = ["⟦", "{{", "}}", "Ok(", "Err("].into_iter().filter(|mark| text.contains(mark)).map(str::to_owned);
+    let marks =
+        ["⟦", "{{", "}}", "Ok(", "Err("].into_iter().filter(|mark| text.contains(mark)).map(str::to_owned);
     odd.chain(marks).collect()
 }
 
@@ -121,9 +122,14 @@ fn ids(items: &Value) -> Vec<String> {
 /// The addresses of a chart that name no item, below `/patients/{patient}`.
 fn lists() -> BTreeSet<String> {
     let routes = site_map(false).routes.into_iter().filter(|route| {
-        route.access == Access::Chart && route.method == Method::GET && !route.path.contains("{id}") && !route.is_api
+        route.access == Access::Chart
+            && route.method == Method::GET
+            && !route.path.contains("{id}")
+            && !route.is_api
     });
-    routes.map(|route| route.path.trim_start_matches("/patients/{patient}").trim_start_matches('/').to_owned()).collect()
+    routes
+        .map(|route| route.path.trim_start_matches("/patients/{patient}").trim_start_matches('/').to_owned())
+        .collect()
 }
 
 async fn walk_lists(walk: &mut Walk) {
@@ -159,8 +165,10 @@ async fn walk_papers(walk: &mut Walk) {
         let view = walk.twin(list).await;
         let items = if list == "reports" { &view["reports"] } else { &view["documents"] };
         walk.some_of(folder, ids(items)).await;
-        let with_file = items.as_array().into_iter().flatten().filter(|item| !item["attachments"][0].is_null());
-        let with_file: Vec<String> = with_file.filter_map(|item| item["id"].as_str()).map(str::to_owned).collect();
+        let with_file =
+            items.as_array().into_iter().flatten().filter(|item| !item["attachments"][0].is_null());
+        let with_file: Vec<String> =
+            with_file.filter_map(|item| item["id"].as_str()).map(str::to_owned).collect();
         if let Some(id) = with_file.first() {
             let base = if list == "reports" { "reports" } else { "documents" };
             walk.look(&format!("/patients/me/{base}/{id}/content/0")).await;
@@ -199,15 +207,29 @@ async fn every_page_answers(folder: &str, may_refuse: bool) {
     let report = portal.sandbox.load_dir(&path).unwrap();
     assert!(may_refuse || report.refused.is_empty(), "{:?}", report.refused);
     let patients = portal.sandbox.resources("Patient");
-    let patients: Vec<String> = patients.iter().filter_map(|patient| patient["id"].as_str()).map(str::to_owned).collect();
+    let patients: Vec<String> =
+        patients.iter().filter_map(|patient| patient["id"].as_str()).map(str::to_owned).collect();
     assert!(!patients.is_empty(), "{folder} holds patients");
 
-    let walks: Vec<Walk> =
-        stream::iter(patients).map(|patient| walked(&portal, patient)).buffer_unordered(AT_ONCE).collect().await;
+    let walks: Vec<Walk> = stream::iter(patients)
+        .map(|patient| walked(&portal, patient))
+        .buffer_unordered(AT_ONCE)
+        .collect()
+        .await;
     let looks: usize = walks.iter().map(|walk| walk.looks).sum();
-    println!("{folder}: {} taken, {} refused, {} patients, {looks} looks", report.taken, report.refused.len(), walks.len());
+    println!(
+        "{folder}: {} taken, {} refused, {} patients, {looks} looks",
+        report.taken,
+        report.refused.len(),
+        walks.len()
+    );
     let faults: Vec<&String> = walks.iter().flat_map(|walk| &walk.faults).collect();
-    assert!(faults.is_empty(), "{} faults:\n{}", faults.len(), faults.iter().map(|fault| fault.as_str()).collect::<Vec<_>>().join("\n"));
+    assert!(
+        faults.is_empty(),
+        "{} faults:\n{}",
+        faults.len(),
+        faults.iter().map(|fault| fault.as_str()).collect::<Vec<_>>().join("\n")
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

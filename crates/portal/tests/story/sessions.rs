@@ -143,7 +143,8 @@ async fn a_cookie_is_worth_nothing_after_signing_out() {
         let mut ana = portal.patient(ANA).await;
         let mut thief = ana.clone();
 
-        let out = if is_page { ana.post_form("/sign-out", &[]).await } else { ana.delete("/api/v1/session").await };
+        let out =
+            if is_page { ana.post_form("/sign-out", &[]).await } else { ana.delete("/api/v1/session").await };
         assert_eq!(out.status, if is_page { 303 } else { 204 }, "{}", out.text);
         assert!(session_cookie(&out).contains("Max-Age=0"), "{}", session_cookie(&out));
         assert!(!is_in(&mut thief).await);
@@ -182,7 +183,9 @@ async fn a_token_may_travel_as_a_bearer_and_then_needs_no_form_token() {
 
     let labs = app.ask(Ask::new(Method::GET, "/api/v1/labs").header("authorization", bearer.clone())).await;
     assert_eq!(labs.status, 200);
-    let ask = Ask::new(Method::POST, "/api/v1/search").header("authorization", bearer).json(&json!({"words": "ldl"}));
+    let ask = Ask::new(Method::POST, "/api/v1/search")
+        .header("authorization", bearer)
+        .json(&json!({"words": "ldl"}));
     assert_eq!(app.ask(ask).await.status, 200);
     for wrong in ["Bearer ", "Bearer x", "Bearer AAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAAA", "Basic YTpi"] {
         let answer = app.ask(Ask::new(Method::GET, "/api/v1/labs").header("authorization", wrong)).await;
@@ -221,19 +224,38 @@ async fn sign_in_leads_to_no_other_site_and_to_no_act() {
     let mut ana = portal.sign_in(&person).await;
 
     for evil in [
-        "https://evil.example/", "//evil.example/", "/\\evil.example", "\\/evil.example", "javascript:alert(1)",
-        "/sign-out", "/api/v1/labs", "evil.example", "/%0d%0aevil", "/\r\nSet-Cookie: a=b", "/\tevil.example", "",
+        "https://evil.example/",
+        "//evil.example/",
+        "/\\evil.example",
+        "\\/evil.example",
+        "javascript:alert(1)",
+        "/sign-out",
+        "/api/v1/labs",
+        "evil.example",
+        "/%0d%0aevil",
+        "/\r\nSet-Cookie: a=b",
+        "/\tevil.example",
+        "",
     ] {
         let (first, last) = way_in(&portal, &person, evil).await;
         for location in [first, last] {
-            let is_ours = location.starts_with("/patients/me") || location.starts_with("/sign-in/") || location == "/%0d%0aevil";
+            let is_ours = location.starts_with("/patients/me")
+                || location.starts_with("/sign-in/")
+                || location == "/%0d%0aevil";
             assert!(is_ours && !location.contains("evil.example"), "{evil:?} leads to {location}");
         }
         let query = url::form_urlencoded::Serializer::new(String::new()).append_pair("next", evil).finish();
         let already_in = ana.get(&format!("/sign-in?{query}")).await;
-        assert!(already_in.location().starts_with('/') && !already_in.location().contains("evil.example"), "{evil:?}");
+        assert!(
+            already_in.location().starts_with('/') && !already_in.location().contains("evil.example"),
+            "{evil:?}"
+        );
         let language = ana.post_form("/language", &[("language", "en"), ("back", evil)]).await;
-        assert!(language.location().starts_with('/') && !language.location().starts_with("//"), "{evil:?}: {}", language.location());
+        assert!(
+            language.location().starts_with('/') && !language.location().starts_with("//"),
+            "{evil:?}: {}",
+            language.location()
+        );
         assert!(!language.location().contains("evil.example"), "{evil:?}: {}", language.location());
     }
 }
@@ -261,7 +283,11 @@ async fn guessing_passwords_costs_time_and_tells_nobody_who_has_an_account() {
     let statuses: Vec<u16> = seen[0].iter().map(|(status, ..)| *status).collect();
     assert_eq!(statuses, [401, 401, 401, 401, 401, 429, 429]);
     let held_off = give_password(&mut guesser, &person.email, &person.password).await;
-    assert_eq!((held_off.status.as_u16(), held_off.problem().as_str()), (429, "too-many-requests"), "the right one too");
+    assert_eq!(
+        (held_off.status.as_u16(), held_off.problem().as_str()),
+        (429, "too-many-requests"),
+        "the right one too"
+    );
     let seconds: i64 = held_off.header("retry-after").parse().unwrap();
     assert!((1..=30).contains(&seconds), "{seconds}");
     assert!(log_of(&portal, Action::LockOut).await.len() >= 2);
@@ -277,7 +303,10 @@ async fn the_page_of_sign_in_treats_known_and_unknown_addresses_alike() {
     let mut pages = Vec::new();
     for email in [person.email.as_str(), "nobody-here@example.org"] {
         for _ in 0..6 {
-            let answer = portal.anonymous().post_form("/sign-in", &[("email", email), ("password", "wrong horse battery")]).await;
+            let answer = portal
+                .anonymous()
+                .post_form("/sign-in", &[("email", email), ("password", "wrong horse battery")])
+                .await;
             pages.push((answer.status.as_u16(), answer.text.replace(email, "ADDRESS")));
         }
     }
@@ -295,7 +324,8 @@ async fn guessing_codes_costs_time_too() {
 
     let mut statuses = Vec::new();
     for _ in 0..6 {
-        statuses.push(ana.post_json("/api/v1/session/factor", &json!({"code": "wrong"})).await.status.as_u16());
+        statuses
+            .push(ana.post_json("/api/v1/session/factor", &json!({"code": "wrong"})).await.status.as_u16());
     }
     assert_eq!(statuses, [401, 401, 401, 401, 401, 429]);
     let right = ana.post_json("/api/v1/session/factor", &json!({"code": portal.fresh_code(&person)})).await;
@@ -315,7 +345,10 @@ async fn a_code_opens_one_session_and_not_a_second() {
     let mut second = portal.half_signed_in(ANA).await;
 
     assert_eq!(first.post_json("/api/v1/session/factor", &json!({"code": code})).await.status, 200);
-    assert_eq!(second.post_json("/api/v1/session/factor", &json!({"code": code})).await.problem(), "wrong-credentials");
+    assert_eq!(
+        second.post_json("/api/v1/session/factor", &json!({"code": code})).await.problem(),
+        "wrong-credentials"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -329,7 +362,8 @@ async fn somebody_without_a_second_factor_sets_one_up_and_gets_recovery_codes() 
 
     let page = ana.get("/sign-in/enrol").await.text;
     let field = |name: &str| {
-        let after = page.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
+        let after =
+            page.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
         after.split('"').nth(1).unwrap().to_owned()
     };
     let secret = page.split("secret=").nth(1).unwrap().split('&').next().unwrap().to_owned();

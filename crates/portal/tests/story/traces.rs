@@ -8,7 +8,8 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::world::{
-    ANA, WALTER, assert_shows_nothing, fresh_start, log_of, log_of_ana, results_in, settled_ana, strings_at, text,
+    ANA, WALTER, assert_shows_nothing, fresh_start, log_of, log_of_ana, results_in, settled_ana, strings_at,
+    text,
 };
 
 /// Pages around the record: they show nothing of it.
@@ -18,7 +19,9 @@ const EMPTY_PAGES: [&str; 2] = ["/patients/{patient}/more", "/patients/{patient}
 fn chart_paths() -> Vec<String> {
     let routes = site_map(false).routes.into_iter();
     routes
-        .filter(|route| route.access == Access::Chart && route.method == Method::GET && !route.path.contains("{id}"))
+        .filter(|route| {
+            route.access == Access::Chart && route.method == Method::GET && !route.path.contains("{id}")
+        })
         .filter(|route| !EMPTY_PAGES.contains(&route.path.as_str()))
         .map(|route| route.path.replace("{patient}", ANA))
         .collect()
@@ -61,7 +64,10 @@ async fn a_disclosure_says_who_what_how_much_and_by_which_rules() {
     let Entry { event, .. } = log_of_ana(&portal).await.swap_remove(0);
     assert_eq!((event.action, event.outcome), (Action::Read, Outcome::Permitted));
     assert_eq!((event.actor, event.acting_as), (Some(account), Some(Relationship::Oneself)));
-    assert_eq!((event.purpose, event.categories.as_slice()), (Some(Purpose::PatientRequest), &[Category::Laboratory][..]));
+    assert_eq!(
+        (event.purpose, event.categories.as_slice()),
+        (Some(Purpose::PatientRequest), &[Category::Laboratory][..])
+    );
     assert_eq!(event.counts.shown as usize, results_in(&labs));
     assert_eq!((event.counts.withheld, event.counts.unreadable, event.counts.strangers), (0, 0, 0));
     assert_eq!(event.detail.part.as_deref(), Some("labs"));
@@ -96,7 +102,10 @@ async fn opening_searching_and_downloading_are_events_with_what_was_named() {
     assert_eq!(ana.get(&format!("/api/v1/labs/{result}")).await.status, 200);
     let event = log_of_ana(&portal).await.swap_remove(0).event;
     assert_eq!(event.action, Action::Read);
-    assert_eq!(event.detail.resources.iter().map(|own| own.id.as_str()).collect::<Vec<_>>(), [result.as_str()]);
+    assert_eq!(
+        event.detail.resources.iter().map(|own| own.id.as_str()).collect::<Vec<_>>(),
+        [result.as_str()]
+    );
 
     assert_eq!(ana.get(&format!("/api/v1/documents/{document}/content/0")).await.status, 200);
     let event = log_of_ana(&portal).await.swap_remove(0).event;
@@ -105,7 +114,10 @@ async fn opening_searching_and_downloading_are_events_with_what_was_named() {
     assert_eq!(ana.post_json("/api/v1/search", &json!({"words": "cholesterol"})).await.status, 200);
     let event = log_of_ana(&portal).await.swap_remove(0).event;
     assert_eq!(event.action, Action::Search);
-    assert!(!serde_json::to_string(&event).unwrap().contains("cholesterol"), "the words are nobody's business: {event:?}");
+    assert!(
+        !serde_json::to_string(&event).unwrap().contains("cholesterol"),
+        "the words are nobody's business: {event:?}"
+    );
 
     assert_eq!(ana.get("/api/v1/labs/no-such-result").await.status, 404);
     let event = log_of_ana(&portal).await.swap_remove(0).event;
@@ -128,7 +140,11 @@ async fn without_an_audit_log_nothing_is_shown_and_the_page_says_so() {
         if path.starts_with("/api/") {
             assert_eq!(answer.problem(), "audit-down", "{path}");
         } else {
-            assert!(answer.text.contains(&text(Language::En, "problem-audit-down-title")), "{path}: {}", answer.text);
+            assert!(
+                answer.text.contains(&text(Language::En, "problem-audit-down-title")),
+                "{path}: {}",
+                answer.text
+            );
         }
     }
     let search = ana.post_json("/api/v1/search", &json!({"words": "ldl"})).await;
@@ -180,7 +196,11 @@ async fn a_strangers_resources_never_enter_a_chart_and_raise_an_alarm() {
     assert_eq!(strings_at(&labs["panels"], "id"), strings_at(&own["panels"], "id"), "what is hers stays");
     let alarms = log_of(&portal, Action::StrangerDropped).await;
     assert!(alarms.iter().any(|entry| entry.event.detail.part.as_deref() == Some("results")), "{alarms:?}");
-    assert!(alarms.iter().all(|entry| entry.event.counts.strangers > 0 && entry.event.outcome == Outcome::Refused));
+    assert!(
+        alarms
+            .iter()
+            .all(|entry| entry.event.counts.strangers > 0 && entry.event.outcome == Outcome::Refused)
+    );
     let reads = log_of(&portal, Action::Read).await;
     let of_labs = reads.iter().find(|entry| entry.event.detail.part.as_deref() == Some("labs")).unwrap();
     assert!(of_labs.event.counts.strangers > 0, "the disclosure counts them too: {of_labs:?}");
@@ -197,7 +217,11 @@ async fn a_record_system_that_passes_over_the_patient_shows_nobody_elses_data() 
         portal.sandbox.dials.set(Dials { ignore_parameters, ..Dials::default() });
         for path in chart_paths() {
             let answer = ana.get(&path).await;
-            assert!([200, 503].contains(&answer.status.as_u16()), "{path} with {ignored:?}: {}", answer.status);
+            assert!(
+                [200, 503].contains(&answer.status.as_u16()),
+                "{path} with {ignored:?}: {}",
+                answer.status
+            );
             assert_nothing_of_walter(&answer.text);
         }
     }
@@ -208,7 +232,8 @@ async fn an_item_of_another_patient_is_not_found_by_its_id() {
     let portal = TestPortal::builder().only(&[ANA, WALTER]).start().await;
     let mut walter = portal.patient(WALTER).await;
     let mut ana = settled_ana(&portal).await;
-    let lists = [("labs", "labs"), ("medications", "medications"), ("visits", "visits"), ("documents", "documents")];
+    let lists =
+        [("labs", "labs"), ("medications", "medications"), ("visits", "visits"), ("documents", "documents")];
 
     for (list, page) in lists {
         let his = walter.get(&format!("/api/v1/{list}")).await.json();

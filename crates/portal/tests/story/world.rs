@@ -14,7 +14,8 @@ pub const ANA: &str = "ana-reyes";
 pub const WALTER: &str = "walter-boone";
 
 /// The parts that are fetched as soon as somebody has signed in.
-const WARMED: [Part; 5] = [Part::Results, Part::Medications, Part::Allergies, Part::Conditions, Part::Appointments];
+const WARMED: [Part; 5] =
+    [Part::Results, Part::Medications, Part::Allergies, Part::Conditions, Part::Appointments];
 
 pub fn patient(id: &str) -> PatientId {
     id.parse().unwrap()
@@ -96,7 +97,11 @@ pub fn count_text(language: Language, key: &str, n: usize) -> String {
 }
 
 pub fn escaped(text: &str) -> String {
-    text.replace('&', "&#38;").replace('<', "&#60;").replace('>', "&#62;").replace('"', "&#34;").replace('\'', "&#39;")
+    text.replace('&', "&#38;")
+        .replace('<', "&#60;")
+        .replace('>', "&#62;")
+        .replace('"', "&#34;")
+        .replace('\'', "&#39;")
 }
 
 /// All strings of some members, anywhere in a JSON value.

@@ -39,7 +39,12 @@ pub struct Cast {
 impl Cast {
     /// Around Ana's chart; the stranger is Walter.
     pub async fn of_ana(portal: &TestPortal) -> Self {
-        Self::gather(portal, |visiting| if visiting == Visiting::Stranger { WALTER } else { ANA }.to_owned(), true).await
+        Self::gather(
+            portal,
+            |visiting| if visiting == Visiting::Stranger { WALTER } else { ANA }.to_owned(),
+            true,
+        )
+        .await
     }
 
     /// People who came for this address alone, so that what they do there touches nobody else. Whoever is to set up

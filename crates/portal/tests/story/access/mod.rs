@@ -43,7 +43,8 @@ async fn rows(portal: &TestPortal) -> Vec<Row> {
                 &mut own_cast
             }
         };
-        let sample = samples.of(&route, cast).await.unwrap_or_else(|| panic!("{name} has no sample: give it one"));
+        let sample =
+            samples.of(&route, cast).await.unwrap_or_else(|| panic!("{name} has no sample: give it one"));
         let mut cells = Vec::new();
         for visiting in Visiting::ALL.into_iter().filter(|visiting| *visiting != Visiting::Expired) {
             let ask = sample.ask(cast, visiting);
@@ -124,5 +125,8 @@ async fn generated_access_matrix_is_what_every_address_answers_to_everybody() {
         std::fs::write(&file, &page).unwrap();
     }
     let kept = std::fs::read_to_string(&file).unwrap_or_default();
-    assert!(kept == page, "crates/portal/access-matrix.md is stale: read what changed, then set PORTICO_BLESS=1\n{page}");
+    assert!(
+        kept == page,
+        "crates/portal/access-matrix.md is stale: read what changed, then set PORTICO_BLESS=1\n{page}"
+    );
 }

@@ -42,7 +42,17 @@ impl Samples {
         let person = portal.person("somebody-who-signs-in", portico_model::Language::En).await;
         let mut ana = portal.patient(ANA).await;
         let mut lists = Vec::new();
-        for name in ["labs", "medications", "conditions", "allergies", "visits", "notes", "documents", "reports", "care-plans"] {
+        for name in [
+            "labs",
+            "medications",
+            "conditions",
+            "allergies",
+            "visits",
+            "notes",
+            "documents",
+            "reports",
+            "care-plans",
+        ] {
             lists.push((name.to_owned(), ana.get(&format!("/api/v1/{name}")).await.json()));
         }
         let page = portal.anonymous().get("/sign-in").await.text;
@@ -54,15 +64,21 @@ impl Samples {
         let path = self.filled(route, cast).await?;
         let sample = Sample { path, ..Sample::of(route) };
         Some(match (route.method.as_str(), route.path.as_str()) {
-            ("GET", "/") => sample.answered("303 /patients/me").to_half("303 /sign-in").to_strangers("303 /sign-in"),
+            ("GET", "/") => {
+                sample.answered("303 /patients/me").to_half("303 /sign-in").to_strangers("303 /sign-in")
+            }
             ("GET", "/sign-in") => sample.answered("303 /patients/me").to_half("200").to_strangers("200"),
-            ("POST", "/language") => sample.form(&[("language", "es"), ("back", "/sign-in")]).answered("303 /sign-in"),
+            ("POST", "/language") => {
+                sample.form(&[("language", "es"), ("back", "/sign-in")]).answered("303 /sign-in")
+            }
             ("POST", "/sign-in") => sample.form(&self.credentials()).answered("303 /sign-in/factor"),
             ("POST", "/api/v1/session") => {
                 let [email, password] = self.credentials();
                 sample.json(json!({"email": email.1, "password": password.1}))
             }
-            ("POST", "/sign-in/factor" | "/sign-in/recovery") => sample.form(&[("code", "wrong")]).answered("422"),
+            ("POST", "/sign-in/factor" | "/sign-in/recovery") => {
+                sample.form(&[("code", "wrong")]).answered("422")
+            }
             ("POST", "/api/v1/session/factor" | "/api/v1/session/recovery") => {
                 sample.json(json!({"code": "wrong"})).answered("401 wrong-credentials")
             }
@@ -79,7 +95,9 @@ impl Samples {
             ("POST", "/account/security/sessions/{session}/end") => {
                 sample.form(&[]).answered("303 /account/security").to_others("404")
             }
-            ("POST", "/account/security/sign-out-everywhere") => sample.form(&[]).answered("303 /account/security"),
+            ("POST", "/account/security/sign-out-everywhere") => {
+                sample.form(&[]).answered("303 /account/security")
+            }
             ("POST", "/account/security/password") => sample.form(&[("password", "wrong")]).answered("422"),
             ("POST", "/account/security/recovery-codes") => sample.form(&[]),
             ("POST", "/patients/{patient}/search") => sample.form(&[("words", "ldl")]),
@@ -95,7 +113,8 @@ impl Samples {
 
     /// The path with its parameters filled in; `None` where there is nothing to fill in.
     async fn filled(&self, route: &Route, cast: &mut Cast) -> Option<String> {
-        let mut path = route.path.replace("{patient}", ANA).replace("{name}", &self.asset).replace("{index}", "0");
+        let mut path =
+            route.path.replace("{patient}", ANA).replace("{name}", &self.asset).replace("{index}", "0");
         if path.contains("{id}") {
             path = path.replace("{id}", &self.item(&route.path)?);
         }
@@ -108,7 +127,10 @@ impl Samples {
 
     /// The id of an item of the list that the address belongs to.
     fn item(&self, path: &str) -> Option<String> {
-        let rest = path.trim_start_matches("/api/v1").trim_start_matches("/patients/{patient}").trim_start_matches('/');
+        let rest = path
+            .trim_start_matches("/api/v1")
+            .trim_start_matches("/patients/{patient}")
+            .trim_start_matches('/');
         let mut segments = rest.split('/');
         let name = segments.next()?;
         let is_result = path.ends_with("labs/{id}");
@@ -177,7 +199,10 @@ impl Sample {
             Body::None => ask.header("x-csrf-token", csrf),
             Body::Json(body) => ask.header("x-csrf-token", csrf).json(body),
             Body::Form(fields) => {
-                let fields = fields.iter().map(|(name, value)| (*name, value.as_str())).chain([("csrf", csrf.as_str())]);
+                let fields = fields
+                    .iter()
+                    .map(|(name, value)| (*name, value.as_str()))
+                    .chain([("csrf", csrf.as_str())]);
                 ask.form(&fields.collect::<Vec<_>>())
             }
         }

@@ -21,7 +21,8 @@ fn steady(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
     let text = answer.text.replace(ANA, "PATIENT").replace(NOBODY, "PATIENT").replace("urn:uuid:", "");
     let is_break = |c: char| !(c.is_ascii_alphanumeric() || "-:.".contains(c));
     let steady = |word: &str| {
-        let is_moment = word.parse::<jiff::Timestamp>().is_ok() || word.len() > 2 && word.parse::<u32>().is_ok();
+        let is_moment =
+            word.parse::<jiff::Timestamp>().is_ok() || word.len() > 2 && word.parse::<u32>().is_ok();
         let is_passing = is_moment || word.trim_end_matches(is_break).parse::<Uuid>().is_ok();
         if is_passing { "…".to_owned() } else { word.to_owned() }
     };
@@ -45,7 +46,11 @@ async fn another_persons_record_looks_like_one_that_does_not_exist() {
     let routes = site_map(true).routes.into_iter().filter(|route| route.access == Access::Chart);
     for route in routes.filter(|route| route.path.contains("{patient}")) {
         let ask = |patient: &str| {
-            let path = route.path.replace("{patient}", patient).replace("{id}", "ana-reyes-obs-1").replace("{index}", "0");
+            let path = route
+                .path
+                .replace("{patient}", patient)
+                .replace("{id}", "ana-reyes-obs-1")
+                .replace("{index}", "0");
             let ask = Ask::new(route.method.clone(), path);
             match route.method.as_str() {
                 "POST" if !route.is_api => ask.form(&[("words", "ldl"), ("csrf", &csrf)]),
