@@ -19,7 +19,39 @@ use crate::view::Part;
 type Fetched = Arc<HashMap<Part, PartResult>>;
 
 /// One request that is under way, for whoever wants to wait for it.
-pub(super) type InFlight = Shared<BoxFuture<'static, Fetched>>;
+#[derive(Clone)]
+pub(super) struct InFlight {
+    number: u64,
+    landing: Shared<BoxFuture<'static, Fetched>>,
+}
+
+/// A request's place among those under way. It is given up however the request ends, a panic included.
+struct Place {
+    gateway: Gateway,
+    patient: PatientId,
+    parts: Vec<Part>,
+    number: u64,
+}
+
+impl Drop for Place {
+    fn drop(&mut self) {
+        let mut flights = self.gateway.flights();
+        for part in &self.parts {
+            let key = (self.patient.clone(), *part);
+            if flights.get(&key).is_some_and(|flight| flight.number == self.number) {
+                flights.remove(&key);
+            }
+        }
+    }
+}
+
+impl Place {
+    /// Whether nothing was invalidated since the request was sent.
+    fn is_held(&self, part: Part) -> bool {
+        let key = (self.patient.clone(), part);
+        self.gateway.flights().get(&key).is_some_and(|flight| flight.number == self.number)
+    }
+}
 
 /// A kind of resource that the record system does not offer is not an outage: there is none of it.
 fn or_nothing(answer: Result<Found, Error>) -> Result<Found, Error> {
@@ -40,7 +72,7 @@ impl Gateway {
         let flights = self.board(patient, parts, lane);
         let mut results = Vec::with_capacity(parts.len());
         for (part, flight) in flights {
-            let fetched = flight.await;
+            let fetched = flight.landing.await;
             results.push((part, fetched.get(&part).cloned().unwrap_or(Err(Unavailable))));
         }
         results
@@ -60,26 +92,20 @@ impl Gateway {
 
     /// The request runs in a task of its own: a reader who goes away does not end it for the others.
     fn take_off(&self, patient: PatientId, parts: Vec<Part>, lane: Lane) -> InFlight {
-        let gateway = self.clone();
-        let task = tokio::spawn(async move {
-            let fetched = gateway.fetch(&patient, &parts, lane).await;
-            let mut flights = gateway.flights();
-            for part in parts {
-                flights.remove(&(patient.clone(), part));
-            }
-            drop(flights);
-            Arc::new(fetched)
-        });
-        task.map(|joined| joined.unwrap_or_else(|_| Arc::new(HashMap::new()))).boxed().shared()
+        let number = self.inner.departures.fetch_add(1, Ordering::Relaxed);
+        let place = Place { gateway: self.clone(), patient, parts, number };
+        let task = tokio::spawn(async move { Arc::new(place.gateway.fetch(&place, lane).await) });
+        let landing = task.map(|joined| joined.unwrap_or_else(|_| Arc::new(HashMap::new()))).boxed().shared();
+        InFlight { number, landing }
     }
 
-    async fn fetch(&self, patient: &PatientId, parts: &[Part], lane: Lane) -> HashMap<Part, PartResult> {
+    async fn fetch(&self, place: &Place, lane: Lane) -> HashMap<Part, PartResult> {
+        let Place { patient, parts, .. } = place;
         if !self.inner.breaker.lets_through() {
             return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
         }
-        let generation = self.inner.generation.load(Ordering::SeqCst);
-        let searches: Vec<_> =
-            parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
+        let invalidations = self.inner.invalidations.load(Ordering::SeqCst);
+        let searches: Vec<_> = parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
         self.inner.lanes.wait(lane, searches.len()).await;
         let mut answers = self.inner.client.batch(&searches).await.into_iter();
         let mut fetched = HashMap::new();
@@ -91,10 +117,8 @@ impl Gateway {
             let copy = self.take_in(patient, *part, answers, &mut kept).await;
             fetched.insert(*part, copy);
         }
-        if self.inner.generation.load(Ordering::SeqCst) == generation {
-            self.cache(patient, &fetched).await;
-            self.keep(patient.clone(), kept);
-        }
+        self.cache(place, &fetched).await;
+        self.keep(patient.clone(), kept, invalidations);
         fetched
     }
 
@@ -185,11 +209,17 @@ impl Gateway {
         })
     }
 
-    async fn cache(&self, patient: &PatientId, fetched: &HashMap<Part, PartResult>) {
+    /// What was asked for before an invalidation is not cached after it.
+    async fn cache(&self, place: &Place, fetched: &HashMap<Part, PartResult>) {
         for (part, result) in fetched {
             let Ok(copy) = result else { continue };
-            if part.is_kept() && copy.failed.is_empty() {
-                self.inner.cache.insert((patient.clone(), *part), Arc::clone(copy)).await;
+            if !part.is_kept() || !copy.failed.is_empty() || !place.is_held(*part) {
+                continue;
+            }
+            let key = (place.patient.clone(), *part);
+            self.inner.cache.insert(key.clone(), Arc::clone(copy)).await;
+            if !place.is_held(*part) {
+                self.inner.cache.invalidate(&key).await;
             }
         }
     }

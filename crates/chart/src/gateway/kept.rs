@@ -1,6 +1,7 @@
 //! The last known good copy: answers of the record system, encrypted on disk for a day, for the hours without it.
 
 use std::sync::Arc;
+use std::sync::atomic::Ordering;
 
 use jiff::SignedDuration;
 use portico_fhir::{Found, Mode};
@@ -27,8 +28,9 @@ struct Body {
 }
 
 impl Gateway {
-    /// Writes copies to disk behind the reader's back. A copy that cannot be kept is no reader's problem today.
-    pub(super) fn keep(&self, patient: PatientId, kept: Vec<Kept>) {
+    /// Writes copies to disk behind the reader's back, unless something was invalidated since they were asked for. A
+    /// copy that cannot be kept is no reader's problem today.
+    pub(super) fn keep(&self, patient: PatientId, kept: Vec<Kept>, invalidations: u64) {
         if kept.is_empty() {
             return;
         }
@@ -37,7 +39,15 @@ impl Gateway {
             let bodies: Vec<_> = kept.into_iter().filter_map(body_of).collect();
             let answers: Vec<_> =
                 bodies.iter().map(|(part, as_of, body)| answer(&patient, *part, *as_of, body)).collect();
-            if let Err(error) = gateway.inner.store.keep_answers(&answers).await {
+            let is_current = || gateway.inner.invalidations.load(Ordering::SeqCst) == invalidations;
+            if !is_current() {
+                return;
+            }
+            let mut written = gateway.inner.store.keep_answers(&answers).await;
+            if !is_current() {
+                written = written.and(gateway.inner.store.forget_answers(&patient).await.map(drop));
+            }
+            if let Err(error) = written {
                 tracing::warn!(error = %error, "a last known good copy could not be kept");
             }
         });

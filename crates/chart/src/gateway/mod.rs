@@ -71,8 +71,10 @@ struct Inner {
     clock: Clock,
     cache: moka::future::Cache<(PatientId, Part), Arc<PartCopy>>,
     in_flight: Mutex<HashMap<(PatientId, Part), InFlight>>,
-    /// Counts invalidations: an answer that was asked for before one is not cached after it.
-    generation: AtomicU64,
+    /// How many requests have been sent; each has its number.
+    departures: AtomicU64,
+    /// How often something was invalidated: an answer that was asked for before is not kept after it.
+    invalidations: AtomicU64,
     breaker: Breaker,
     lanes: Lanes,
 }
@@ -100,7 +102,8 @@ impl Gateway {
                 breaker: Breaker::new(clock.clone()),
                 lanes: Lanes::new(limits),
                 in_flight: Mutex::default(),
-                generation: AtomicU64::new(0),
+                departures: AtomicU64::new(0),
+                invalidations: AtomicU64::new(0),
                 client,
                 labels,
                 audit,
@@ -140,9 +143,11 @@ impl Gateway {
         in_order
     }
 
-    /// Forgets what is kept of a patient: something changed at the record system.
+    /// Forgets what is kept of a patient: something changed at the record system. Whoever asks from now on waits for
+    /// no answer that was asked for before.
     pub(crate) async fn invalidate(&self, patient: &PatientId) -> Result<(), portico_store::StoreError> {
-        self.inner.generation.fetch_add(1, Ordering::SeqCst);
+        self.inner.invalidations.fetch_add(1, Ordering::SeqCst);
+        self.flights().retain(|(own, _), _| own != patient);
         for part in Part::ALL {
             self.inner.cache.invalidate(&(patient.clone(), part)).await;
         }
