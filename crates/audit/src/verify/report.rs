@@ -61,6 +61,8 @@ pub enum Finding {
     HeadUnexpected { size: u64 },
     /// The state that new entries would be built on is not that of the entries.
     StateDiffers,
+    /// The database's indexes do not agree with its tables (SQLite): searches of the log may miss entries.
+    IndexDamaged,
     /// The head that was kept elsewhere is not signed by the key that it names.
     KeptHeadNotSigned,
     /// The head that was kept elsewhere is of another log, or by another key: this is not the log that it was.
