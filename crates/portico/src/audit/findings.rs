@@ -21,6 +21,7 @@ pub fn sentence(finding: &Finding) -> String {
             format!("tree head {size} is of a size that the log does not have")
         }
         Finding::StateDiffers => "the state that new entries build on is not that of the entries".to_owned(),
+        Finding::IndexDamaged => "the database's indexes are damaged: searches may miss entries".to_owned(),
         Finding::KeptHeadNotSigned => "the kept tree head is not signed by the key that it names".to_owned(),
         Finding::KeptHeadForeign => {
             "the kept tree head is of another log: this is not the log that it was taken from".to_owned()

@@ -1,0 +1,12 @@
+//! The command as people run it: real processes, real ports, real files.
+#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "tests may panic, and say what they skip")]
+
+mod crash;
+mod demo;
+mod keys;
+mod loading;
+mod log;
+mod postgres;
+mod process;
+mod serve;
+mod visitor;

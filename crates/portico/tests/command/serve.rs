@@ -1,0 +1,174 @@
+use std::fs;
+use std::path::Path;
+
+use reqwest::{StatusCode, tls};
+use serde_json::Value;
+use tempfile::TempDir;
+
+use crate::process::{Demo, Running, folder, portico, text};
+use crate::visitor::client;
+
+/// What `portico serve` logs when it listens.
+const OPEN: &str = "the portal is open";
+
+/// A configuration in a folder of its own; `demo` is the record system.
+struct Installation {
+    folder: TempDir,
+    file: String,
+}
+
+impl Installation {
+    fn new(listen: &str, record_system: &str, more: &str) -> Self {
+        let folder = folder();
+        let file = folder.path().join("portico.toml");
+        let text = format!(
+            "[listen]\n{listen}\n[storage]\ndata_dir = \"data\"\n[record_system]\n{record_system}\n\
+             [organization]\nname = \"Riverside Health\"\nzone = \"America/New_York\"\n{more}\n"
+        );
+        fs::write(&file, text).unwrap();
+        Self { file: file.to_str().unwrap().to_owned(), folder }
+    }
+
+    /// Signs in at the record system of a demo, with the demo's key.
+    fn beside(demo: &Demo, listen: &str) -> Self {
+        let key = demo.folder.join("keys/record-system.pem");
+        Self::new(
+            listen,
+            &record_system(&format!("{}/fhir", demo.file["sandbox"].as_str().unwrap()), &key),
+            "",
+        )
+    }
+
+    fn start(&self) -> (Running, Value) {
+        let process = Running::start(["serve", "--config", &self.file], OPEN);
+        let line = process.printed.lines().find(|line| line.contains(OPEN)).unwrap();
+        let line = serde_json::from_str(line).unwrap();
+        (process, line)
+    }
+
+    fn refusal(&self) -> String {
+        let output = portico(["serve", "--check", "--config", &self.file]);
+        assert!(!output.status.success());
+        text(&output.stderr)
+    }
+
+    fn path(&self) -> &Path {
+        self.folder.path()
+    }
+}
+
+fn record_system(base: &str, key: &Path) -> String {
+    format!(
+        "base_url = \"{base}\"\nclient_id = \"portico\"\nkey_file = \"{}\"\nkey_id = \"portico-demo\"",
+        key.display()
+    )
+}
+
+#[tokio::test]
+async fn a_portal_is_served_over_tls_1_3_and_nothing_older() {
+    let neighbours = folder();
+    let demo = Demo::start(neighbours.path());
+    let installation = Installation::beside(
+        &demo,
+        "address = \"127.0.0.1:0\"\ncertificate = \"tls.crt\"\nkey = \"tls.key\"",
+    );
+    let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    fs::write(installation.path().join("tls.crt"), certificate.cert.pem()).unwrap();
+    write_secret(&installation.path().join("tls.key"), &certificate.signing_key.serialize_pem());
+    let (process, line) = installation.start();
+    let port = line["listen.address"].as_str().unwrap().rsplit_once(':').unwrap().1.to_owned();
+    let live = format!("https://localhost:{port}/health/live");
+    drop(client());
+    let visitor = || {
+        let root = reqwest::Certificate::from_pem(certificate.cert.pem().as_bytes()).unwrap();
+        reqwest::Client::builder().tls_certs_only([root])
+    };
+
+    let answer = visitor().build().unwrap().get(&live).send().await.unwrap();
+    let older = visitor().max_tls_version(tls::Version::TLS_1_2).build().unwrap().get(&live).send().await;
+
+    assert_eq!(answer.status(), StatusCode::OK);
+    assert!(answer.headers().contains_key("strict-transport-security"));
+    assert!(older.is_err());
+    assert_eq!(line["level"], "INFO");
+    assert!(process.terminate().success());
+    demo.stop();
+    let verified = portico(["audit", "verify", "--config", &installation.file]);
+    assert!(verified.status.success(), "{}", text(&verified.stderr));
+}
+
+#[tokio::test]
+async fn a_demos_folder_is_not_served_and_one_folder_has_one_portal() {
+    let neighbours = folder();
+    let demo = Demo::start(neighbours.path());
+    let installation = Installation::beside(&demo, "address = \"127.0.0.1:0\"");
+    let (process, _) = installation.start();
+
+    let second = portico(["serve", "--config", &installation.file]);
+
+    assert!(text(&second.stderr).contains("another portico runs in"), "{}", text(&second.stderr));
+    assert!(process.terminate().success());
+    demo.stop();
+    let config = fs::read_to_string(&installation.file).unwrap();
+    let data_dir = format!("data_dir = \"{}\"", neighbours.path().display());
+    fs::write(&installation.file, config.replace("data_dir = \"data\"", &data_dir)).unwrap();
+    let refused = portico(["serve", "--config", &installation.file]);
+    assert!(text(&refused.stderr).contains("is a demo's folder"), "{}", text(&refused.stderr));
+}
+
+#[test]
+fn a_wrong_setting_is_named_with_the_way_to_mend_it() {
+    let key = folder();
+    let key = key.path().join("key.pem");
+    fs::write(&key, "no key").unwrap();
+    let ehr = record_system("https://ehr.example.org/fhir", &key);
+    let plain = record_system("http://ehr.example.org/fhir", &key);
+    let here = "address = \"127.0.0.1:0\"";
+    for (installation, place, way) in [
+        (Installation::new("address = \"0.0.0.0:443\"", &ehr, ""), "listen.address", "listen.certificate"),
+        (Installation::new("certificate = \"tls.crt\"", &ehr, ""), "listen.key", "name the file"),
+        (Installation::new("adress = \"127.0.0.1:1\"", &ehr, ""), "unknown field `adress`", "`address`"),
+        (Installation::new(here, &plain, ""), "record_system.base_url", "https://"),
+        (Installation::new(here, &ehr, ""), "record_system.key_file", "chmod 600"),
+        (Installation::new(here, &ehr, "[sessions]\nidle_minutes = 0"), "sessions.idle_minutes", "1 to 60"),
+        (Installation::new(here, &ehr, "[sessions]\nidle_minutes = \"x\""), "line", "idle_minutes"),
+    ] {
+        let refusal = installation.refusal();
+        assert!(refusal.contains(place) && refusal.contains(way), "{place}: {refusal}");
+        assert!(!installation.path().join("data").exists(), "{place}: a check makes nothing");
+    }
+    let zone = Installation::new(here, &ehr, "");
+    let text = fs::read_to_string(&zone.file).unwrap();
+    fs::write(&zone.file, text.replace("America/New_York", "New York")).unwrap();
+    assert!(zone.refusal().contains("write an IANA name"), "{}", zone.refusal());
+}
+
+#[test]
+fn the_example_says_every_setting_with_its_default() {
+    let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("portico.example.toml");
+    let folder = folder();
+    write_secret(&folder.path().join("record-system.pem"), "a key");
+    for name in ["tls.crt", "tls.key"] {
+        fs::write(folder.path().join(name), "").unwrap();
+    }
+    let text = fs::read_to_string(example).unwrap();
+    let file = folder.path().join("portico.toml");
+    // Without its certificate, which a test does not have.
+    let text = text.replace("address = \"0.0.0.0:443\"", "address = \"127.0.0.1:443\"");
+    let text: String = text
+        .lines()
+        .filter(|line| !line.starts_with("certificate") && !line.starts_with("key = "))
+        .fold(String::new(), |all, line| all + line + "\n");
+    fs::write(&file, text).unwrap();
+
+    let checked = portico(["serve", "--check", "--config", file.to_str().unwrap()]);
+
+    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+}
+
+fn write_secret(path: &Path, text: &str) {
+    use std::os::unix::fs::PermissionsExt;
+
+    fs::write(path, text).unwrap();
+    fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
+}
