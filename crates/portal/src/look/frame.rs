@@ -5,117 +5,10 @@ use std::fmt::Write as _;
 use portico_chart::view::{Disclosure, Link, LinkKind, Part};
 use portico_model::Language;
 
-use super::{Icon, Markup, Notice, Tone, assets, escape, initials};
+use super::place::{DOCK, GROUPS, link_place};
+use super::{Icon, Markup, Notice, Place, Tone, assets, escape, initials};
 use crate::page::{PatientChip, ReaderChip, Shell};
 use crate::words::Words;
-
-/// The places of the portal, in the order of the rail.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Place {
-    Summary,
-    Results,
-    Medicines,
-    Visits,
-    Vitals,
-    Conditions,
-    Allergies,
-    Immunizations,
-    Notes,
-    Reports,
-    Documents,
-    CarePlans,
-    CareTeam,
-    Timeline,
-    Search,
-    Profile,
-    Security,
-    More,
-    /// Nowhere in the record: sign-in and problem pages.
-    Outside,
-}
-
-impl Place {
-    pub fn key(self) -> &'static str {
-        match self {
-            Place::Summary => "place-summary",
-            Place::Results => "place-results",
-            Place::Medicines => "place-medicines",
-            Place::Visits => "place-visits",
-            Place::Vitals => "place-vitals",
-            Place::Conditions => "place-conditions",
-            Place::Allergies => "place-allergies",
-            Place::Immunizations => "place-immunizations",
-            Place::Notes => "place-notes",
-            Place::Reports => "place-reports",
-            Place::Documents => "place-documents",
-            Place::CarePlans => "place-care-plans",
-            Place::CareTeam => "place-care-team",
-            Place::Timeline => "place-timeline",
-            Place::Search => "place-search",
-            Place::Profile => "place-profile",
-            Place::Security => "place-security",
-            Place::More | Place::Outside => "place-more",
-        }
-    }
-
-    pub fn icon(self) -> Icon {
-        match self {
-            Place::Summary => Icon::Home,
-            Place::Results => Icon::Flask,
-            Place::Medicines => Icon::Pill,
-            Place::Visits => Icon::Calendar,
-            Place::Vitals => Icon::Heart,
-            Place::Conditions => Icon::Clipboard,
-            Place::Allergies => Icon::Leaf,
-            Place::Immunizations => Icon::Syringe,
-            Place::Notes => Icon::Pen,
-            Place::Reports => Icon::Scan,
-            Place::Documents => Icon::File,
-            Place::CarePlans => Icon::Compass,
-            Place::CareTeam => Icon::People,
-            Place::Timeline => Icon::Clock,
-            Place::Search => Icon::Search,
-            Place::Profile => Icon::Person,
-            Place::Security => Icon::Shield,
-            Place::More | Place::Outside => Icon::More,
-        }
-    }
-
-    /// The address of this place in the open record.
-    pub fn address(self, shell: &Shell) -> String {
-        match self {
-            Place::Summary | Place::Outside => shell.to(""),
-            Place::Results => shell.to("labs"),
-            Place::Medicines => shell.to("medications"),
-            Place::Visits => shell.to("visits"),
-            Place::Vitals => shell.to("vitals"),
-            Place::Conditions => shell.to("conditions"),
-            Place::Allergies => shell.to("allergies"),
-            Place::Immunizations => shell.to("immunizations"),
-            Place::Notes => shell.to("notes"),
-            Place::Reports => shell.to("reports"),
-            Place::Documents => shell.to("documents"),
-            Place::CarePlans => shell.to("care-plans"),
-            Place::CareTeam => shell.to("care-team"),
-            Place::Timeline => shell.to("timeline"),
-            Place::Search => shell.to("search"),
-            Place::Profile => shell.to("profile"),
-            Place::More => shell.to("more"),
-            Place::Security => "/account/security".to_owned(),
-        }
-    }
-}
-
-/// The groups of the rail and of the "More" page: the key of a heading, and its places.
-pub const GROUPS: [(&str, &[Place]); 4] = [
-    ("places-daily", &[Place::Summary, Place::Results, Place::Medicines, Place::Visits]),
-    ("places-health", &[Place::Vitals, Place::Conditions, Place::Allergies, Place::Immunizations]),
-    ("places-papers", &[Place::Notes, Place::Reports, Place::Documents]),
-    ("places-care", &[Place::CarePlans, Place::CareTeam, Place::Timeline, Place::Search]),
-];
-
-/// The five places under the thumb.
-pub const DOCK: [Place; 5] = [Place::Summary, Place::Results, Place::Medicines, Place::Visits, Place::More];
 
 /// One step back on the way to this page.
 #[derive(Debug, Clone)]
@@ -315,22 +208,6 @@ impl<'a> Frame<'a> {
         let mut out = String::new();
         write!(out, "<p class=stamp>{}</p>", escape(&words)).expect("writing to a string cannot fail");
         Markup(out)
-    }
-}
-
-fn link_place(kind: LinkKind) -> Place {
-    match kind {
-        LinkKind::Lab | LinkKind::LabPanel => Place::Results,
-        LinkKind::Vital => Place::Vitals,
-        LinkKind::Condition => Place::Conditions,
-        LinkKind::Allergy => Place::Allergies,
-        LinkKind::Immunization => Place::Immunizations,
-        LinkKind::Medication => Place::Medicines,
-        LinkKind::Visit | LinkKind::Appointment => Place::Visits,
-        LinkKind::Note => Place::Notes,
-        LinkKind::Report => Place::Reports,
-        LinkKind::Document => Place::Documents,
-        LinkKind::CarePlan => Place::CarePlans,
     }
 }
 

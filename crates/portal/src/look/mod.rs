@@ -9,15 +9,17 @@ mod frame;
 pub mod gallery;
 mod icon;
 mod parts;
+mod place;
 pub mod problem;
 pub mod samples;
 
 use std::fmt;
 
 pub use form::{CodeField, EmailField, Field, Hidden, PasswordField};
-pub use frame::{Crumb, Frame, Place};
+pub use frame::{Crumb, Frame};
 pub use icon::Icon;
 pub use parts::{Chip, Empty, Notice, Tone, flag_chip, initials, status_chip, tone};
+pub use place::Place;
 
 /// Finished markup. Text goes into it through [`escape`] only.
 #[derive(Debug, Clone, Default)]

@@ -1,0 +1,140 @@
+//! The list of results.
+
+use askama::Template;
+use portico_chart::labs::{LabFilter, LabList, LabPanel, LabResult, ResultStatus};
+use portico_chart::view::Disclosure;
+
+use super::row::{panel_chip, panel_line, rows};
+use crate::labs::explain::{self, class_key};
+use crate::look::{Empty, Field, Frame, Icon, Place};
+use crate::page::{Page, Shell};
+
+#[derive(Template)]
+#[template(path = "labs/list.html")]
+struct ListTemplate<'a> {
+    f: Frame<'a>,
+    d: &'a Disclosure<LabList>,
+}
+
+impl Page for Disclosure<LabList> {
+    fn html(&self, shell: &Shell) -> askama::Result<String> {
+        let rows: usize = self.content.panels.iter().map(|panel| panel.results.len() + 2).sum();
+        let mut html = String::with_capacity(12_000 + rows * 600);
+        ListTemplate { f: Frame::of(shell, Place::Results), d: self }.render_into(&mut html)?;
+        Ok(html)
+    }
+}
+
+/// One choice of the filter, as a link.
+struct Choice {
+    words: &'static str,
+    to: String,
+    is_current: bool,
+}
+
+impl ListTemplate<'_> {
+    fn list(&self) -> &LabList {
+        &self.d.content
+    }
+
+    fn is_filtered(&self) -> bool {
+        let LabFilter { from, to, class, flagged, .. } = &self.list().filter;
+        from.is_some() || to.is_some() || class.is_some() || *flagged
+    }
+
+    fn lede(&self) -> String {
+        self.f.w.count(if self.is_filtered() { "labs-lede-filtered" } else { "labs-lede" }, self.list().total)
+    }
+
+    fn choices(&self) -> Vec<Choice> {
+        let filter = &self.list().filter;
+        let w = &self.f.w;
+        let all = LabFilter { class: None, flagged: false, page: 0, ..filter.clone() };
+        let flagged = LabFilter { flagged: !filter.flagged, page: 0, ..filter.clone() };
+        let mut choices = vec![
+            Choice {
+                words: w.t("labs-all"),
+                is_current: filter.class.is_none() && !filter.flagged,
+                to: self.address(&all),
+            },
+            Choice { words: w.t("labs-flagged"), is_current: filter.flagged, to: self.address(&flagged) },
+        ];
+        choices.extend(self.list().classes.iter().map(|class| Choice {
+            words: w.t(class_key(*class)),
+            is_current: filter.class == Some(*class),
+            to: self.address(&LabFilter { class: Some(*class), page: 0, ..filter.clone() }),
+        }));
+        choices
+    }
+
+    fn critical(&self) -> Vec<(&LabPanel, &LabResult)> {
+        let panels = self.list().panels.iter();
+        panels
+            .flat_map(|panel| panel.results.iter().map(move |result| (panel, result.as_ref())))
+            .filter(|(_, result)| result.flag.is_critical() && result.status != ResultStatus::EnteredInError)
+            .collect()
+    }
+
+    fn first_day(&self) -> Field<'_> {
+        self.date_field("from", self.f.t("labs-from"))
+    }
+
+    fn last_day(&self) -> Field<'_> {
+        self.date_field("to", self.f.t("labs-to"))
+    }
+
+    fn date_field(&self, name: &'static str, label: &'static str) -> Field<'_> {
+        Field {
+            name,
+            label,
+            kind: "date",
+            value: "",
+            hint: None,
+            fault: None,
+            autocomplete: "off",
+            is_required: false,
+            extra: "",
+        }
+    }
+
+    fn newer(&self) -> Option<String> {
+        let page = self.list().filter.page.checked_sub(1)?;
+        Some(self.address(&LabFilter { page, ..self.list().filter.clone() }))
+    }
+
+    fn older(&self) -> Option<String> {
+        let page = self.list().filter.page + 1;
+        (page < self.list().pages).then(|| self.address(&LabFilter { page, ..self.list().filter.clone() }))
+    }
+
+    fn page_words(&self) -> String {
+        let page = (self.list().filter.page + 1).into();
+        self.f.w.with("page-of", &[("page", page), ("pages", self.list().pages.into())])
+    }
+
+    fn address(&self, filter: &LabFilter) -> String {
+        let mut parts = Vec::new();
+        if let Some(class) = filter.class {
+            parts.push(format!("class={}", explain::class_slug(class)));
+        }
+        if filter.flagged {
+            parts.push("flagged=true".to_owned());
+        }
+        parts.extend(filter.from.map(|day| format!("from={day}")));
+        parts.extend(filter.to.map(|day| format!("to={day}")));
+        if filter.page > 0 {
+            parts.push(format!("page={}", filter.page));
+        }
+        let path = self.f.shell.to("labs");
+        if parts.is_empty() { path } else { format!("{path}?{}", parts.join("&")) }
+    }
+
+    fn empty(&self) -> Empty {
+        let w = &self.f.w;
+        if self.is_filtered() {
+            Empty::new(Icon::Search, w.t("labs-empty-filtered-title"), w.t("labs-empty-filtered"))
+        } else {
+            Empty::new(Icon::Flask, w.t("labs-empty-title"), w.t("labs-empty"))
+        }
+    }
+}

@@ -1,0 +1,164 @@
+//! What one result or one panel looks like in a list.
+
+use std::fmt::{self, Write as _};
+use std::sync::Arc;
+
+use portico_chart::labs::{Flag, LabPanel, LabResult, LabValue, ResultStatus};
+
+use crate::look::{Chip, Frame, Markup, chart, escape, flag_chip, status_chip, tone};
+use crate::words::{NBSP, Words};
+
+/// `November 22, 2026 · Riverside Laboratory`.
+pub fn panel_line(w: &Words, panel: &LabPanel) -> String {
+    let when = panel.taken.or(panel.released);
+    let mut line = w.date_or_none(&when);
+    if let Some(laboratory) = &panel.laboratory {
+        let _ = write!(line, " · {laboratory}");
+    }
+    line
+}
+
+/// What a panel's head says of its results: its status if not final, else how many lie outside.
+pub fn panel_chip(w: &Words, panel: &LabPanel) -> Markup {
+    if let Some(chip) = status_chip(w, panel.status) {
+        return Markup(chip.to_string());
+    }
+    let valid = || panel.results.iter().filter(|result| result.status != ResultStatus::EnteredInError);
+    let known = valid().filter(|result| result.flag != Flag::Unknown).count();
+    let outside = valid().filter(|result| result.flag.is_abnormal()).count();
+    if known < 2 {
+        return Markup::default();
+    }
+    let Some(worst) = valid().map(|result| result.flag).max() else { return Markup::default() };
+    if outside == 0 {
+        return Markup(Chip::new(crate::look::Tone::Good, w.t("panel-all-in-range")).to_string());
+    }
+    let words = w.with("panel-outside", &[("n", outside.into()), ("total", known.into())]);
+    Markup(Chip::new(tone(worst), &words).to_string())
+}
+
+/// A value for a row: figures with a unit, or words; struck through where it was entered in error.
+#[derive(Debug, Clone, Copy)]
+pub struct RowValue<'a> {
+    w: &'a Words,
+    result: &'a LabResult,
+}
+
+pub fn value<'a>(w: &'a Words, result: &'a LabResult) -> RowValue<'a> {
+    RowValue { w, result }
+}
+
+impl fmt::Display for RowValue<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let RowValue { w, result } = self;
+        let is_figure = matches!(result.value, LabValue::Quantity(_));
+        f.write_str(if is_figure { "<span class=val>" } else { "<span class=\"val words\">" })?;
+        if result.status == ResultStatus::EnteredInError {
+            write!(f, "<del>{}</del>", escape(&w.value(&result.value)))?;
+        } else {
+            write_value(f, w, &result.value)?;
+        }
+        f.write_str("</span>")
+    }
+}
+
+impl askama::filters::HtmlSafe for RowValue<'_> {}
+
+pub(super) fn write_value(out: &mut impl fmt::Write, w: &Words, value: &LabValue) -> fmt::Result {
+    let LabValue::Quantity(amount) = value else {
+        return write!(out, "{}", escape(&w.value(value)));
+    };
+    if amount.comparator.is_some() {
+        let sign = escape(crate::words::sign(amount.comparator));
+        write!(
+            out,
+            "<span aria-hidden=true>{sign}</span><span class=vh>{}</span>",
+            w.comparator(amount.comparator)
+        )?;
+    }
+    write!(out, "{}", escape(&amount.text))?;
+    let unit = w.unit(amount);
+    if unit.is_empty() {
+        return Ok(());
+    }
+    write!(out, "<small>{NBSP}{}</small>", escape(&unit))
+}
+
+/// The rows of a panel, written in one go: a page has hundreds of them.
+pub(super) struct Rows<'a> {
+    w: &'a Words,
+    base: String,
+    results: &'a [Arc<LabResult>],
+}
+
+pub(super) fn rows<'a>(f: &'a Frame<'_>, panel: &'a LabPanel) -> Rows<'a> {
+    Rows { w: &f.w, base: f.shell.to("labs/"), results: &panel.results }
+}
+
+impl fmt::Display for Rows<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        for result in self.results {
+            f.write_str("<li><a href=\"")?;
+            f.write_str(&self.base)?;
+            f.write_str(result.id.as_str())?;
+            write!(f, "\">{}</a>", escape(self.w.term(&result.name)))?;
+            value(self.w, result).fmt(f)?;
+            match chart::range_strip(result).filter(|_| result.status != ResultStatus::EnteredInError) {
+                Some(strip) => strip.fmt(f)?,
+                None if matches!(result.value, LabValue::Quantity(_)) => {
+                    f.write_str("<span class=strip></span>")?
+                }
+                None => {}
+            }
+            if let Some(chip) = row_chip(self.w, result) {
+                chip.fmt(f)?;
+            }
+            f.write_str("</li>")?;
+        }
+        Ok(())
+    }
+}
+
+impl askama::filters::HtmlSafe for Rows<'_> {}
+
+/// The chip at the end of a row: the status where that matters more than the flag.
+pub fn row_chip(w: &Words, result: &LabResult) -> Option<Chip<'static>> {
+    match result.status {
+        ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered => {
+            status_chip(w, result.status)
+        }
+        _ => flag_chip(w, result.flag).or_else(|| status_chip(w, result.status)),
+    }
+}
+
+/// The same where a template wants nothing for none.
+pub fn end_chip(w: &Words, result: &LabResult) -> Markup {
+    Markup(row_chip(w, result).map(|chip| chip.to_string()).unwrap_or_default())
+}
+
+/// A value as a chip, for narrow lists: the figure in its colour, with its arrow, and the words for those who hear it.
+pub(super) fn value_chip(w: &Words, result: &LabResult) -> Markup {
+    let (LabValue::Quantity(amount), ResultStatus::Final | ResultStatus::Amended | ResultStatus::Corrected) =
+        (&result.value, result.status)
+    else {
+        return end_chip(w, result);
+    };
+    let chip = flag_chip(w, result.flag).unwrap_or_else(|| Chip::new(crate::look::Tone::Plain, ""));
+    let icon = chip.icon.map(|icon| icon.to_string()).unwrap_or_default();
+    let words = if chip.words.is_empty() {
+        String::new()
+    } else {
+        format!("<span class=vh>, {}</span>", escape(chip.words))
+    };
+    Markup(format!(
+        "<span class=\"chip {}\">{icon}{}{words}</span>",
+        chip.tone.class(),
+        escape(&w.amount(amount))
+    ))
+}
+
+/// The day of a result for a column.
+pub(super) fn short_day(w: &Words, result: &LabResult) -> String {
+    let when = result.taken.or(result.released);
+    when.map_or_else(|| w.t("date-unknown").to_owned(), |when| w.short_date(when))
+}
