@@ -111,11 +111,11 @@ impl Browser {
     }
 }
 
-/// Chromium's helpers write to the profile for a moment after it ended: removing waits for them, half a second at most.
+/// Chromium's helpers write to the profile for a moment after it ended: removing waits for them, two seconds at most.
 impl Drop for Browser {
     fn drop(&mut self) {
         let mut is_gone = self.process.start_kill().is_err();
-        for _ in 0..50 {
+        for _ in 0..200 {
             is_gone = is_gone || !matches!(self.process.try_wait(), Ok(None));
             if is_gone && std::fs::remove_dir_all(self.profile.path()).is_ok() {
                 return;
