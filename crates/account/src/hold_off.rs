@@ -86,8 +86,9 @@ impl Accounts {
 
     async fn count_one(&self, subject: Subject) -> Result<bool, AccountError> {
         loop {
-            let now = self.now();
             let before = self.store().find_attempts(subject.hash).await?;
+            // Only now: an attempt that was counted a moment ago is not held off until a later moment.
+            let now = self.now();
             if let Some(before) = before
                 && before.held_until > now
             {

@@ -2,6 +2,7 @@
 //! problems become pages or JSON, with the headers that keep them private.
 
 use std::net::SocketAddr;
+use std::panic::{AssertUnwindSafe, catch_unwind};
 use std::sync::Arc;
 
 use axum::body::Body;
@@ -48,7 +49,7 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
     parts.extensions.insert(visitor.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let rendered = if let Some(rendering) = response.extensions_mut().remove::<Rendering>() {
-        render(response, &rendering, &visitor, is_api)
+        render_or_fail(response, &rendering, &visitor, is_api)
     } else if let Some(problem) = problem_in(&mut response) {
         render_problem(problem, &visitor, is_api, &method)
     } else {
@@ -148,6 +149,15 @@ fn asked_language(headers: &HeaderMap) -> Language {
             .find_map(|tag| Language::from_tag(tag.trim()))
     };
     chosen.or_else(accepted).unwrap_or_default()
+}
+
+/// A template that panics is a page that says so, not a connection that breaks off.
+fn render_or_fail(response: Response, rendering: &Rendering, visitor: &Visitor, is_api: bool) -> Response {
+    let rendered = catch_unwind(AssertUnwindSafe(|| render(response, rendering, visitor, is_api)));
+    rendered.unwrap_or_else(|_| {
+        tracing::error!("a page could not be rendered: its template panicked");
+        problem_page(Problem::Internal, visitor, is_api)
+    })
 }
 
 fn render(response: Response, rendering: &Rendering, visitor: &Visitor, is_api: bool) -> Response {

@@ -10,7 +10,10 @@ use serde_json::Value;
 pub const SEED: u64 = 77;
 
 pub(crate) fn everybody(today: Date) -> Vec<Value> {
-    people::generate(SEED, today).resources
+    let t0 = tokio::time::Instant::now();
+    let r = people::generate(SEED, today).resources;
+    eprintln!("TIME generate {:?} {}", t0.elapsed(), r.len());
+    r
 }
 
 /// Resources that are about these patients or about nobody.

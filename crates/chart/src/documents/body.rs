@@ -1,6 +1,6 @@
 //! The readable form of a document: text as text, markup cleaned, everything else as a file.
 
-use portico_fhir::Client;
+use portico_fhir::{Client, Error};
 
 use super::{Content, DocumentBody, DocumentContent, inline_bytes};
 use crate::view::AttachmentHead;
@@ -8,7 +8,7 @@ use crate::view::AttachmentHead;
 /// Longest text that is shown on a page; what is longer is downloaded.
 const SHOWN_BYTES: usize = 512 * 1024;
 
-/// The bytes are not there, or could not be fetched.
+/// The bytes are not at the record system, or could not be fetched this time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum NoBytes {
     Empty,
@@ -24,7 +24,10 @@ pub(crate) async fn bytes_of(client: &Client, content: &Content) -> Result<bytes
             let fetched = client.fetch_url(url).await;
             fetched.map(|attachment| attachment.bytes).map_err(|error| {
                 tracing::warn!(error = %error, "an attachment could not be fetched");
-                NoBytes::Failed
+                match error {
+                    Error::NotFound | Error::ForeignLink => NoBytes::Empty,
+                    _ => NoBytes::Failed,
+                }
             })
         }
     }

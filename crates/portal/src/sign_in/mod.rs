@@ -20,9 +20,9 @@ pub(crate) fn routes(map: &mut SiteMap) {
 
 /// A path of this portal to go to after sign-in: never another site, never a way to act.
 pub(crate) fn safe_next(wanted: &str) -> String {
-    let is_path = wanted.starts_with('/')
-        && !wanted.starts_with("//")
-        && !wanted.contains(['\\', '\r', '\n', '?', '#']);
+    // Browsers drop tabs and line ends from an address before they read it: `/<tab>/evil` is `//evil` to them.
+    let is_odd = |c: char| c.is_control() || c.is_whitespace() || matches!(c, '\\' | '?' | '#');
+    let is_path = wanted.starts_with('/') && !wanted.starts_with("//") && !wanted.contains(is_odd);
     let is_page = !wanted.starts_with("/sign-out") && !wanted.starts_with("/api/");
     if is_path && is_page && wanted.len() <= 300 { wanted.to_owned() } else { "/patients/me".to_owned() }
 }
@@ -75,6 +75,8 @@ mod tests {
             "https://evil.example",
             "//evil.example",
             "/\\evil.example",
+            "/\t/evil.example",
+            "/ /evil.example",
             "javascript:x",
             "/sign-out",
             "",

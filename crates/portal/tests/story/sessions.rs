@@ -1,5 +1,6 @@
 //! Sessions over HTTP: the cookie, rotation, the two ends, extension, signing out, guessing.
 
+use futures::future::join_all;
 use jiff::SignedDuration;
 use portico_account::Authenticator;
 use portico_audit::{Action, Outcome};
@@ -317,6 +318,22 @@ async fn the_page_of_sign_in_treats_known_and_unknown_addresses_alike() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn many_people_behind_one_address_sign_in_at_the_same_time() {
+    let portal = TestPortal::start().await;
+    let mut people = Vec::new();
+    for n in 0..30 {
+        people.push(portal.person(&format!("person-{n}"), Language::En).await);
+    }
+
+    let signing_in = people.iter().map(|person| {
+        let mut visitor = portal.anonymous();
+        async move { give_password(&mut visitor, &person.email, &person.password).await.status }
+    });
+    let statuses = join_all(signing_in).await;
+    assert!(statuses.iter().all(|status| *status == 200), "{statuses:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn guessing_codes_costs_time_too() {
     let portal = TestPortal::start().await;
     let person = portal.person(ANA, Language::En).await;
@@ -372,6 +389,6 @@ async fn somebody_without_a_second_factor_sets_one_up_and_gets_recovery_codes() 
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let done = ana.post_bare_form("/sign-in/enrol", &fields).await;
     assert_eq!(done.status, 200, "{}", done.text);
-    assert_eq!(done.text.matches("<li").count(), 10, "{}", done.text);
+    assert_eq!(done.text.matches("<li>").count(), 10, "{}", done.text);
     assert!(is_in(&mut ana).await);
 }

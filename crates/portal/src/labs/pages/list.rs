@@ -103,12 +103,12 @@ impl ListTemplate<'_> {
     }
 
     fn older(&self) -> Option<String> {
-        let page = self.list().filter.page + 1;
+        let page = self.list().filter.page.saturating_add(1);
         (page < self.list().pages).then(|| self.address(&LabFilter { page, ..self.list().filter.clone() }))
     }
 
     fn page_words(&self) -> String {
-        let page = (self.list().filter.page + 1).into();
+        let page = self.list().filter.page.saturating_add(1).into();
         self.f.w.with("page-of", &[("page", page), ("pages", self.list().pages.into())])
     }
 

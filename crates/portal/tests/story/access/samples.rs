@@ -76,11 +76,17 @@ impl Samples {
                 let [email, password] = self.credentials();
                 sample.json(json!({"email": email.1, "password": password.1}))
             }
-            ("POST", "/sign-in/factor" | "/sign-in/recovery") => {
-                sample.form(&[("code", "wrong")]).answered("422")
-            }
-            ("POST", "/api/v1/session/factor" | "/api/v1/session/recovery") => {
+            ("POST", "/sign-in/factor") => sample.form(&[("code", "wrong")]).answered("422"),
+            ("POST", "/api/v1/session/factor") => {
                 sample.json(json!({"code": "wrong"})).answered("401 wrong-credentials")
+            }
+            // A recovery code lets in; it proves nothing more of somebody who is in.
+            ("POST", "/sign-in/recovery") => {
+                sample.form(&[("code", "wrong")]).answered("303 /sign-in/factor").to_half("422")
+            }
+            ("POST", "/api/v1/session/recovery") => {
+                let sample = sample.json(json!({"code": "wrong"}));
+                sample.answered("401 factor-needed").to_half("401 wrong-credentials")
             }
             // Whoever has a factor may add another while the last proof is fresh.
             ("POST", "/sign-in/enrol") => {
