@@ -223,25 +223,20 @@ impl TestPortalBuilder {
     }
 
     pub async fn start(self) -> TestPortal {
-        let t0 = tokio::time::Instant::now();
         // A second test in the same process finds the provider there.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
         let sandbox = self.sandbox().await;
-        eprintln!("TIME sandbox {:?}", t0.elapsed());
         let folder = tempfile::tempdir().expect("a temporary folder");
         let kms = Kms::file(folder.path().join("kek"));
         let vault = Vault::unlock(kms, folder.path().join("keys.json"), self.clock.clone())
             .expect("a new vault opens");
         let url = DatabaseUrl::Embedded(folder.path().join("portal.db"));
         let store = Store::open(&url, vault.clone()).await.expect("a new store opens");
-        eprintln!("TIME store {:?}", t0.elapsed());
         let log = Log::embedded(&folder.path().join("audit.db"), &vault);
         let audit = Log::open(log, vault.clone(), self.clock.clone()).await.expect("a new log opens");
-        eprintln!("TIME log {:?}", t0.elapsed());
         let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 8 };
         let settings = portico_account::Settings { hashing, ..portico_account::Settings::default() };
         let accounts = Accounts::new(store.clone(), vault, audit.clone(), self.clock.clone(), settings);
-        eprintln!("TIME accounts {:?}", t0.elapsed());
         let charts = self.charts(&sandbox, &audit, &store);
         let settings = Settings { is_tls: self.is_tls, has_design_page: true, ..Settings::default() };
         let portal = Portal {
@@ -250,9 +245,7 @@ impl TestPortalBuilder {
             clock: self.clock.clone(),
             settings: Arc::new(settings),
         };
-        eprintln!("TIME charts {:?}", t0.elapsed());
         let (base, stop) = serve(portal).await;
-        eprintln!("TIME serve {:?}", t0.elapsed());
         TestPortal {
             base,
             sandbox,

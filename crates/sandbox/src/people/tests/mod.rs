@@ -49,6 +49,24 @@ fn the_same_seed_and_day_give_the_same_bytes() {
 }
 
 #[test]
+fn somebody_told_alone_is_the_same_as_among_all() {
+    let alone = super::generate_only(7, TODAY, &["walter-boone"]);
+
+    assert!(alone.iter().any(|resource| name(resource) == "Patient/walter-boone"));
+    assert!(!alone.iter().any(|resource| name(resource) == "Patient/ana-reyes"));
+    let all: BTreeMap<String, &Value> =
+        TOWN.resources.iter().map(|resource| (name(resource), resource)).collect();
+    assert!(alone.iter().all(|resource| all[&name(resource)] == resource));
+    let of_walter = |resources: &[&Value]| {
+        resources.iter().filter(|r| subject(r) == Some("Patient/walter-boone")).count()
+    };
+    assert_eq!(
+        of_walter(&alone.iter().collect::<Vec<_>>()),
+        of_walter(&TOWN.resources.iter().collect::<Vec<_>>())
+    );
+}
+
+#[test]
 fn every_resource_has_a_type_a_valid_id_of_its_own_and_a_profile() {
     let mut seen = BTreeSet::new();
     for resource in &TOWN.resources {
