@@ -80,7 +80,11 @@ async fn every_kind_of_outage_shows_the_last_good_copy_as_one() {
         assert_eq!(stale.status, 200, "{name}: {}", stale.text);
         let stale = stale.json();
         assert_eq!(stale["is_stale"], true, "{name}");
-        assert_eq!(to_the_millisecond(&stale), to_the_millisecond(&good), "{name}: of the good read, not of now");
+        assert_eq!(
+            to_the_millisecond(&stale),
+            to_the_millisecond(&good),
+            "{name}: of the good read, not of now"
+        );
         assert_eq!(
             stale["panels"].as_array().unwrap().len(),
             good["panels"].as_array().unwrap().len(),

@@ -121,8 +121,10 @@ fn leftovers(page: &str) -> Vec<String> {
     let words = text.split(|c: char| !c.is_alphanumeric());
     let is_odd = |word: &&str| ["NaN", "None", "null", "undefined", "inf"].contains(word);
     let odd = words.filter(is_odd).map(str::to_owned);
-    let marks =
-        ["⟦", "{{", "}}", "Some(", "Ok(", "Err("].into_iter().filter(|mark| text.contains(mark)).map(str::to_owned);
+    let marks = ["⟦", "{{", "}}", "Some(", "Ok(", "Err("]
+        .into_iter()
+        .filter(|mark| text.contains(mark))
+        .map(str::to_owned);
     odd.chain(marks).collect()
 }
 

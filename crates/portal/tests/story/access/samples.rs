@@ -140,11 +140,13 @@ impl Samples {
         let mut segments = rest.split('/');
         let name = segments.next()?;
         let is_result = path.ends_with("labs/{id}");
+        let is_visit = path.ends_with("visits/{id}");
         let needs_file = path.contains("{index}");
         let (_, list) = self.lists.iter().find(|(own, _)| own == name)?;
         let is_item = |value: &Value| {
             value["id"].is_string()
                 && (!is_result || value["flag"].is_string())
+                && (!is_visit || value["reasons"].is_array())
                 && (!needs_file || value["attachments"].as_array().is_some_and(|files| !files.is_empty()))
         };
         first_like(list, &is_item)?["id"].as_str().map(str::to_owned)
