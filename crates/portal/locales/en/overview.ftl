@@ -21,6 +21,11 @@ and-more = { $n ->
  }
 need-results = { $panel }: results are in
 need-results-words = { $n } of { $total } values are outside the range
+need-results-in-range = { $n ->
+    [one] The value is in range
+   *[other] All { $n } values are in range
+ }
+need-results-none-outside = No value is outside the range
 need-results-critical = { $n ->
     [one] One value is far outside the range. Please read it now.
    *[other] { $n } values are far outside the range. Please read them now.

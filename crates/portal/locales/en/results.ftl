@@ -21,6 +21,14 @@ labs-empty-filtered-title = Nothing matches
 labs-empty-filtered = There are results in your record, but none that fit your choice.
 labs-critical-title = Please look at this first
 labs-critical-open = See this result
+labs-in-range = { $n ->
+    [one] One value in range
+   *[other] { $n } values in range
+ }
+labs-more-in-range = { $n ->
+    [one] One more in range
+   *[other] { $n } more in range
+ }
 class-blood-count = Blood count
 class-metabolic = Metabolism
 class-lipids = Cholesterol

@@ -21,6 +21,11 @@ and-more = { $n ->
  }
 need-results = { $panel }: ya hay resultados
 need-results-words = { $n } de { $total } valores están fuera del intervalo
+need-results-in-range = { $n ->
+    [one] El valor está en el intervalo
+   *[other] Los { $n } valores están en el intervalo
+ }
+need-results-none-outside = Ningún valor está fuera del intervalo
 need-results-critical = { $n ->
     [one] Un valor está muy fuera del intervalo. Léalo ahora, por favor.
    *[other] { $n } valores están muy fuera del intervalo. Léalos ahora, por favor.

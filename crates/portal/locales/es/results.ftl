@@ -21,6 +21,14 @@ labs-empty-filtered-title = Nada coincide
 labs-empty-filtered = Hay resultados en su expediente, pero ninguno coincide con su elección.
 labs-critical-title = Vea esto primero, por favor
 labs-critical-open = Ver este resultado
+labs-in-range = { $n ->
+    [one] Un valor en el intervalo
+   *[other] { $n } valores en el intervalo
+ }
+labs-more-in-range = { $n ->
+    [one] Uno más en el intervalo
+   *[other] { $n } más en el intervalo
+ }
 class-blood-count = Hemograma
 class-metabolic = Metabolismo
 class-lipids = Colesterol

@@ -1,7 +1,7 @@
 //! The first page, the timeline, search, and the page of all places.
 
 use askama::Template;
-use portico_chart::labs::LabPanel;
+use portico_chart::labs::{Flag, LabPanel};
 use portico_chart::overview::{LatestResult, Need, SearchHits, Summary, Timeline};
 use portico_chart::view::{Disclosure, Link};
 use portico_chart::visits::Appointment;
@@ -70,10 +70,11 @@ impl SummaryTemplate<'_> {
                 icon: if *critical > 0 { Icon::Warning } else { Icon::Flask },
                 is_critical: *critical > 0,
                 title: w.say("need-results", "panel", w.term(&panel.title)),
-                words: if *critical > 0 {
-                    w.count("need-results-critical", *critical)
-                } else {
-                    w.with("need-results-words", &[("n", (*abnormal).into()), ("total", (*total).into())])
+                words: match (*critical, *abnormal) {
+                    (0, 0) if self.is_all_in_range(panel) => w.count("need-results-in-range", *total),
+                    (0, 0) => w.t("need-results-none-outside").to_owned(),
+                    (0, n) => w.with("need-results-words", &[("n", n.into()), ("total", (*total).into())]),
+                    (critical, _) => w.count("need-results-critical", critical),
                 },
                 button: w.t("need-results-button"),
                 to: self.f.link(panel),
@@ -104,6 +105,13 @@ impl SummaryTemplate<'_> {
                 to: self.f.shell.to("visits"),
             },
         }
+    }
+
+    /// Whether every value of a new panel has a range and lies in it.
+    fn is_all_in_range(&self, panel: &Link) -> bool {
+        let mut panels = self.summary().new_results.iter();
+        let panel = panels.find(|own| own.id == panel.id);
+        panel.is_some_and(|panel| panel.results.iter().all(|result| result.flag == Flag::InRange))
     }
 
     /// New results that do not wait above already.

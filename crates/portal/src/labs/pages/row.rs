@@ -1,6 +1,6 @@
 //! What one result or one panel looks like in a list.
 
-use std::fmt::{self, Write as _};
+use std::fmt::{self, Display as _, Write as _};
 use std::sync::Arc;
 
 use portico_chart::labs::{Flag, LabPanel, LabResult, LabValue, ResultStatus};
@@ -84,20 +84,52 @@ pub(super) fn write_value(out: &mut impl fmt::Write, w: &Words, value: &LabValue
     write!(out, "<small>{NBSP}{}</small>", escape(&unit))
 }
 
-/// The rows of a panel, written in one go: a page has hundreds of them.
+/// Fewer rows in range than this stay open: folding them would save no room.
+const WORTH_FOLDING: usize = 3;
+
+/// The rows of a panel, written in one go: a page has hundreds of them. What is plainly in range is folded away, so that
+/// what is not stands out.
 pub(super) struct Rows<'a> {
     w: &'a Words,
     base: String,
-    results: &'a [Arc<LabResult>],
+    panel: &'a LabPanel,
 }
 
 pub(super) fn rows<'a>(f: &'a Frame<'_>, panel: &'a LabPanel) -> Rows<'a> {
-    Rows { w: &f.w, base: f.shell.to("labs/"), results: &panel.results }
+    Rows { w: &f.w, base: f.shell.to("labs/"), panel }
 }
 
 impl fmt::Display for Rows<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        for result in self.results {
+        let (quiet, open): (Vec<_>, Vec<_>) = self.panel.results.iter().partition(|result| is_quiet(result));
+        if quiet.len() < WORTH_FOLDING {
+            return self.write_list(f, self.panel.results.iter());
+        }
+        let key = if open.is_empty() { "labs-in-range" } else { "labs-more-in-range" };
+        if !open.is_empty() {
+            self.write_list(f, open.into_iter())?;
+        }
+        let name = escape(self.w.term(&self.panel.name));
+        let words = self.w.count(key, quiet.len());
+        write!(f, "<details class=fold><summary>{words}<span class=vh>: {name}</span></summary>")?;
+        self.write_list(f, quiet.into_iter())?;
+        f.write_str("</details>")
+    }
+}
+
+/// In range and final: nothing that a reader must see at once.
+fn is_quiet(result: &LabResult) -> bool {
+    result.flag == Flag::InRange && result.status == ResultStatus::Final
+}
+
+impl Rows<'_> {
+    fn write_list<'r>(
+        &self,
+        f: &mut fmt::Formatter<'_>,
+        results: impl Iterator<Item = &'r Arc<LabResult>>,
+    ) -> fmt::Result {
+        f.write_str("<ul class=\"rows res\">")?;
+        for result in results {
             f.write_str("<li><a href=\"")?;
             f.write_str(&self.base)?;
             f.write_str(result.id.as_str())?;
@@ -115,7 +147,7 @@ impl fmt::Display for Rows<'_> {
             }
             f.write_str("</li>")?;
         }
-        Ok(())
+        f.write_str("</ul>")
     }
 }
 
