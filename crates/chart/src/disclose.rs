@@ -89,6 +89,11 @@ impl Sieve<'_> {
         self.withheld += count(items);
     }
 
+    /// The kinds of item that were let through.
+    fn categories(&self) -> impl Iterator<Item = Category> {
+        self.decisions.iter().filter(|(_, decision)| decision.is_permit()).map(|(item, _)| item.category)
+    }
+
     fn rules(&self) -> Vec<String> {
         let mut rules: Vec<String> = self
             .decisions
@@ -125,7 +130,8 @@ impl Chart {
         Ok(gathered)
     }
 
-    /// Writes the look down and hands the content out. Nothing is shown that is not written.
+    /// Writes the look down, with every kind of item in it, and hands the content out. Nothing is shown that is not
+    /// written.
     pub(crate) async fn disclose<T>(
         &self,
         look: Look<'_>,
@@ -135,6 +141,13 @@ impl Chart {
         content: T,
     ) -> Result<Disclosure<T>, ChartError> {
         let counts = gathered.counts(&sieve, shown);
+        let mut categories = look.categories.to_vec();
+        for category in sieve.categories() {
+            if !categories.contains(&category) {
+                categories.push(category);
+            }
+        }
+        let look = Look { categories: &categories, ..look };
         self.audit(look, Outcome::Permitted, sieve.rules(), counts, None, gathered.is_stale()).await?;
         Ok(gathered.wrap(content, counts, self.inner.clock.now()))
     }
@@ -147,8 +160,19 @@ impl Chart {
         resource: Resource,
         is_withheld: bool,
     ) -> Result<T, ChartError> {
+        self.missing_to(Action::Read, page, resource, is_withheld).await
+    }
+
+    /// The same for another act than reading.
+    pub(crate) async fn missing_to<T>(
+        &self,
+        action: Action,
+        page: &'static str,
+        resource: Resource,
+        is_withheld: bool,
+    ) -> Result<T, ChartError> {
         let reason = if is_withheld { "withheld" } else { "not_found" };
-        self.audit_failure(Action::Read, page, vec![resource], reason).await?;
+        self.audit_failure(action, page, vec![resource], reason).await?;
         Err(ChartError::NotFound)
     }
 

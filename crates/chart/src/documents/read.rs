@@ -155,14 +155,14 @@ impl Chart {
         let named = resource(kind, id);
         let attachment = found.and_then(|found| found.attachment(index));
         let Some((category, labels, head, place)) = attachment else {
-            return self.missing(page, named, false).await;
+            return self.missing_to(Action::Download, page, named, false).await;
         };
         if !sieve.lets(category, labels) {
-            return self.missing(page, named, true).await;
+            return self.missing_to(Action::Download, page, named, true).await;
         }
-        let bytes = match bytes_of(self.inner.gateway.client(), &place).await {
+        let bytes = match bytes_of(&self.inner.gateway, &place).await {
             Ok(bytes) => bytes,
-            Err(NoBytes::Empty) => return self.missing(page, named, false).await,
+            Err(NoBytes::Empty) => return self.missing_to(Action::Download, page, named, false).await,
             Err(NoBytes::Failed) => {
                 self.audit_failure(Action::Download, page, vec![named], "unavailable").await?;
                 return Err(ChartError::Unavailable);
@@ -178,7 +178,7 @@ impl Chart {
         let Some((head, place)) = pairs.clone().find(|(head, _)| is_text(&head.content_type)) else {
             return if pairs.next().is_some() { DocumentBody::File } else { DocumentBody::Empty };
         };
-        match bytes_of(self.inner.gateway.client(), place).await {
+        match bytes_of(&self.inner.gateway, place).await {
             Ok(bytes) => body_of(head, &bytes),
             Err(NoBytes::Empty) => DocumentBody::Empty,
             Err(NoBytes::Failed) => DocumentBody::Failed,
@@ -225,7 +225,8 @@ fn report_category(report: &ReportSource) -> Category {
     if report.is_laboratory { Category::Laboratory } else { Category::Reports }
 }
 
-/// An item's own labels and those of its visit. A visit that cannot be read could be of any kind.
+/// An item's own labels and those of its visit. A visit that is not in the chart, because it or all of them cannot be
+/// read, could be of any kind.
 pub(crate) fn labels_with_visit(
     gathered: &Gathered,
     own: Sensitivities,
@@ -235,8 +236,7 @@ pub(crate) fn labels_with_visit(
     let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit);
     match found {
         Some(found) => own.union(found.labels),
-        None if gathered.copy(Part::Visits).is_none() => Sensitivity::ALL.into_iter().collect(),
-        None => own,
+        None => Sensitivity::ALL.into_iter().collect(),
     }
 }
 

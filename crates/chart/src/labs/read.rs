@@ -29,7 +29,8 @@ impl Chart {
         let mut classes: Vec<_> = visible.iter().map(|panel| panel.item.head.class).collect();
         classes.sort_unstable();
         classes.dedup();
-        let matching: Vec<_> = visible.into_iter().filter(|panel| matches(&panel.item, &filter)).collect();
+        let matching: Vec<_> =
+            visible.into_iter().filter(|panel| matches(&panel.item, &filter, &mut sieve)).collect();
         let total = matching.len();
         let page = matching.into_iter().skip(filter.page.saturating_mul(PANELS_A_PAGE)).take(PANELS_A_PAGE);
         let panels: Vec<LabPanel> = page.map(|panel| shown(panel, &mut sieve)).collect();
@@ -53,10 +54,12 @@ impl Chart {
         let panel = shown(panel, &mut sieve);
         let look =
             Look { action: Action::Read, page: "labs/panel", categories: LABORATORY, resources: vec![named] };
-        self.mark_seen(vec![panel.id.clone()]);
         let trends = panel.results.iter().map(|result| trend_of(&gathered, result, &mut sieve)).collect();
-        let results = panel.results.len();
-        self.disclose(look, gathered, sieve, results, LabPanelDetail { panel, trends }).await
+        let (results, opened) = (panel.results.len(), panel.id.clone());
+        let detail = LabPanelDetail { panel, trends };
+        let disclosure = self.disclose(look, gathered, sieve, results, detail).await?;
+        self.mark_seen(vec![opened]);
+        Ok(disclosure)
     }
 
     /// One result, with its trend and what came with it.
@@ -77,9 +80,10 @@ impl Chart {
             categories: LABORATORY,
             resources: vec![named],
         };
-        self.mark_seen(vec![panel.item.head.id.clone()]);
-        let results = 1 + detail.same_panel.len();
-        self.disclose(look, gathered, sieve, results, detail).await
+        let (results, opened) = (1 + detail.same_panel.len(), panel.item.head.id.clone());
+        let disclosure = self.disclose(look, gathered, sieve, results, detail).await?;
+        self.mark_seen(vec![opened]);
+        Ok(disclosure)
     }
 
     fn detail(
@@ -168,12 +172,15 @@ fn link_to(panel: &LabPanel, is_alone: bool) -> Link {
     Link { kind, id: panel.id.clone(), title: panel.name.clone(), at: panel.taken.or(panel.released) }
 }
 
-fn matches(panel: &PanelSource, filter: &LabFilter) -> bool {
+/// Whether a panel is one of those that are looked for. What the reader may not see counts for nothing.
+fn matches(panel: &PanelSource, filter: &LabFilter, sieve: &mut Sieve<'_>) -> bool {
     let day = panel.at().map(When::first_day);
     let is_late_enough = filter.from.is_none_or(|from| day.is_some_and(|day| day >= from));
     let is_early_enough = filter.to.is_none_or(|to| day.is_some_and(|day| day <= to));
     let is_of_class = filter.class.is_none_or(|class| panel.head.class == class);
-    let is_flagged = || panel.results.iter().any(|result| result.item.flag.is_abnormal());
+    let mut is_seen = |labels| sieve.lets(Category::Laboratory, labels);
+    let mut is_flagged =
+        || panel.results.iter().any(|result| result.item.flag.is_abnormal() && is_seen(result.labels));
     is_late_enough && is_early_enough && is_of_class && (!filter.flagged || is_flagged())
 }
 
