@@ -38,7 +38,7 @@ pub(crate) fn care_plan(
 fn narrative(text: Option<&shapes::Narrative>) -> Option<String> {
     let text = text?;
     let is_written = matches!(text.status.as_deref(), Some("additional"));
-    let html = cleaned(text.div.as_deref().filter(|_| is_written)?);
+    let html = cleaned(text.div.as_deref().filter(|_| is_written)?)?;
     (!html.trim().is_empty()).then_some(html)
 }
 

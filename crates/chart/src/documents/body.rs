@@ -1,12 +1,19 @@
 //! The readable form of a document: text as text, markup cleaned, everything else as a file.
 
-use portico_fhir::{Client, Error};
+use std::io::{self, Read};
+use std::time::{Duration, Instant};
+
+use portico_fhir::Error;
 
 use super::{Content, DocumentBody, DocumentContent, inline_bytes};
+use crate::gateway::Gateway;
 use crate::view::AttachmentHead;
 
 /// Longest text that is shown on a page; what is longer is downloaded.
 const SHOWN_BYTES: usize = 512 * 1024;
+
+/// Longest time for cleaning markup; a long note takes some milliseconds.
+const CLEANED_WITHIN: Duration = Duration::from_secs(1);
 
 /// The bytes are not at the record system, or could not be fetched this time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -16,12 +23,12 @@ pub(crate) enum NoBytes {
 }
 
 /// The bytes of one attachment, from the resource or from the record system.
-pub(crate) async fn bytes_of(client: &Client, content: &Content) -> Result<bytes::Bytes, NoBytes> {
+pub(crate) async fn bytes_of(gateway: &Gateway, content: &Content) -> Result<bytes::Bytes, NoBytes> {
     match content {
         Content::None => Err(NoBytes::Empty),
         Content::Inline(data) => inline_bytes(data).map(Into::into).ok_or(NoBytes::Failed),
         Content::Url(url) => {
-            let fetched = client.fetch_url(url).await;
+            let fetched = gateway.attachment(url).await;
             fetched.map(|attachment| attachment.bytes).map_err(|error| {
                 tracing::warn!(error = %error, "an attachment could not be fetched");
                 match error {
@@ -43,7 +50,7 @@ pub(crate) fn body_of(head: &AttachmentHead, bytes: &[u8]) -> DocumentBody {
     match kind {
         _ if text.trim().is_empty() => DocumentBody::Empty,
         TextKind::Plain => DocumentBody::Text { text: text.into_owned() },
-        TextKind::Html => DocumentBody::Html { html: cleaned(&text) },
+        TextKind::Html => cleaned(&text).map_or(DocumentBody::File, |html| DocumentBody::Html { html }),
     }
 }
 
@@ -66,8 +73,9 @@ fn text_kind(content_type: &str) -> Option<TextKind> {
     }
 }
 
-/// Markup without anything that acts, loads, links or looks like the portal itself.
-pub(crate) fn cleaned(html: &str) -> String {
+/// Markup without anything that acts, loads, links or looks like the portal itself; `None` where it takes too long.
+/// Reading elements in elements in elements costs the square of their number.
+pub(crate) fn cleaned(html: &str) -> Option<String> {
     const TAGS: [&str; 30] = [
         "p",
         "br",
@@ -106,8 +114,21 @@ pub(crate) fn cleaned(html: &str) -> String {
         .clean_content_tags(["script", "style", "title"].into_iter().collect())
         .add_tag_attributes("td", ["colspan", "rowspan"])
         .add_tag_attributes("th", ["colspan", "rowspan"])
-        .clean(&lowered)
-        .to_string()
+        .clean_from_reader(Hurried { text: lowered.as_bytes(), until: Instant::now() + CLEANED_WITHIN })
+        .ok()
+        .map(|document| document.to_string())
+}
+
+/// Text that breaks off when its time is up.
+struct Hurried<'a> {
+    text: &'a [u8],
+    until: Instant,
+}
+
+impl Read for Hurried<'_> {
+    fn read(&mut self, buffer: &mut [u8]) -> io::Result<usize> {
+        if Instant::now() > self.until { Err(io::ErrorKind::TimedOut.into()) } else { self.text.read(buffer) }
+    }
 }
 
 /// Headings of a document stand below the page's own.
@@ -146,7 +167,8 @@ mod tests {
         let html = cleaned(
             r#"<h1 onclick="x()">Note</h1><script>alert(1)</script><p style="position:fixed">Fine <a href="javascript:x">here</a></p>
             <img src="https://elsewhere.example/p.gif"><form action="/"><input name="password"></form><iframe src="x"></iframe>"#,
-        );
+        )
+        .unwrap();
 
         for bad in
             ["script", "alert", "onclick", "style", "href", "img", "form", "input", "iframe", "elsewhere"]
@@ -154,6 +176,15 @@ mod tests {
             assert!(!html.contains(bad), "{bad} is left in {html}");
         }
         assert!(html.contains("<h4>Note</h4>") && html.contains("Fine here"));
+    }
+
+    #[test]
+    fn markup_that_nests_without_end_is_given_up_and_left_as_a_file() {
+        let endless = "<ul><li>".repeat(SHOWN_BYTES / 8);
+        let head =
+            AttachmentHead { index: 0, title: None, content_type: "text/html".into(), size_bytes: None };
+
+        assert!(matches!(body_of(&head, endless.as_bytes()), DocumentBody::File));
     }
 
     #[test]

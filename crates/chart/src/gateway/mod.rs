@@ -17,7 +17,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::SignedDuration;
 use portico_audit::Log;
-use portico_fhir::Client;
+use portico_fhir::{Attachment, Client, Error};
 use portico_model::{Clock, PatientId, Timestamp};
 use portico_policy::sensitivity::Labels;
 use portico_store::Store;
@@ -114,8 +114,10 @@ impl Gateway {
         }
     }
 
-    pub(crate) fn client(&self) -> &Client {
-        &self.inner.client
+    /// An attachment at the record system, under the same limit as searches.
+    pub(crate) async fn attachment(&self, url: &str) -> Result<Attachment, Error> {
+        self.inner.lanes.wait(Lane::Person, 1).await;
+        self.inner.client.fetch_url(url).await
     }
 
     /// Each of these parts, fresh from memory, from the record system, or as last known good. In order.

@@ -6,6 +6,8 @@ use rust_decimal::prelude::{FromPrimitive, ToPrimitive};
 
 use super::Amount;
 
+/// No unit is written with so many bytes; what is longer is not looked for in the tables.
+const LONGEST: usize = 64;
 /// Significant digits of a converted number: more than any laboratory reports, fewer than rounding could show.
 const DIGITS: u32 = 6;
 
@@ -16,6 +18,9 @@ pub(crate) fn number_in(amount: &Amount, unit: &str, molar_mass: Option<Decimal>
     let own = code_of(amount)?;
     if own == unit {
         return Some(number);
+    }
+    if own.len().max(unit.len()) > LONGEST {
+        return None;
     }
     let value = number.to_f64()?;
     let converted =

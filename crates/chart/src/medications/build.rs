@@ -116,7 +116,7 @@ fn status(status: Option<&str>) -> MedicationStatus {
 fn refills_left(allowed: i64, dispenses: &[Dispense]) -> Option<u32> {
     let filled = dispenses.iter().filter(|dispense| dispense.status == "completed").count();
     let refilled = i64::try_from(filled.saturating_sub(1)).ok()?;
-    u32::try_from((allowed - refilled).max(0)).ok()
+    u32::try_from(allowed.saturating_sub(refilled).max(0)).ok()
 }
 
 fn supply_until(dispenses: &[Dispense]) -> Option<portico_model::When> {
