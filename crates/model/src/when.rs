@@ -25,14 +25,15 @@ pub enum When {
 pub struct NotADate;
 
 impl When {
-    /// The first instant that this date can mean, read in UTC.
+    /// The first instant that this date can mean, read in UTC. The last day of all time (`9999-12-31`, in records often
+    /// `for ever`) is the last instant that there is.
     pub fn earliest(self) -> Timestamp {
         match self {
             When::Instant(instant) => instant,
             other => other
                 .first_day()
                 .to_zoned(TimeZone::UTC)
-                .map_or(Timestamp::UNIX_EPOCH, |start| start.timestamp()),
+                .map_or(Timestamp::MAX, |start| start.timestamp()),
         }
     }
 
@@ -148,6 +149,13 @@ mod tests {
         {
             assert_eq!(bad.parse::<When>(), Err(NotADate), "{bad}");
         }
+    }
+
+    #[test]
+    fn for_ever_comes_after_everything_else() {
+        let for_ever: When = "9999-12-31".parse().unwrap();
+        assert!(for_ever > "9999-12-30".parse().unwrap());
+        assert!("9999-12".parse::<When>().unwrap() < for_ever);
     }
 
     #[test]
