@@ -2,6 +2,7 @@
 
 use clap::{Parser, Subcommand};
 
+use crate::account::AccountCommand;
 use crate::audit::AuditCommand;
 use crate::demo::DemoAsk;
 use crate::keys::KeysCommand;
@@ -26,6 +27,11 @@ pub enum Command {
     Demo(DemoAsk),
     /// Start the portal for real, as a configuration file says.
     Serve(ServeAsk),
+    /// Make accounts.
+    Account {
+        #[command(subcommand)]
+        command: AccountCommand,
+    },
     /// Verify and search the audit log.
     Audit {
         #[command(subcommand)]

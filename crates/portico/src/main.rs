@@ -1,6 +1,7 @@
 //! The `portico` command: everything on one machine (`demo`), production (`serve`), and the tools of whoever runs it.
 #![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the terminal")]
 
+mod account;
 mod audit;
 mod cli;
 mod data_folder;
@@ -45,6 +46,7 @@ fn run(cli: Cli) -> Result<()> {
         match cli.command {
             Command::Demo(ask) => demo::run(ask).await,
             Command::Serve(ask) => serve::run(ask).await,
+            Command::Account { command } => account::run(command).await,
             Command::Audit { command } => audit::run(command).await,
             Command::Keys { command } => keys::run(command).await,
         }

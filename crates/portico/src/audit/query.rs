@@ -87,8 +87,9 @@ async fn account(who: &str, storage: &Storage, vault: &Vault) -> Result<AccountI
         return Ok(AccountId(id));
     }
     let email = who.parse().map_err(|_| anyhow!("--actor: neither an account's id nor an e-mail address"))?;
-    let store =
-        storage.open_store(vault).await.context("--actor: an e-mail address is looked up in the tables")?;
+    let store = storage.open_store(vault).await.context(
+        "--actor: an e-mail address is looked up in the portal's tables; the account's id always works",
+    )?;
     let account = store.find_account_by_email(&email).await.context("the account cannot be looked up")?;
     Ok(account.context("--actor: no account has this e-mail address")?.id)
 }

@@ -71,28 +71,13 @@ pub async fn run(ask: DemoAsk) -> Result<()> {
         load: &ask.load,
     })
     .await?;
-    let house = House::open(
-        Plan {
-            command: "demo",
-            storage: Storage::new(folder.data().clone(), ask.database),
-            record_system: Endpoint {
-                auth: key.auth(),
-                timeout: RECORD_SYSTEM_TIMEOUT,
-                ..Endpoint::at(neighbourhood.fhir_base()?)
-            },
-            limits: Limits::default(),
-            accounts: portico_account::Settings::default(),
-            pages: Settings {
-                organization: ORGANIZATION.to_owned(),
-                zone,
-                is_tls: false,
-                has_design_page: true,
-            },
-            clock: clock.clone(),
-        },
-        claim,
-    )
-    .await?;
+    let record_system = Endpoint {
+        auth: key.auth(),
+        timeout: RECORD_SYSTEM_TIMEOUT,
+        ..Endpoint::at(neighbourhood.fhir_base()?)
+    };
+    let storage = Storage::new(folder.data().clone(), ask.database);
+    let house = House::open(plan(storage, record_system, zone, clock.clone()), claim).await?;
     let people = credentials::give(neighbourhood.people(), &folder.credentials())?;
     accounts::make_missing(&people, &house).await?;
     neighbourhood.show(&people);
@@ -101,6 +86,18 @@ pub async fn run(ask: DemoAsk) -> Result<()> {
     let served = serve(listener, &house, stop).await;
     house.close(served.is_err().then_some("server_failed")).await?;
     served
+}
+
+fn plan(storage: Storage, record_system: Endpoint, zone: TimeZone, clock: Clock) -> Plan {
+    Plan {
+        command: "demo",
+        storage,
+        record_system,
+        limits: Limits::default(),
+        accounts: portico_account::Settings::default(),
+        pages: Settings { organization: ORGANIZATION.to_owned(), zone, is_tls: false, has_design_page: true },
+        clock,
+    }
 }
 
 async fn listen(port: u16) -> Result<TcpListener> {

@@ -1,7 +1,7 @@
 //! `portico` as a child process.
 
-use std::io::{BufRead, BufReader, Read};
-use std::path::{Path, PathBuf};
+use std::io::{BufRead, BufReader, Read, Write};
+use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 
@@ -14,6 +14,16 @@ const READY: &str = "Ctrl-C stops.";
 /// Runs `portico` to its end.
 pub fn portico<'a>(words: impl IntoIterator<Item = &'a str>) -> Output {
     Command::new(env!("CARGO_BIN_EXE_portico")).args(words).output().unwrap()
+}
+
+/// Runs `portico` to its end with something to read.
+pub fn tell(words: &[&str], input: &str) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
+    let piped = command.args(words).stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped());
+    let mut child = piped.spawn().unwrap();
+    // It may refuse before it reads.
+    let _ = child.stdin.take().unwrap().write_all(input.as_bytes());
+    child.wait_with_output().unwrap()
 }
 
 pub fn text(bytes: &[u8]) -> String {
@@ -55,7 +65,6 @@ pub struct Running {
 /// A demo that is ready.
 pub struct Demo {
     pub process: Running,
-    pub folder: PathBuf,
     /// `demo.json`.
     pub file: Value,
 }
@@ -69,7 +78,7 @@ impl Demo {
         let words = with_folder(&["demo", "--port", "0"], folder);
         let process = Running::start(words.into_iter().chain(more.iter().copied()), READY);
         let text = std::fs::read_to_string(folder.join("demo.json")).unwrap();
-        Self { process, folder: folder.to_owned(), file: serde_json::from_str(&text).unwrap() }
+        Self { process, file: serde_json::from_str(&text).unwrap() }
     }
 
     pub fn portal(&self) -> &str {

@@ -1,17 +1,18 @@
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 
 use reqwest::{StatusCode, tls};
 use serde_json::Value;
 use tempfile::TempDir;
 
-use crate::process::{Demo, Running, folder, portico, text};
+use crate::process::{Demo, Running, folder, portico, tell, text};
 use crate::visitor::client;
 
 /// What `portico serve` logs when it listens.
 const OPEN: &str = "the portal is open";
 
-/// A configuration in a folder of its own; `demo` is the record system.
+/// A configuration in a folder of its own.
 struct Installation {
     folder: TempDir,
     file: String,
@@ -29,14 +30,12 @@ impl Installation {
         Self { file: file.to_str().unwrap().to_owned(), folder }
     }
 
-    /// Signs in at the record system of a demo, with the demo's key.
-    fn beside(demo: &Demo, listen: &str) -> Self {
-        let key = demo.folder.join("keys/record-system.pem");
-        Self::new(
-            listen,
-            &record_system(&format!("{}/fhir", demo.file["sandbox"].as_str().unwrap()), &key),
-            "",
-        )
+    /// With a record system that is not there: it is first asked when somebody reads.
+    fn alone(listen: &str) -> Self {
+        let installation =
+            Self::new(listen, &record_system("http://127.0.0.1:9/fhir", "ehr.pem".as_ref()), "");
+        write_secret(&installation.path().join("ehr.pem"), &private_key());
+        installation
     }
 
     fn start(&self) -> (Running, Value) {
@@ -66,21 +65,15 @@ fn record_system(base: &str, key: &Path) -> String {
 
 #[tokio::test]
 async fn a_portal_is_served_over_tls_1_3_and_nothing_older() {
-    let neighbours = folder();
-    let demo = Demo::start(neighbours.path());
-    let installation = Installation::beside(
-        &demo,
-        "address = \"127.0.0.1:0\"\ncertificate = \"tls.crt\"\nkey = \"tls.key\"",
-    );
-    let certificate = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
-    fs::write(installation.path().join("tls.crt"), certificate.cert.pem()).unwrap();
-    write_secret(&installation.path().join("tls.key"), &certificate.signing_key.serialize_pem());
+    let installation =
+        Installation::alone("address = \"127.0.0.1:0\"\ncertificate = \"tls.crt\"\nkey = \"tls.key\"");
+    let certificate = write_certificate(installation.path());
     let (process, line) = installation.start();
     let port = line["listen.address"].as_str().unwrap().rsplit_once(':').unwrap().1.to_owned();
     let live = format!("https://localhost:{port}/health/live");
     drop(client());
     let visitor = || {
-        let root = reqwest::Certificate::from_pem(certificate.cert.pem().as_bytes()).unwrap();
+        let root = reqwest::Certificate::from_pem(certificate.as_bytes()).unwrap();
         reqwest::Client::builder().tls_certs_only([root])
     };
 
@@ -92,28 +85,54 @@ async fn a_portal_is_served_over_tls_1_3_and_nothing_older() {
     assert!(older.is_err());
     assert_eq!(line["level"], "INFO");
     assert!(process.terminate().success());
-    demo.stop();
     let verified = portico(["audit", "verify", "--config", &installation.file]);
     assert!(verified.status.success(), "{}", text(&verified.stderr));
 }
 
 #[tokio::test]
 async fn a_demos_folder_is_not_served_and_one_folder_has_one_portal() {
-    let neighbours = folder();
-    let demo = Demo::start(neighbours.path());
-    let installation = Installation::beside(&demo, "address = \"127.0.0.1:0\"");
+    let installation = Installation::alone("address = \"127.0.0.1:0\"");
     let (process, _) = installation.start();
 
     let second = portico(["serve", "--config", &installation.file]);
 
     assert!(text(&second.stderr).contains("another portico runs in"), "{}", text(&second.stderr));
     assert!(process.terminate().success());
-    demo.stop();
+    let neighbours = folder();
+    Demo::start(neighbours.path()).stop();
     let config = fs::read_to_string(&installation.file).unwrap();
     let data_dir = format!("data_dir = \"{}\"", neighbours.path().display());
     fs::write(&installation.file, config.replace("data_dir = \"data\"", &data_dir)).unwrap();
     let refused = portico(["serve", "--config", &installation.file]);
     assert!(text(&refused.stderr).contains("is a demo's folder"), "{}", text(&refused.stderr));
+}
+
+#[tokio::test]
+async fn somebody_with_a_new_account_signs_in_and_is_asked_for_a_second_factor() {
+    let installation = Installation::alone("address = \"127.0.0.1:0\"");
+    let create =
+        ["account", "create", "--email", "ana@example.org", "--name", "Ana", "--patient", "ana-reyes"];
+    let create = [&create[..], &["--config", &installation.file]].concat();
+    let too_early = tell(&create, "the heron waits by the mill\n");
+    assert!(text(&too_early.stderr).contains("there is no portal in"), "{}", text(&too_early.stderr));
+    let (process, _) = installation.start();
+    assert!(process.terminate().success());
+
+    let guessable = tell(&create, "password1234\n");
+    let made = tell(&create, "the heron waits by the mill\n");
+    let again = tell(&create, "the heron waits by the mill\n");
+
+    assert!(text(&guessable.stderr).contains("common"), "{}", text(&guessable.stderr));
+    assert!(made.status.success(), "{}", text(&made.stderr));
+    assert!(text(&again.stderr).contains("has an account already"), "{}", text(&again.stderr));
+    let (process, line) = installation.start();
+    let session = format!("http://{}/api/v1/session", line["listen.address"].as_str().unwrap());
+    let password = serde_json::json!({"email": "ana@example.org", "password": "the heron waits by the mill"});
+    let answer = client().post(session).json(&password).send().await.unwrap();
+    assert_eq!(answer.status(), StatusCode::OK);
+    let answer: Value = answer.json().await.unwrap();
+    assert_eq!(answer["next"], "enrol_factor", "{answer}");
+    assert!(process.terminate().success());
 }
 
 #[test]
@@ -144,31 +163,39 @@ fn a_wrong_setting_is_named_with_the_way_to_mend_it() {
 }
 
 #[test]
-fn the_example_says_every_setting_with_its_default() {
+fn the_example_names_every_setting_rightly() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("portico.example.toml");
+    let example = fs::read_to_string(example).unwrap();
     let folder = folder();
-    write_secret(&folder.path().join("record-system.pem"), "a key");
-    for name in ["tls.crt", "tls.key"] {
-        fs::write(folder.path().join(name), "").unwrap();
-    }
-    let text = fs::read_to_string(example).unwrap();
+    write_certificate(folder.path());
+    write_secret(&folder.path().join("record-system.pem"), &private_key());
     let file = folder.path().join("portico.toml");
-    // Without its certificate, which a test does not have.
-    let text = text.replace("address = \"0.0.0.0:443\"", "address = \"127.0.0.1:443\"");
-    let text: String = text
-        .lines()
-        .filter(|line| !line.starts_with("certificate") && !line.starts_with("key = "))
-        .fold(String::new(), |all, line| all + line + "\n");
-    fs::write(&file, text).unwrap();
+    let is_setting = |line: &str| line.split_once(" = ").is_some_and(|(name, _)| !name.contains(' '));
+    let uncomment =
+        |line: &str| line.strip_prefix("# ").filter(|it| is_setting(it)).unwrap_or(line).to_owned();
+    let uncommented: Vec<String> = example.lines().map(uncomment).collect();
+    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 22);
 
-    let checked = portico(["serve", "--check", "--config", file.to_str().unwrap()]);
+    for text in [example, uncommented.join("\n")] {
+        fs::write(&file, text).unwrap();
+        let checked = portico(["serve", "--check", "--config", file.to_str().unwrap()]);
+        assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+    }
+}
 
-    assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
+fn private_key() -> String {
+    rcgen::KeyPair::generate_for(&rcgen::PKCS_ECDSA_P384_SHA384).unwrap().serialize_pem()
+}
+
+/// A certificate for `localhost` with its key; answers the certificate.
+fn write_certificate(folder: &Path) -> String {
+    let made = rcgen::generate_simple_self_signed(["localhost".to_owned()]).unwrap();
+    fs::write(folder.join("tls.crt"), made.cert.pem()).unwrap();
+    write_secret(&folder.join("tls.key"), &made.signing_key.serialize_pem());
+    made.cert.pem()
 }
 
 fn write_secret(path: &Path, text: &str) {
-    use std::os::unix::fs::PermissionsExt;
-
     fs::write(path, text).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
 }
