@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use jiff::civil::Date;
 use portico_fhir::shapes::{self, CodeableConcept, Observation, Quantity, ReferenceRange, Value};
+use portico_model::When;
 
 use super::{Amount, Comparator, Flag, LabClass, LabComponent, LabResult, LabValue, RefRange, ResultStatus};
 use super::{flag, topics};
 use crate::reading::{self, Labelled, NotReadable, Reading, term, term_or_unnamed, when};
-use crate::view::Term;
+use crate::view::{Code, Term};
 
 const LOINC: &str = "http://loinc.org";
 
@@ -31,7 +32,8 @@ pub(crate) fn result(
     let topic = loinc(concept).and_then(topics::of_loinc);
     let status = status(observation.status.as_deref());
     let taken = observation.effective.as_ref().and_then(|effective| when(effective.start()));
-    let age_on = taken.map(|taken| taken.first_day());
+    let released = when(observation.issued.as_deref());
+    let age_on = taken.or(released).map(When::first_day);
     let measured = measured(
         Measurement {
             value: observation.value.as_ref(),
@@ -46,6 +48,11 @@ pub(crate) fn result(
     let laboratory =
         observation.performer.iter().find_map(|performer| reading.name(performer, &observation.contained));
     let method = observation.method.as_ref().and_then(term).map(|method| method.text.into());
+    let mut components: Vec<_> =
+        observation.component.iter().map(|part| component(part, person, age_on)).collect();
+    if status == ResultStatus::EnteredInError {
+        components.iter_mut().for_each(|component| component.flag = Flag::Unknown);
+    }
     let result = LabResult {
         id,
         name: name(concept),
@@ -57,7 +64,7 @@ pub(crate) fn result(
         flag_by_laboratory: measured.by_laboratory,
         flag_by_range: measured.by_range,
         taken,
-        released: when(observation.issued.as_deref()),
+        released,
         status,
         method,
         laboratory,
@@ -67,7 +74,7 @@ pub(crate) fn result(
             .as_ref()
             .and_then(|specimen| reading.name(specimen, &observation.contained)),
         notes: reading::notes(&observation.note),
-        components: observation.component.iter().map(|part| component(part, person, age_on)).collect(),
+        components,
         topic: topic.map(|topic| topic.name),
     };
     Ok(Labelled { item: Arc::new(result), labels: labels(observation, reading) })
@@ -87,11 +94,13 @@ pub(crate) fn loinc(concept: Option<&CodeableConcept>) -> Option<&str> {
     concept?.code_in(LOINC)
 }
 
-/// The name of a test: a reviewed one for a known LOINC code, beside the record's own.
+/// The name of a test: a reviewed one for a known LOINC code, beside the record's own. Of several codes the LOINC one
+/// counts, wherever it stands.
 pub(crate) fn name(concept: Option<&CodeableConcept>) -> Term {
-    let key = loinc(concept).and_then(topics::of_loinc).map(|topic| topic.name_key);
+    let loinc = loinc(concept);
+    let key = loinc.and_then(topics::of_loinc).map(|topic| topic.name_key);
     let named = term_or_unnamed(concept);
-    Term { key: key.or(named.key), ..named }
+    Term { key: key.or(named.key), code: loinc.map(|code| Code::new(LOINC, code)).or(named.code), ..named }
 }
 
 pub(crate) fn status(status: Option<&str>) -> ResultStatus {

@@ -4,6 +4,8 @@ mod build;
 mod flag;
 mod panels;
 mod read;
+#[cfg(test)]
+mod tests;
 mod topics;
 mod trend;
 mod units;

@@ -4,11 +4,12 @@ use std::sync::Arc;
 
 use super::{LabResult, LabValue, ResultStatus, Segment, Trend, TrendBreak, TrendPoint, topics, units};
 
-/// The trend of one test, from results of that test in any order, in the unit of the newest.
+/// The trend of one test, from results of that test in any order, in the unit of the newest that names one.
 pub(crate) fn trend<'a>(results: impl IntoIterator<Item = &'a Arc<LabResult>>) -> Trend {
     let mut results: Vec<&Arc<LabResult>> = results.into_iter().filter(|result| counts(result)).collect();
     results.sort_by_key(|result| result.taken.or(result.released));
-    let Some(unit) = results.iter().rev().find_map(|result| unit_of(result)) else {
+    let units = || results.iter().rev().filter_map(|result| unit_of(result));
+    let Some(unit) = units().find(|unit| unit.ucum.is_some()).or_else(|| units().next()) else {
         let not_drawn = results.into_iter().cloned().collect();
         return Trend { not_drawn, ..Trend::default() };
     };
@@ -89,7 +90,7 @@ fn note_conversion(trend: &mut Trend, point: &TrendPoint) {
 }
 
 fn break_between(before: &LabResult, after: &LabResult) -> Option<TrendBreak> {
-    if before.method != after.method {
+    if before.method != after.method || is_other_code(before, after) {
         return Some(TrendBreak::Method { from: before.method.clone(), to: after.method.clone() });
     }
     match (&before.laboratory, &after.laboratory) {
@@ -98,6 +99,11 @@ fn break_between(before: &LabResult, after: &LabResult) -> Option<TrendBreak> {
         }
         _ => None,
     }
+}
+
+/// Another LOINC code of the same reviewed test is another way of measuring it (calculated or direct, an older formula).
+fn is_other_code(before: &LabResult, after: &LabResult) -> bool {
+    before.topic.is_some() && before.name.code.is_some() && before.name.code != after.name.code
 }
 
 /// The band is the newest range that can be said in the trend's unit.
