@@ -93,8 +93,11 @@ async fn arrive(
         Ok(session) => (session, None),
         Err(error) => (None, Some(account_problem(error))),
     };
-    let language =
-        session.as_ref().map(|session| session.language()).unwrap_or_else(|| asked_language(headers));
+    let language = match &session {
+        Some(session) if session.has_second_factor() => session.language(),
+        Some(session) => chosen_language(headers).unwrap_or(session.language()),
+        None => asked_language(headers),
+    };
     let visitor = Visitor::new(Arrival {
         visit: Visit { origin: origin(parts), correlation },
         language,
@@ -139,8 +142,12 @@ pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     pairs.find(|(own, _)| *own == name).map(|(_, value)| value.to_owned())
 }
 
+/// The language that was chosen in this browser.
+fn chosen_language(headers: &HeaderMap) -> Option<Language> {
+    cookie(headers, LANGUAGE_COOKIE).and_then(|tag| Language::from_tag(&tag))
+}
+
 fn asked_language(headers: &HeaderMap) -> Language {
-    let chosen = cookie(headers, LANGUAGE_COOKIE).and_then(|tag| Language::from_tag(&tag));
     let accepted = || {
         let header = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
         header
@@ -148,7 +155,7 @@ fn asked_language(headers: &HeaderMap) -> Language {
             .filter_map(|part| part.split(';').next())
             .find_map(|tag| Language::from_tag(tag.trim()))
     };
-    chosen.or_else(accepted).unwrap_or_default()
+    chosen_language(headers).or_else(accepted).unwrap_or_default()
 }
 
 /// A template that panics is a page that says so, not a connection that breaks off.

@@ -1,5 +1,7 @@
 //! What anybody may ask for: the front door, the assets, the language switch, health, the API description.
 
+use std::sync::OnceLock;
+
 use axum::Form;
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
@@ -51,14 +53,15 @@ struct Choice {
     back: String,
 }
 
-/// Changes the language: of the account for somebody who is signed in, else of this browser. It asks for no token: the
+/// Changes the language: of the account for somebody who is signed in with two factors, else of this browser. It asks for no token: the
 /// edge has looked at the origin, and a language is no secret.
 async fn change_language(
     State(portal): State<Portal>,
     extensions: Extensions,
     Form(choice): Form<Choice>,
 ) -> Result<Response, Problem> {
-    if let Ok(session) = Visitor::of(&extensions).session() {
+    let session = Visitor::of(&extensions).session().ok();
+    if let Some(session) = session.filter(|session| session.has_second_factor()) {
         portal.accounts.change_language(session, choice.language).await.map_err(account_problem)?;
     }
     let mut response = redirect(&safe_next(&choice.back));
@@ -73,8 +76,17 @@ async fn change_language(
     Ok(response)
 }
 
+/// Written once: anybody may ask for it, as often as they like.
+static DESCRIPTION: OnceLock<String> = OnceLock::new();
+
 async fn description(State(portal): State<Portal>) -> Result<impl IntoResponse, Problem> {
-    let description = openapi::describe(&site_map(portal.settings.has_design_page));
-    let json = description.to_json().map_err(Problem::internal)?;
-    Ok(([(CONTENT_TYPE, "application/json")], json))
+    let json = match DESCRIPTION.get() {
+        Some(json) => json,
+        None => {
+            let description = openapi::describe(&site_map(portal.settings.has_design_page));
+            let json = description.to_json().map_err(Problem::internal)?;
+            DESCRIPTION.get_or_init(|| json)
+        }
+    };
+    Ok(([(CONTENT_TYPE, "application/json")], json.as_str()))
 }

@@ -392,3 +392,18 @@ async fn somebody_without_a_second_factor_sets_one_up_and_gets_recovery_codes() 
     assert_eq!(done.text.matches("<li>").count(), 10, "{}", done.text);
     assert!(is_in(&mut ana).await);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_alone_changes_the_language_of_a_browser_and_not_of_an_account() {
+    let portal = TestPortal::start().await;
+    let mut half = portal.half_signed_in(ANA).await;
+    let person = portal.person(ANA, Language::En).await;
+
+    assert_eq!(
+        half.post_form("/language", &[("language", "es"), ("back", "/sign-in/factor")]).await.status,
+        303
+    );
+    assert!(half.get("/sign-in/factor").await.text.contains("lang=\"es\""));
+    let account = portal.store.find_account(person.account).await.unwrap().unwrap();
+    assert_eq!(account.language, Language::En);
+}

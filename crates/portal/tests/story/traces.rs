@@ -8,8 +8,8 @@ use reqwest::Method;
 use serde_json::json;
 
 use crate::world::{
-    ANA, WALTER, assert_shows_nothing, fresh_start, log_of, log_of_ana, results_in, settled_ana, strings_at,
-    text,
+    ANA, WALTER, assert_shows_nothing, fresh_start, log_of, log_of_ana, patient, results_in, settled_ana,
+    strings_at, text,
 };
 
 /// Pages around the record: they show nothing of it.
@@ -243,4 +243,49 @@ async fn an_item_of_another_patient_is_not_found_by_its_id() {
             assert_eq!(answer.status, 404, "{base}/{page}/{id}");
         }
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_list_of_documents_with_notes_in_it_is_a_look_at_notes_too() {
+    let portal = TestPortal::start().await;
+    let mut ana = settled_ana(&portal).await;
+
+    let documents = ana.get("/api/v1/documents").await.json();
+    assert!(
+        strings_at(&documents, "title").len() > 1
+            && documents.to_string().contains("\"is_clinical_note\":true")
+    );
+    let event = log_of_ana(&portal).await.swap_remove(0).event;
+    for category in [Category::Documents, Category::Notes] {
+        assert!(event.categories.contains(&category), "{event:?}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_not_there_was_a_download_all_the_same() {
+    let portal = TestPortal::start().await;
+    let mut ana = settled_ana(&portal).await;
+
+    assert_eq!(ana.get("/api/v1/documents/no-such-document/content/0").await.status, 404);
+    let event = log_of_ana(&portal).await.swap_remove(0).event;
+    assert_eq!((event.action, event.outcome), (Action::Download, Outcome::Failed));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_result_that_could_not_be_shown_was_not_seen() {
+    let portal = TestPortal::start().await;
+    let mut ana = settled_ana(&portal).await;
+    let account = portal.person(ANA, Language::En).await.account;
+    let labs = ana.get("/api/v1/labs").await.json();
+    let panel = labs["panels"][0]["id"].as_str().unwrap();
+    let result = labs["panels"][0]["results"][0]["id"].as_str().unwrap();
+    let ids = [panel.parse().unwrap()];
+
+    portal.audit.close().await;
+    for path in [format!("/api/v1/labs/panels/{panel}"), format!("/api/v1/labs/{result}")] {
+        assert_eq!(ana.get(&path).await.status, 503, "{path}");
+    }
+    tokio::time::sleep(std::time::Duration::from_millis(200)).await;
+    let unseen = portal.store.list_unseen(account, &patient(ANA), "DiagnosticReport", &ids).await.unwrap();
+    assert_eq!(unseen.len(), 1, "it is still new");
 }

@@ -124,7 +124,7 @@ impl Across {
             if month > 12 {
                 (year, month) = (year + 1, 1);
             }
-            let day = Date::constant(year, month, 1);
+            let Ok(day) = Date::new(year, month, 1) else { return ticks };
             let at = start_of(day);
             if at > self.last {
                 return ticks;
