@@ -74,11 +74,8 @@ fn problem_in(response: &mut Response) -> Option<Problem> {
     }
 }
 
-async fn arrive(
-    portal: &Portal,
-    parts: &Parts,
-    correlation: CorrelationId,
-) -> Result<Visitor, (Visitor, Problem)> {
+/// The visitor, and what went wrong in finding out who it is.
+async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> (Visitor, Option<Problem>) {
     let headers = &parts.headers;
     let bearer = bearer_token(headers);
     let is_bearer = bearer.is_some();
@@ -107,7 +104,7 @@ async fn arrive(
         is_bearer,
         settings: Arc::clone(&portal.settings),
     });
-    failure.map_or(Ok(visitor.clone()), |problem| Err((visitor, problem)))
+    (visitor, failure)
 }
 
 /// What a reader is told when something about accounts fails.
