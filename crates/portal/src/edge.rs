@@ -40,12 +40,10 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
     let is_api = parts.uri.path().starts_with("/api/");
     let method = parts.method.clone();
     let correlation = CorrelationId(Uuid::new_v4());
-    let visitor = match arrive(&portal, &parts, correlation).await {
-        Ok(visitor) => visitor,
-        Err((visitor, problem)) => {
-            return finish(&portal, render_problem(problem, &visitor, is_api, &method));
-        }
-    };
+    let (visitor, failure) = arrive(&portal, &parts, correlation).await;
+    if let Some(problem) = failure {
+        return finish(&portal, render_problem(problem, &visitor, is_api, &method));
+    }
     parts.extensions.insert(visitor.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let rendered = if let Some(rendering) = response.extensions_mut().remove::<Rendering>() {
