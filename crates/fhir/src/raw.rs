@@ -162,6 +162,14 @@ impl Head {
     pub fn subject_target(&self) -> Option<Target> {
         Target::parse(self.subject.as_deref()?)
     }
+
+    /// The same, where a Patient is its own subject.
+    pub fn own_subject(&self) -> Option<Target> {
+        if self.resource_type != "Patient" {
+            return self.subject_target();
+        }
+        Target::parse(&format!("Patient/{}", self.id.as_deref()?))
+    }
 }
 
 impl Read for Raw {

@@ -4,6 +4,7 @@ use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
 use portico_fhir::Error;
+use portico_model::PatientId;
 
 use super::{Content, DocumentBody, DocumentContent, inline_bytes};
 use crate::gateway::Gateway;
@@ -23,12 +24,16 @@ pub(crate) enum NoBytes {
 }
 
 /// The bytes of one attachment, from the resource or from the record system.
-pub(crate) async fn bytes_of(gateway: &Gateway, content: &Content) -> Result<bytes::Bytes, NoBytes> {
+pub(crate) async fn bytes_of(
+    gateway: &Gateway,
+    patient: &PatientId,
+    content: &Content,
+) -> Result<bytes::Bytes, NoBytes> {
     match content {
         Content::None => Err(NoBytes::Empty),
         Content::Inline(data) => inline_bytes(data).map(Into::into).ok_or(NoBytes::Failed),
         Content::Url(url) => {
-            let fetched = gateway.attachment(url).await;
+            let fetched = gateway.attachment(patient, url).await;
             fetched.map(|attachment| attachment.bytes).map_err(|error| {
                 tracing::warn!(error = %error, "an attachment could not be fetched");
                 match error {

@@ -160,7 +160,7 @@ impl Chart {
         if !sieve.lets(category, labels) {
             return self.missing_to(Action::Download, page, named, true).await;
         }
-        let bytes = match bytes_of(&self.inner.gateway, &place).await {
+        let bytes = match bytes_of(&self.inner.gateway, &self.patient, &place).await {
             Ok(bytes) => bytes,
             Err(NoBytes::Empty) => return self.missing_to(Action::Download, page, named, false).await,
             Err(NoBytes::Failed) => {
@@ -178,7 +178,7 @@ impl Chart {
         let Some((head, place)) = pairs.clone().find(|(head, _)| is_text(&head.content_type)) else {
             return if pairs.next().is_some() { DocumentBody::File } else { DocumentBody::Empty };
         };
-        match bytes_of(&self.inner.gateway, place).await {
+        match bytes_of(&self.inner.gateway, &self.patient, place).await {
             Ok(bytes) => body_of(head, &bytes),
             Err(NoBytes::Empty) => DocumentBody::Empty,
             Err(NoBytes::Failed) => DocumentBody::Failed,

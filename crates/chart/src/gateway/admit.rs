@@ -90,6 +90,11 @@ fn of_target(subject: &Target, patient: &PatientId, base: &Url) -> Whose {
     if is_this { Whose::This } else { Whose::Strangers }
 }
 
+/// Whether this names another patient.
+pub(super) fn is_strangers(subject: &Target, patient: &PatientId, base: &Url) -> bool {
+    subject.resource_type == "Patient" && matches!(of_target(subject, patient, base), Whose::Strangers)
+}
+
 /// An appointment is everybody's who takes part; it must be this patient's at least, and no other patient's.
 fn of_participants(raw: &Raw, patient: &PatientId, base: &Url) -> Whose {
     let appointment = raw.parse::<Appointment>().shape;

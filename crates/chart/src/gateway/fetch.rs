@@ -105,7 +105,8 @@ impl Gateway {
             return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
         }
         let invalidations = self.inner.invalidations.load(Ordering::SeqCst);
-        let searches: Vec<_> = parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
+        let searches: Vec<_> =
+            parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
         self.inner.lanes.wait(lane, searches.len()).await;
         let mut answers = self.inner.client.batch(&searches).await.into_iter();
         let mut fetched = HashMap::new();
@@ -192,7 +193,12 @@ impl Gateway {
 
     /// A record system that sends somebody else's data is an incident, whoever asked. If it cannot be written down,
     /// nothing of the answer is used.
-    async fn sound_alarm(&self, patient: &PatientId, part: Part, strangers: u32) -> Result<(), Unavailable> {
+    pub(super) async fn sound_alarm(
+        &self,
+        patient: &PatientId,
+        part: Part,
+        strangers: u32,
+    ) -> Result<(), Unavailable> {
         tracing::error!(strangers, part = ?part, "the record system sent resources of another patient; they were dropped");
         let origin = Origin { address: None, user_agent: String::new() };
         let correlation = CorrelationId(Uuid::new_v4());

@@ -4,6 +4,7 @@
 //! Nothing outside this crate can reach it, and nothing comes out of it that is not proved to be the patient's.
 
 mod admit;
+mod attachments;
 mod breaker;
 mod contents;
 mod fetch;
@@ -17,7 +18,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::SignedDuration;
 use portico_audit::Log;
-use portico_fhir::{Attachment, Client, Error};
+use portico_fhir::Client;
 use portico_model::{Clock, PatientId, Timestamp};
 use portico_policy::sensitivity::Labels;
 use portico_store::Store;
@@ -112,12 +113,6 @@ impl Gateway {
                 cache,
             }),
         }
-    }
-
-    /// An attachment at the record system, under the same limit as searches.
-    pub(crate) async fn attachment(&self, url: &str) -> Result<Attachment, Error> {
-        self.inner.lanes.wait(Lane::Person, 1).await;
-        self.inner.client.fetch_url(url).await
     }
 
     /// Each of these parts, fresh from memory, from the record system, or as last known good. In order.

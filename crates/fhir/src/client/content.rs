@@ -5,21 +5,26 @@ use base64::alphabet;
 use base64::engine::{DecodePaddingMode, GeneralPurpose, GeneralPurposeConfig};
 use bytes::Bytes;
 use reqwest::StatusCode;
-use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderValue, IF_NONE_MATCH};
+use reqwest::header::{ACCEPT, CONTENT_TYPE, HeaderName, HeaderValue, IF_NONE_MATCH};
 use url::Url;
 
 use super::Client;
 use super::wire::{Ask, Reply};
 use crate::error::Error;
 use crate::raw::Raw;
-use crate::reference::is_id;
+use crate::reference::{Target, is_id};
 use crate::shapes::Binary;
+
+/// The security context of a Binary that comes as bare bytes.
+const SECURITY_CONTEXT: HeaderName = HeaderName::from_static("x-security-context");
 
 /// A document's bytes and what they claim to be.
 #[derive(Clone)]
 pub struct Attachment {
     pub content_type: Option<String>,
     pub bytes: Bytes,
+    /// Whose it says it is: by the security context of its Binary (FHIR R4, 2.39.4), or as the resource that it is.
+    pub subject: Option<Target>,
 }
 
 /// The answer to a conditional read.
@@ -104,11 +109,15 @@ impl Client {
 /// The bytes inside a Binary resource, or the body itself.
 fn unwrapped(reply: Reply) -> Result<Attachment, Error> {
     let content_type = reply.header(&CONTENT_TYPE).map(str::to_owned);
+    let context = reply.header(&SECURITY_CONTEXT).and_then(Target::parse);
     let is_json = content_type.as_deref().is_some_and(|kind| kind.contains("json"));
     let wrapped = is_json.then(|| reply.text().ok().and_then(|text| Raw::from_text(text).ok())).flatten();
     match wrapped {
         Some(raw) if raw.head().resource_type == "Binary" => decoded(&raw),
-        _ => Ok(Attachment { content_type, bytes: reply.body }),
+        wrapped => {
+            let subject = context.or_else(|| wrapped?.head().own_subject());
+            Ok(Attachment { content_type, bytes: reply.body, subject })
+        }
     }
 }
 
@@ -116,7 +125,8 @@ fn decoded(raw: &Raw) -> Result<Attachment, Error> {
     let binary = raw.parse::<Binary>().shape;
     let data = binary.data.ok_or(Error::malformed("a Binary without data"))?;
     let bytes = base64_bytes(&data).ok_or(Error::malformed("a Binary that is not Base64"))?;
-    Ok(Attachment { content_type: binary.content_type, bytes: bytes.into() })
+    let subject = binary.security_context.and_then(|context| context.target());
+    Ok(Attachment { content_type: binary.content_type, bytes: bytes.into(), subject })
 }
 
 /// Decodes FHIR's base64Binary, which may be wrapped in lines and may lack its padding.

@@ -1,7 +1,7 @@
 use axum::body::Body;
 use axum::http::Response;
 use portico_fhir::{Error, Revision, base64_bytes};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use crate::fake::{Answer, Fake, Seen, fhir, ok, text};
 
@@ -136,4 +136,23 @@ fn base64_is_read_with_and_without_padding_and_line_breaks() {
         assert_eq!(base64_bytes(text).as_deref(), Some(&b"hello"[..]));
     }
     assert_eq!(base64_bytes("a*"), None);
+}
+
+#[tokio::test]
+async fn an_attachment_says_whose_it_is_where_the_record_system_does() {
+    let whose = async |body: Value| {
+        let fake = Fake::start(move |_, _| ok(body.clone())).await;
+        let subject = fake.client().fetch_url("Binary/b").await.unwrap().subject;
+        subject.map(|target| format!("{}/{}", target.resource_type, target.id))
+    };
+    let context = json!({"reference": "Patient/ben"});
+
+    let binary = json!({"resourceType": "Binary", "data": "bm90ZQ==", "securityContext": context});
+    assert_eq!(whose(binary).await.as_deref(), Some("Patient/ben"));
+    assert_eq!(whose(json!({"resourceType": "Patient", "id": "ben"})).await.as_deref(), Some("Patient/ben"));
+    assert_eq!(
+        whose(json!({"resourceType": "Observation", "subject": context})).await.as_deref(),
+        Some("Patient/ben")
+    );
+    assert_eq!(whose(json!({"resourceType": "Bundle", "type": "document"})).await, None);
 }

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
+use portico_audit::Action;
 use portico_model::Language;
 use portico_testkit::{Dials, TestPortal};
-use serde_json::Value;
+use serde_json::{Value, json};
 
-use crate::world::{count_text, escaped, fresh_start, results_in, settled_ana, text};
+use crate::world::{count_text, escaped, fresh_start, log_of, results_in, settled_ana, text};
 
 fn failed(view: &Value) -> Vec<&str> {
     view["failed"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect()
@@ -167,4 +168,24 @@ async fn a_document_that_cannot_be_fetched_says_so_on_its_page() {
     let file = ana.get(&format!("/api/v1/documents/{id}/content/0")).await;
     assert_eq!((file.status.as_u16(), file.problem().as_str()), (503, "record-system-down"));
     assert!(!escaped(&file.text).is_empty());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_file_that_is_somebody_elses_record_is_not_handed_out_and_is_an_incident() {
+    let portal = TestPortal::start().await;
+    portal.sandbox.load_all([
+        json!({"resourceType": "Patient", "id": "ben", "name": [{"text": "Ben Stranger"}]}),
+        json!({
+            "resourceType": "DocumentReference", "id": "stray", "status": "current",
+            "subject": {"reference": "Patient/ana-reyes"},
+            "content": [{"attachment": {"contentType": "text/plain", "url": "Patient/ben"}}],
+        }),
+    ]);
+    let mut ana = settled_ana(&portal).await;
+
+    let page = ana.get("/patients/me/documents/stray").await;
+    assert!(page.status == 200 && !page.text.contains("Stranger"), "{}", page.text);
+    let file = ana.get("/patients/me/documents/stray/content/0").await;
+    assert!(file.status == 404 && !file.text.contains("Stranger"), "{}", file.text);
+    assert_eq!(log_of(&portal, Action::StrangerDropped).await.len(), 2);
 }
