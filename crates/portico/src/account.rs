@@ -12,6 +12,7 @@ use portico_vault::Vault;
 
 use crate::operator;
 use crate::storage::StorageAsk;
+use crate::terminal;
 
 const COMMAND: &str = "account create";
 
@@ -77,8 +78,7 @@ async fn create(person: NewPerson, store: Store, vault: Vault, log: &Log, clock:
         AccountError::InvalidEmail => anyhow::Error::new(error).context("--email"),
         _ => anyhow::Error::new(error).context("the account was not made"),
     })?;
-    println!("{id}");
-    Ok(())
+    terminal::print(format!("{id}\n"))
 }
 
 fn passphrase() -> Result<SecretString> {

@@ -1,5 +1,5 @@
 //! The `portico` command: everything on one machine (`demo`), production (`serve`), and the tools of whoever runs it.
-#![allow(clippy::print_stdout, clippy::print_stderr, reason = "a command speaks to the terminal")]
+#![allow(clippy::print_stderr, reason = "a command speaks to the terminal")]
 
 mod account;
 mod audit;
@@ -15,6 +15,7 @@ mod start;
 mod stop;
 mod storage;
 mod table;
+mod terminal;
 
 use std::process::ExitCode;
 

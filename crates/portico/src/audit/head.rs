@@ -9,6 +9,7 @@ use portico_model::Clock;
 
 use crate::files;
 use crate::storage::StorageAsk;
+use crate::terminal;
 
 #[derive(Debug, Args)]
 pub struct HeadAsk {
@@ -29,10 +30,9 @@ pub async fn run(ask: HeadAsk) -> Result<()> {
     let head = head.context("the newest tree head cannot be read: verify the log")?;
     let text = serde_json::to_string_pretty(&head)? + "\n";
     match ask.out {
-        Some(file) => files::write_private(&file, text.as_bytes())?,
-        None => print!("{text}"),
+        Some(file) => files::write_private(&file, text.as_bytes()),
+        None => terminal::print(text),
     }
-    Ok(())
 }
 
 /// A tree head that was kept.

@@ -12,6 +12,7 @@ use uuid::Uuid;
 use super::rows;
 use crate::operator;
 use crate::storage::{Storage, StorageAsk};
+use crate::terminal;
 
 const COMMAND: &str = "audit query";
 
@@ -60,11 +61,8 @@ pub async fn run(ask: QueryAsk) -> Result<()> {
     let found = search(&log, &query, &clock).await;
     log.close().await;
     let found = found?;
-    if ask.json {
-        println!("{}", serde_json::to_string_pretty(&found)?);
-    } else {
-        print!("{}", rows::shown(&found));
-    }
+    let json = ask.json.then(|| serde_json::to_string_pretty(&found)).transpose()?;
+    terminal::print(json.map_or_else(|| rows::shown(&found), |json| json + "\n"))?;
     refuse_unreadable(&found)
 }
 

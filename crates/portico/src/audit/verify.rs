@@ -10,6 +10,7 @@ use portico_model::Clock;
 use super::findings::sentence;
 use super::head;
 use crate::storage::StorageAsk;
+use crate::terminal;
 
 #[derive(Debug, Args)]
 pub struct VerifyAsk {
@@ -36,34 +37,33 @@ pub async fn run(ask: VerifyAsk) -> Result<()> {
     let report = report.context(
         "the audit log cannot be read to its end: unless the disk or the server failed, its file was changed",
     )?;
-    if ask.json {
-        println!("{}", serde_json::to_string_pretty(&report)?);
-    } else {
-        show(&report, has_kept);
-    }
+    let json = ask.json.then(|| serde_json::to_string_pretty(&report)).transpose()?;
+    terminal::print(json.map_or_else(|| told(&report, has_kept), |json| json + "\n"))?;
     if !report.is_intact() {
         bail!("the audit log is not intact: {} findings", report.findings.len() as u64 + report.unlisted);
     }
     Ok(())
 }
 
-fn show(report: &Report, has_kept: bool) {
-    for finding in &report.findings {
-        println!("{}", sentence(finding));
-    }
+/// The report in sentences.
+fn told(report: &Report, has_kept: bool) -> String {
+    let mut lines: Vec<String> = report.findings.iter().map(sentence).collect();
     if report.unlisted > 0 {
-        println!("… and {} more", report.unlisted);
+        lines.push(format!("… and {} more", report.unlisted));
     }
-    if !report.is_intact() {
-        return;
+    if report.is_intact() {
+        let (entries, heads) = (report.entries, report.heads);
+        lines.push(format!("The audit log is intact: {entries} entries under {heads} signed tree heads."));
+        lines.extend(
+            report.head.as_ref().map(|head| {
+                format!("Newest tree head: {} entries, signed {:.0}.", head.size, head.timestamp)
+            }),
+        );
+        lines.push(if has_kept {
+            "It continues the tree head that was kept.".to_owned()
+        } else {
+            "Keep the output of `portico audit head` elsewhere, so that a later cut is found too.".to_owned()
+        });
     }
-    println!("The audit log is intact: {} entries under {} signed tree heads.", report.entries, report.heads);
-    if let Some(head) = &report.head {
-        println!("Newest tree head: {} entries, signed {:.0}.", head.size, head.timestamp);
-    }
-    if has_kept {
-        println!("It continues the tree head that was kept.");
-    } else {
-        println!("Keep the output of `portico audit head` elsewhere, so that a later cut is found too.");
-    }
+    lines.join("\n") + "\n"
 }

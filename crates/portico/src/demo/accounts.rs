@@ -1,6 +1,6 @@
 //! Accounts for those who have none yet.
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, ensure};
 use futures::{StreamExt, TryStreamExt, stream};
 use portico_account::NewPerson;
 use portico_model::Role;
@@ -18,13 +18,14 @@ pub async fn make_missing(residents: &[Resident], house: &House) -> Result<()> {
 
 async fn make(resident: &Resident, house: &House) -> Result<()> {
     let Resident { person, credentials } = resident;
-    let existing = house.store.find_account_by_record(&person.patient).await?;
-    match existing {
-        Some(account) if account.email.as_str() == credentials.email => return Ok(()),
-        Some(_) => {
-            bail!("demo-people.json is not the one that the accounts were made from: start with --reset")
-        }
-        None => {}
+    if let Some(account) = house.store.find_account_by_record(&person.patient).await? {
+        let has_authenticator = !house.store.list_totp(account.id).await?.is_empty();
+        ensure!(
+            has_authenticator && account.email.as_str() == credentials.email,
+            "the account of {} is not as demo-people.json has it: start with --reset",
+            credentials.email
+        );
+        return Ok(());
     }
     let authenticator = resident.authenticator();
     let new = NewPerson {

@@ -1,27 +1,44 @@
 //! What the terminal shows when the demo is ready.
 
+use anyhow::Result;
 use portico_model::Timestamp;
 
 use super::credentials::Resident;
 use super::folder::DemoFolder;
+use crate::terminal;
 
-pub fn print(portal: &str, sandbox: &str, folder: &DemoFolder, residents: &[Resident], now: Timestamp) {
-    println!("\nPortico is open.\n");
-    println!("  Portal         {portal}");
-    println!("  Neighbourhood  {sandbox}   everybody's current code, and dials to disturb the record system");
-    println!("  Data           {}\n", folder.data().path().display());
-    println!(
-        "Sign in as one of these; a code is good for half a minute, the neighbourhood's page has the next ones.\n"
-    );
+pub fn print(
+    portal: &str,
+    sandbox: &str,
+    folder: &DemoFolder,
+    residents: &[Resident],
+    now: Timestamp,
+) -> Result<()> {
     let (featured, others): (Vec<_>, Vec<_>) = residents.iter().partition(|it| it.person.is_featured);
-    for resident in featured {
-        print_person(resident, now);
-    }
-    println!("{} more people are on the neighbourhood's page and in demo.json. Ctrl-C stops.", others.len());
+    let people: String = featured.into_iter().map(|resident| told(resident, now)).collect();
+    let folder = folder.data().path().display();
+    terminal::print(format!(
+        "
+Portico is open.
+
+  Portal         {portal}
+  Neighbourhood  {sandbox}   everybody's current code, and dials to disturb the record system
+  Data           {folder}
+
+Sign in as one of these. A code is good for half a minute; the neighbourhood's page has the next ones.
+
+{people}
+{} more people are on the neighbourhood's page and in demo.json. Ctrl-C stops.
+",
+        others.len()
+    ))
 }
 
-fn print_person(resident: &Resident, now: Timestamp) {
+fn told(resident: &Resident, now: Timestamp) -> String {
     let code = resident.authenticator().map_or_else(|| "–".to_owned(), |it| it.code_at(now));
-    println!("  {} · {}", resident.person.name, resident.person.about);
-    println!("    {}   {}   code {code}\n", resident.credentials.email, resident.credentials.password);
+    let Resident { person, credentials } = resident;
+    format!(
+        "  {} · {}\n    {}   {}   code {code}\n",
+        person.name, person.about, credentials.email, credentials.password
+    )
 }

@@ -82,7 +82,7 @@ pub async fn run(ask: DemoAsk) -> Result<()> {
     accounts::make_missing(&people, &house).await?;
     neighbourhood.show(&people);
     demo_file::write(&folder.demo_file(), &portal_url, neighbourhood.url(), &people)?;
-    announce::print(&portal_url, neighbourhood.url(), &folder, &people, clock.now());
+    announce::print(&portal_url, neighbourhood.url(), &folder, &people, clock.now())?;
     let served = serve(listener, &house, stop).await;
     house.close(served.is_err().then_some("server_failed")).await?;
     served

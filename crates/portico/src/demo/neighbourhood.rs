@@ -1,6 +1,6 @@
 //! The simulated neighbourhood: the record system next door, filled with people.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
@@ -13,6 +13,7 @@ use url::Url;
 use super::client_key::{CLIENT_ID, ClientKey};
 use super::credentials::Resident;
 use super::people::{self, Person};
+use crate::terminal;
 
 /// The same seed makes the same people on every machine.
 const SEED: u64 = 77;
@@ -83,18 +84,13 @@ fn fill(running: &Running, today: Date, folders: &[PathBuf]) -> Result<Vec<Perso
     for folder in folders {
         let report = running.load_dir(folder);
         let report = report.with_context(|| format!("--load: {} cannot be read", folder.display()))?;
-        tell_loaded(folder, &report);
+        terminal::print(format!("Loaded {} resources from {}.\n", report.taken, folder.display()))?;
+        tell(&folder.display().to_string(), &report);
     }
     let is_new = |patient: &Value| patient["id"].as_str().is_some_and(|id| known.iter().all(|it| it != id));
     let patients: Vec<Value> = running.resources("Patient").into_iter().filter(is_new).collect();
     people.extend(people::loaded(&patients));
     Ok(people)
-}
-
-fn tell_loaded(folder: &Path, report: &LoadReport) {
-    let folder = folder.display().to_string();
-    println!("Loaded {} resources from {folder}.", report.taken);
-    tell(&folder, report);
 }
 
 /// Says what was not taken.

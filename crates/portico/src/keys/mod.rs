@@ -9,6 +9,7 @@ use portico_vault::KeyRecord;
 
 use crate::storage::StorageAsk;
 use crate::table::table;
+use crate::terminal;
 use rotate::RotateAsk;
 
 #[derive(Debug, Subcommand)]
@@ -39,12 +40,10 @@ fn list(ask: ListAsk) -> Result<()> {
     let vault = ask.storage.storage()?.unlock_existing(&Clock::system())?;
     let records = vault.key_records().context("the key register cannot be read")?;
     if ask.json {
-        println!("{}", serde_json::to_string_pretty(&records)?);
-    } else {
-        let rows: Vec<Vec<String>> = records.iter().map(row).collect();
-        print!("{}", table(&["KEY", "FOR", "SINCE", "UNTIL"], &rows));
+        return terminal::print(serde_json::to_string_pretty(&records)? + "\n");
     }
-    Ok(())
+    let rows: Vec<Vec<String>> = records.iter().map(row).collect();
+    terminal::print(table(&["KEY", "FOR", "SINCE", "UNTIL"], &rows))
 }
 
 fn row(record: &KeyRecord) -> Vec<String> {

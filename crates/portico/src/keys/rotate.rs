@@ -8,6 +8,7 @@ use portico_vault::{Class, Vault, VaultError};
 
 use crate::operator;
 use crate::storage::StorageAsk;
+use crate::terminal;
 
 const COMMAND: &str = "keys rotate";
 
@@ -62,10 +63,7 @@ async fn renew(renewal: Renewal, vault: &Vault, log: &Log, clock: &Clock) -> Res
     event.detail = Detail::part(renewal.name());
     log.append(event.clone()).await.context("the audit log cannot be written, so no key was renewed")?;
     match renewal.carry_out(vault) {
-        Ok(made) => {
-            println!("{made}");
-            Ok(())
-        }
+        Ok(made) => terminal::print(made + "\n"),
         Err(error) => {
             event.outcome = Outcome::Failed;
             event.at = clock.now();

@@ -20,6 +20,7 @@ use self::tls::Tls;
 use crate::demo;
 use crate::start::{House, Plan};
 use crate::stop::Stop;
+use crate::terminal;
 
 /// Requests that are under way when the portal is asked to stop may take so long.
 pub const FINISH_WITHIN: Duration = Duration::from_secs(10);
@@ -41,8 +42,7 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
     let tls = config.listen.tls().map(Tls::read).transpose()?;
     let plan = plan(&config, Clock::system())?;
     if ask.check {
-        println!("{} is in order", ask.config.display());
-        return Ok(());
+        return terminal::print(format!("{} is in order\n", ask.config.display()));
     }
     let stop = Stop::on_signals()?;
     let folder = config.storage().folder;
