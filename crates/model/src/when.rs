@@ -30,10 +30,9 @@ impl When {
     pub fn earliest(self) -> Timestamp {
         match self {
             When::Instant(instant) => instant,
-            other => other
-                .first_day()
-                .to_zoned(TimeZone::UTC)
-                .map_or(Timestamp::MAX, |start| start.timestamp()),
+            other => {
+                other.first_day().to_zoned(TimeZone::UTC).map_or(Timestamp::MAX, |start| start.timestamp())
+            }
         }
     }
 

@@ -1,4 +1,5 @@
 //! Every page, with every sample view, in every language: whole, labelled, in order, small, and without a leftover.
+#![allow(clippy::unwrap_used, reason = "a test that cannot go on fails here")]
 
 use std::collections::{BTreeMap, BTreeSet};
 use std::io::Write;

@@ -86,7 +86,8 @@ pub fn generate(seed: u64, today: Date) -> Generated {
 pub fn generate_only(seed: u64, today: Date, patients: &[&str]) -> Vec<Value> {
     let setting = stories::Setting { seed, calendar: calendar::Calendar { today } };
     let mut resources = clinic::resources();
-    resources.extend(stories::told_of(setting, patients).into_iter().flat_map(folder::Folder::into_resources));
+    resources
+        .extend(stories::told_of(setting, patients).into_iter().flat_map(folder::Folder::into_resources));
     resources.sort_by_key(rank);
     resources
 }

@@ -65,9 +65,9 @@ impl Samples {
         let sample = Sample { path, ..Sample::of(route) };
         Some(match (route.method.as_str(), route.path.as_str()) {
             ("GET", "/") => {
-                sample.answered("303 /patients/me").to_half("303 /sign-in").to_strangers("303 /sign-in")
+                sample.answered("303 /patients/me").for_half("303 /sign-in").for_strangers("303 /sign-in")
             }
-            ("GET", "/sign-in") => sample.answered("303 /patients/me").to_half("200").to_strangers("200"),
+            ("GET", "/sign-in") => sample.answered("303 /patients/me").for_half("200").for_strangers("200"),
             ("POST", "/language") => {
                 sample.form(&[("language", "es"), ("back", "/sign-in")]).answered("303 /sign-in")
             }
@@ -82,24 +82,24 @@ impl Samples {
             }
             // A recovery code lets in; it proves nothing more of somebody who is in.
             ("POST", "/sign-in/recovery") => {
-                sample.form(&[("code", "wrong")]).answered("303 /sign-in/factor").to_half("422")
+                sample.form(&[("code", "wrong")]).answered("303 /sign-in/factor").for_half("422")
             }
             ("POST", "/api/v1/session/recovery") => {
                 let sample = sample.json(json!({"code": "wrong"}));
-                sample.answered("401 factor-needed").to_half("401 wrong-credentials")
+                sample.answered("401 factor-needed").for_half("401 wrong-credentials")
             }
             // Whoever has a factor may add another while the last proof is fresh.
             ("POST", "/sign-in/enrol") => {
                 let enrolment = enrolment(cast).await;
                 let sample = sample.form(&[("code", "wrong"), ("enrolment", &enrolment)]);
                 // It was begun by the half signed in, and is nobody else's.
-                sample.answered("404").to_half("422")
+                sample.answered("404").for_half("422")
             }
             ("POST", "/api/v1/session/extend") => sample.json(json!({})),
             ("DELETE", "/api/v1/session") => sample.answered("204"),
             ("POST", "/sign-out") => sample.form(&[]).answered("303 /sign-in"),
             ("POST", "/account/security/sessions/{session}/end") => {
-                sample.form(&[]).answered("303 /account/security").to_others("404")
+                sample.form(&[]).answered("303 /account/security").for_others("404")
             }
             ("POST", "/account/security/sign-out-everywhere") => {
                 sample.form(&[]).answered("303 /account/security")
@@ -178,15 +178,15 @@ impl Sample {
         Self { for_right: cell, for_half: cell, for_others: cell, for_strangers: cell, ..self }
     }
 
-    fn to_half(self, for_half: &'static str) -> Self {
+    fn for_half(self, for_half: &'static str) -> Self {
         Self { for_half, ..self }
     }
 
-    fn to_others(self, for_others: &'static str) -> Self {
+    fn for_others(self, for_others: &'static str) -> Self {
         Self { for_others, ..self }
     }
 
-    fn to_strangers(self, for_strangers: &'static str) -> Self {
+    fn for_strangers(self, for_strangers: &'static str) -> Self {
         Self { for_strangers, ..self }
     }
 
