@@ -5,6 +5,7 @@ use std::net::SocketAddr;
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
+use jiff::SignedDuration;
 use portico_account::{Accounts, Authenticator, ExposeSecret, Hashing, NewPerson, SecretString, Visit};
 use portico_audit::Log;
 use portico_chart::{Auth, Charts, Endpoint, Limits, SetUp};
@@ -40,6 +41,7 @@ pub struct TestPortalBuilder {
     clock: Clock,
     neighbours: Neighbours,
     timeout: Duration,
+    idle: Option<SignedDuration>,
     is_tls: bool,
 }
 
@@ -67,6 +69,7 @@ impl TestPortal {
             clock: Clock::system(),
             neighbours: Neighbours::Only(vec!["ana-reyes".to_owned()]),
             timeout: Duration::from_secs(10),
+            idle: None,
             is_tls: false,
         }
     }
@@ -150,7 +153,7 @@ impl TestPortal {
         let now = self.clock.now().as_second().div_euclid(STEP_SECONDS);
         let step = last_steps.get(&person.account).map_or(now, |last| now.max(last + 1));
         if step > now {
-            self.clock.advance(jiff::SignedDuration::from_secs((step - now) * STEP_SECONDS));
+            self.clock.advance(SignedDuration::from_secs((step - now) * STEP_SECONDS));
         }
         last_steps.insert(person.account, step);
         person.authenticator.code_at(self.clock.now())
@@ -216,6 +219,12 @@ impl TestPortalBuilder {
         self
     }
 
+    /// How long a session lasts that is not used.
+    pub fn idle(mut self, idle: SignedDuration) -> Self {
+        self.idle = Some(idle);
+        self
+    }
+
     /// A portal that believes to be behind TLS: its cookies and headers are those of production.
     pub fn tls(mut self) -> Self {
         self.is_tls = true;
@@ -235,7 +244,8 @@ impl TestPortalBuilder {
         let log = Log::embedded(&folder.path().join("audit.db"), &vault);
         let audit = Log::open(log, vault.clone(), self.clock.clone()).await.expect("a new log opens");
         let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 8 };
-        let settings = portico_account::Settings { hashing, ..portico_account::Settings::default() };
+        let usual = portico_account::Settings::default();
+        let settings = portico_account::Settings { hashing, idle: self.idle.unwrap_or(usual.idle), ..usual };
         let accounts = Accounts::new(store.clone(), vault, audit.clone(), self.clock.clone(), settings);
         let charts = self.charts(&sandbox, &audit, &store);
         let settings = Settings { is_tls: self.is_tls, has_design_page: true, ..Settings::default() };

@@ -54,12 +54,18 @@ pub struct Watch {
     seen: Mutex<Seen>,
 }
 
+/// A request under way, and the document that asked for it.
+struct Open {
+    url: String,
+    document: String,
+}
+
 #[derive(Default)]
 struct Seen {
     main_frame: String,
     is_loading: bool,
     navigations: u64,
-    open_requests: HashMap<String, String>,
+    open_requests: HashMap<String, Open>,
     last_change: Option<Instant>,
     status: Option<u64>,
     sizes: BTreeMap<String, u64>,
@@ -120,7 +126,8 @@ impl Watch {
         let start = Instant::now();
         while !self.is_quiet() {
             if start.elapsed() > SETTLED_WITHIN {
-                let open: Vec<String> = self.seen().open_requests.values().cloned().collect();
+                let open: Vec<String> =
+                    self.seen().open_requests.values().map(|open| open.url.clone()).collect();
                 bail!("the page did not settle; still open: {open:?}");
             }
             sleep(Duration::from_millis(5)).await;
@@ -144,6 +151,7 @@ impl Watch {
                 seen.navigations += 1;
             }
             "Page.frameStoppedLoading" if in_main_frame => seen.is_loading = false,
+            "Page.frameNavigated" => seen.left_behind(&event["frame"]),
             "Network.requestWillBeSent" => self.request_began(&mut seen, event),
             "Network.responseReceived" => seen.answered(event),
             "Network.loadingFinished" => seen.request_ended(event),
@@ -166,7 +174,8 @@ impl Watch {
         let url = text(&event["request"]["url"]);
         self.note_if_foreign(seen, url);
         if url.starts_with("http") {
-            seen.open_requests.insert(text(&event["requestId"]).to_owned(), url.to_owned());
+            let open = Open { url: url.to_owned(), document: text(&event["loaderId"]).to_owned() };
+            seen.open_requests.insert(text(&event["requestId"]).to_owned(), open);
         }
     }
 
@@ -188,6 +197,13 @@ impl Watch {
 }
 
 impl Seen {
+    /// The browser does not tell how requests end whose document is gone.
+    fn left_behind(&mut self, frame: &Value) {
+        if frame["id"].as_str() == Some(self.main_frame.as_str()) {
+            self.open_requests.retain(|_, open| open.document == text(&frame["loaderId"]));
+        }
+    }
+
     fn answered(&mut self, event: &Value) {
         let status = event["response"]["status"].as_u64().unwrap_or_default();
         let is_document = event["type"].as_str() == Some("Document");
@@ -199,7 +215,7 @@ impl Seen {
     }
 
     fn request_ended(&mut self, event: &Value) {
-        let Some(url) = self.open_requests.remove(text(&event["requestId"])) else { return };
+        let Some(Open { url, .. }) = self.open_requests.remove(text(&event["requestId"])) else { return };
         let bytes = event["encodedDataLength"].as_f64().unwrap_or_default() as u64;
         self.requests += 1;
         self.bytes += bytes;
@@ -209,7 +225,7 @@ impl Seen {
 
     /// A load that the page itself gave up, such as one that became a download, is no trouble.
     fn request_failed(&mut self, event: &Value) {
-        let Some(url) = self.open_requests.remove(text(&event["requestId"])) else { return };
+        let Some(Open { url, .. }) = self.open_requests.remove(text(&event["requestId"])) else { return };
         if event["canceled"].as_bool() != Some(true) {
             let said = format!("{} {} {url}", text(&event["errorText"]), text(&event["blockedReason"]));
             self.troubles.failed_requests.push(said);
