@@ -53,14 +53,18 @@ async fn sign_in(client: &reqwest::Client, portal: &str, demo: &Value, who: &str
     let is_meant = |person: &&Value| ["email", "name", "patient"].iter().any(|field| person[*field] == who);
     let person = people.iter().find(is_meant).context("nobody of that name")?;
     let body = json!({"email": person["email"], "password": person["password"]});
-    let first: Value = client.post(format!("{portal}/api/v1/session")).json(&body).send().await?.json().await?;
+    let first: Value =
+        client.post(format!("{portal}/api/v1/session")).json(&body).send().await?.json().await?;
     let token = first["token"].as_str().context("the password is not taken")?;
     let authenticator = Authenticator::from_base32("", person["totp_secret"].as_str().unwrap_or_default());
     let authenticator = authenticator.context("no secret in the file")?;
     let now = Clock::system().now();
     // A code is taken once: the one of the next half minute serves a second run.
     for code in [now, now + jiff::SignedDuration::from_secs(30)].map(|at| authenticator.code_at(at)) {
-        let proof = client.post(format!("{portal}/api/v1/session/factor")).bearer_auth(token).json(&json!({ "code": code }));
+        let proof = client
+            .post(format!("{portal}/api/v1/session/factor"))
+            .bearer_auth(token)
+            .json(&json!({ "code": code }));
         let answer = proof.send().await?;
         if answer.status().is_success() {
             let proved: Value = answer.json().await?;
@@ -100,13 +104,25 @@ async fn run(client: &reqwest::Client, url: &str, token: &str, ask: &Ask) -> Res
 
 fn report(ask: &Ask, bytes: usize, times: Vec<Duration>) {
     let at = |share: f64| {
-        #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, clippy::cast_precision_loss, reason = "an index of a sorted list")]
+        #[expect(
+            clippy::cast_possible_truncation,
+            clippy::cast_sign_loss,
+            clippy::cast_precision_loss,
+            reason = "an index of a sorted list"
+        )]
         let index = ((times.len() - 1) as f64 * share) as usize;
         times[index].as_secs_f64() * 1000.0
     };
     println!(
         "{} · {} requests at {}/s over {} connections, {bytes} bytes each: p50 {:.2} ms, p90 {:.2} ms, p99 {:.2} ms, worst {:.2} ms",
-        ask.path, times.len(), ask.rate, ask.connections, at(0.5), at(0.9), at(0.99), at(1.0)
+        ask.path,
+        times.len(),
+        ask.rate,
+        ask.connections,
+        at(0.5),
+        at(0.9),
+        at(0.99),
+        at(1.0)
     );
 }
 
