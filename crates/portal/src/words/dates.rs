@@ -140,11 +140,6 @@ impl Words {
         instant.to_zoned(self.zone.clone()).date()
     }
 
-    /// Whole seconds from now until `instant`, never negative.
-    pub fn seconds_until(&self, instant: Timestamp) -> i64 {
-        instant.duration_since(self.now).as_secs().max(0)
-    }
-
     fn day(&self, day: Date) -> String {
         match self.language {
             Language::En => format!("{}, {}", self.day_and_month(day), day.year()),

@@ -37,7 +37,7 @@ async fn a_patient_at_a_desk_reads_everything_and_changes_the_language_and_the_p
     change_password(&mut walk, &ana).await;
     walk.sign_out().await;
 
-    walk.end(28);
+    walk.end(24);
 }
 
 /// A wrong present password is refused; the new one opens the door.

@@ -34,5 +34,5 @@ async fn a_patient_with_a_phone_reads_everything_and_leaves() {
     walk.switch_to(Language::En, "English").await;
     walk.sign_out().await;
 
-    walk.end(25);
+    walk.end(23);
 }
