@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 use std::path::PathBuf;
 
 use futures::stream::{self, StreamExt};
+use portico_model::Language;
 use portico_portal::site_map::{Access, site_map};
 use portico_testkit::{Answer, TestPortal, TestVisitor};
 use reqwest::Method;
@@ -204,8 +205,9 @@ async fn walk_rest(walk: &mut Walk) {
     }
 }
 
-async fn walked(portal: &TestPortal, patient: String) -> Walk {
-    let visitor = portal.patient(&patient).await;
+/// Every second one reads in Spanish.
+async fn walked(portal: &TestPortal, patient: String, language: Language) -> Walk {
+    let visitor = portal.patient_in(&patient, language).await;
     let mut walk = Walk { patient, visitor, faults: Vec::new(), looks: 0 };
     walk_lists(&mut walk).await;
     walk_results(&mut walk).await;
@@ -225,11 +227,9 @@ async fn every_page_answers(folder: &str, may_refuse: bool) {
         patients.iter().filter_map(|patient| patient["id"].as_str()).map(str::to_owned).collect();
     assert!(!patients.is_empty(), "{folder} holds patients");
 
-    let walks: Vec<Walk> = stream::iter(patients)
-        .map(|patient| walked(&portal, patient))
-        .buffer_unordered(AT_ONCE)
-        .collect()
-        .await;
+    let walks = patients.into_iter().zip([Language::En, Language::Es].into_iter().cycle());
+    let walks = walks.map(|(patient, language)| walked(&portal, patient, language));
+    let walks: Vec<Walk> = stream::iter(walks).buffer_unordered(AT_ONCE).collect().await;
     let looks: usize = walks.iter().map(|walk| walk.looks).sum();
     println!(
         "{folder}: {} taken, {} refused, {} patients, {looks} looks",
