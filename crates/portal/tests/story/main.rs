@@ -1,6 +1,5 @@
 //! The portal as a whole, over HTTP, with the sandbox on the wire: what people can do, and what nobody can.
 #![allow(clippy::print_stdout, reason = "a test tells what it skipped and what it counted")]
-
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod access;
@@ -14,5 +13,6 @@ mod outage;
 mod reading;
 mod real_data;
 mod sessions;
+mod sign_in;
 mod traces;
 mod world;

@@ -101,7 +101,7 @@ async fn every_kind_of_outage_shows_the_last_good_copy_as_one() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_copy_says_that_it_is_one_in_both_languages() {
+async fn a_copy_and_the_lack_of_one_are_said_in_both_languages() {
     for language in [Language::En, Language::Es] {
         let portal = TestPortal::start().await;
         let mut ana = portal.patient_in(ANA, language).await;
@@ -112,6 +112,10 @@ async fn a_copy_says_that_it_is_one_in_both_languages() {
         let page = ana.get("/patients/me/labs").await;
         assert_eq!(page.status, 200);
         assert!(page.text.contains(&text(language, "notice-stale-title")), "{language:?}: {}", page.text);
+        portal.charts.invalidate(&patient(ANA)).await.unwrap();
+        let page = ana.get("/patients/me/labs").await;
+        assert_eq!(page.status, 503);
+        assert!(page.text.contains(&text(language, "problem-record-system-down-title")), "{}", page.text);
     }
 }
 

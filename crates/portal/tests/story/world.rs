@@ -153,3 +153,13 @@ pub fn assert_shows_nothing(answer: &Answer) {
         assert!(!answer.text.contains(word), "{word} in {}", answer.text);
     }
 }
+
+/// The first step, with whatever is given.
+pub async fn give_password(visitor: &mut TestVisitor, email: &str, password: &str) -> Answer {
+    visitor.post_json("/api/v1/session", &json!({"email": email, "password": password})).await
+}
+
+/// Whether somebody is signed in with both factors.
+pub async fn is_in(visitor: &mut TestVisitor) -> bool {
+    visitor.get("/api/v1/account/security").await.status == 200
+}
