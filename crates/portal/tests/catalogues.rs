@@ -139,9 +139,6 @@ fn every_test_and_panel_of_the_tables_has_a_name_and_no_other_has() {
     let endings = ["-about", "-high", "-low", "-in-range"];
     for key in known.keys().filter_map(|key| key.strip_prefix("lab-")) {
         let is_ending = |ending: &&str| key.strip_suffix(*ending).is_some_and(|topic| topics.contains(topic));
-        assert!(
-            topics.contains(key) || endings.iter().any(is_ending),
-            "lab-{key} is for no test"
-        );
+        assert!(topics.contains(key) || endings.iter().any(is_ending), "lab-{key} is for no test");
     }
 }
