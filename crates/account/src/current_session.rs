@@ -14,6 +14,7 @@ pub struct CurrentSession {
     pub(crate) token_hash: TokenHash,
     pub(crate) open: Arc<OpenSession>,
     pub(crate) idle_ends_at: Timestamp,
+    pub(crate) is_fresh: bool,
     pub(crate) vault: Vault,
 }
 
@@ -52,6 +53,11 @@ impl CurrentSession {
         self.open.session.authenticated_at
     }
 
+    /// Whether a factor was proved so short a time ago that a risky act may follow.
+    pub fn is_fresh(&self) -> bool {
+        self.is_fresh
+    }
+
     /// When the session ends, unless it is used or extended before.
     pub fn ends_at(&self) -> Timestamp {
         self.idle_ends_at.min(self.open.session.expires_at)
@@ -74,6 +80,8 @@ impl CurrentSession {
             session: self.id(),
             role: self.role(),
             assurance: self.assurance(),
+            is_fresh: self.is_fresh,
+            staff: None,
             own_record: self.open.own_record.clone(),
             language: self.language(),
             origin: visit.origin.clone(),

@@ -117,7 +117,9 @@ impl Accounts {
 
     pub(crate) fn current(&self, token_hash: TokenHash, open: Arc<OpenSession>) -> CurrentSession {
         let idle_ends_at = open.session.last_seen_at + self.settings().idle;
-        CurrentSession { token_hash, open, idle_ends_at, vault: self.inner().vault.clone() }
+        let is_fresh = open.session.assurance > Assurance::Password
+            && self.now() < open.session.authenticated_at + self.settings().fresh;
+        CurrentSession { token_hash, open, idle_ends_at, is_fresh, vault: self.inner().vault.clone() }
     }
 
     async fn touch(&self, current: &CurrentSession) -> Result<Option<CurrentSession>, AccountError> {

@@ -1,10 +1,11 @@
 //! Who is asking: all that policy and audit want to know of the person behind a request.
 
 use std::net::IpAddr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{AccountId, CorrelationId, Language, PatientId, SessionId};
+use crate::{AccountId, CorrelationId, Language, PatientId, ResourceId, SessionId};
 
 /// What somebody is to the organisation. A proxy is a [`Role::Patient`]-side person with a [`Relationship`].
 #[derive(
@@ -60,6 +61,19 @@ pub struct Origin {
     pub user_agent: String,
 }
 
+/// What the organisation's directory says of a member of staff, as of the last sign-in or provisioning.
+#[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct StaffClaims {
+    /// Who this is in the record system: the id of a FHIR `Practitioner`.
+    pub practitioner: Option<ResourceId>,
+    /// The id of a FHIR `Organization`.
+    pub organization: Option<ResourceId>,
+    /// FHIR `CareTeam`s that the directory counts this person to, besides those that the record system names.
+    pub care_teams: Vec<ResourceId>,
+    /// States (two letters, USPS) in which this person is licensed.
+    pub licensed_in: Vec<String>,
+}
+
 /// The person behind one request, freshly read for this request.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Asker {
@@ -67,6 +81,10 @@ pub struct Asker {
     pub session: SessionId,
     pub role: Role,
     pub assurance: Assurance,
+    /// A factor was proved within the last minutes (step-up).
+    pub is_fresh: bool,
+    /// Absent for patients and proxies.
+    pub staff: Option<Arc<StaffClaims>>,
     /// The asker's own record, where the account is a patient's.
     pub own_record: Option<PatientId>,
     pub language: Language,

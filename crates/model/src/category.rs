@@ -98,12 +98,14 @@ impl Sensitivity {
     }
 }
 
-/// A set of labels; small enough to copy, compare and count.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+/// A set of labels; small enough to copy, compare and count. In JSON a list of names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "Vec<Sensitivity>", into = "Vec<Sensitivity>")]
 pub struct Sensitivities(u8);
 
 impl Sensitivities {
     pub const NONE: Sensitivities = Sensitivities(0);
+    pub const ALL: Sensitivities = Sensitivities((1 << Sensitivity::ALL.len()) - 1);
 
     pub fn with(self, label: Sensitivity) -> Self {
         Self(self.0 | 1 << label as u8)
@@ -117,6 +119,15 @@ impl Sensitivities {
         self.0 & (1 << label as u8) != 0
     }
 
+    /// Whether every label here is also in `other`.
+    pub fn is_within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    pub fn overlaps(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
     pub fn is_empty(self) -> bool {
         self.0 == 0
     }
@@ -126,8 +137,64 @@ impl Sensitivities {
     }
 }
 
+impl From<Vec<Sensitivity>> for Sensitivities {
+    fn from(labels: Vec<Sensitivity>) -> Self {
+        labels.into_iter().collect()
+    }
+}
+
+impl From<Sensitivities> for Vec<Sensitivity> {
+    fn from(labels: Sensitivities) -> Self {
+        labels.iter().collect()
+    }
+}
+
 impl FromIterator<Sensitivity> for Sensitivities {
     fn from_iter<I: IntoIterator<Item = Sensitivity>>(labels: I) -> Self {
         labels.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
+/// A set of kinds of record; small enough to copy and compare. In JSON a list of names.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(from = "Vec<Category>", into = "Vec<Category>")]
+pub struct Categories(u16);
+
+impl Categories {
+    pub const NONE: Categories = Categories(0);
+    pub const ALL: Categories = Categories((1 << Category::ALL.len()) - 1);
+
+    pub fn with(self, category: Category) -> Self {
+        Self(self.0 | 1 << category as u16)
+    }
+
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+
+    pub fn contains(self, category: Category) -> bool {
+        self.0 & (1 << category as u16) != 0
+    }
+
+    pub fn iter(self) -> impl Iterator<Item = Category> {
+        Category::ALL.into_iter().filter(move |category| self.contains(*category))
+    }
+}
+
+impl FromIterator<Category> for Categories {
+    fn from_iter<I: IntoIterator<Item = Category>>(categories: I) -> Self {
+        categories.into_iter().fold(Self::NONE, Self::with)
+    }
+}
+
+impl From<Vec<Category>> for Categories {
+    fn from(categories: Vec<Category>) -> Self {
+        categories.into_iter().collect()
+    }
+}
+
+impl From<Categories> for Vec<Category> {
+    fn from(categories: Categories) -> Self {
+        categories.iter().collect()
     }
 }

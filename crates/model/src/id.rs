@@ -110,6 +110,18 @@ own_id!(
     SessionId
 );
 own_id!(
+    /// Somebody's standing toward a patient who is not themselves.
+    GrantId
+);
+own_id!(
+    /// A consent directive of a patient.
+    DirectiveId
+);
+own_id!(
+    /// A case on the desk: something that somebody asked for and that must not disappear.
+    CaseId
+);
+own_id!(
     /// One request from outside, through all that it caused.
     CorrelationId
 );

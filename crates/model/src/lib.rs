@@ -4,15 +4,21 @@
 mod asker;
 mod category;
 mod clock;
+mod directive;
+mod grant;
 mod id;
 mod language;
 mod purpose;
 mod when;
 
-pub use asker::{Asker, Assurance, Origin, Relationship, Role};
-pub use category::{Category, Sensitivities, Sensitivity};
+pub use asker::{Asker, Assurance, Origin, Relationship, Role, StaffClaims};
+pub use category::{Categories, Category, Sensitivities, Sensitivity};
 pub use clock::Clock;
-pub use id::{AccountId, CorrelationId, InvalidId, PatientId, ResourceId, SessionId};
+pub use directive::{Audience, Directive, Effect, Matter};
+pub use grant::{GrantInForce, GrantState, Proof};
+pub use id::{
+    AccountId, CaseId, CorrelationId, DirectiveId, GrantId, InvalidId, PatientId, ResourceId, SessionId,
+};
 pub use jiff::Timestamp;
 pub use language::Language;
 pub use purpose::Purpose;

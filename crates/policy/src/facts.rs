@@ -1,6 +1,6 @@
 //! The facts that rules may speak of. Names and shapes are those of `policies/portico.cedarschema`.
 
-use portico_model::{Asker, Assurance, Category, PatientId, Relationship, Role, Sensitivities};
+use portico_model::{Asker, Assurance, Categories, Category, PatientId, Relationship, Role, Sensitivities};
 
 /// What policy wants to know of the person who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
@@ -85,35 +85,4 @@ pub struct CareFacts {
 pub struct ConsentFacts {
     pub permits: bool,
     pub denies: bool,
-}
-
-/// A set of kinds of record; small enough to copy and compare.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Categories(u16);
-
-impl Categories {
-    pub const NONE: Categories = Categories(0);
-    pub const ALL: Categories = Categories((1 << Category::ALL.len()) - 1);
-
-    pub fn with(self, category: Category) -> Self {
-        Self(self.0 | 1 << category as u16)
-    }
-
-    pub fn is_empty(self) -> bool {
-        self.0 == 0
-    }
-
-    pub fn contains(self, category: Category) -> bool {
-        self.0 & (1 << category as u16) != 0
-    }
-
-    pub fn iter(self) -> impl Iterator<Item = Category> {
-        Category::ALL.into_iter().filter(move |category| self.contains(*category))
-    }
-}
-
-impl FromIterator<Category> for Categories {
-    fn from_iter<I: IntoIterator<Item = Category>>(categories: I) -> Self {
-        categories.into_iter().fold(Self::NONE, Self::with)
-    }
 }

@@ -26,7 +26,7 @@ pub mod sensitivity;
 
 pub use decision::{Decision, Reason, RuleId, Verdict};
 pub use facts::{
-    AskerFacts, CareFacts, Categories, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Standing,
+    AskerFacts, CareFacts, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Standing,
 };
 pub use policy::Policy;
 pub use question::{Act, Question};

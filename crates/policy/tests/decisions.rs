@@ -2,9 +2,9 @@
 
 use std::sync::LazyLock;
 
-use portico_model::{Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
+use portico_model::{Categories, Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
 use portico_policy::{
-    Act, AskerFacts, CareFacts, Categories, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Policy,
+    Act, AskerFacts, CareFacts, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Policy,
     Question, Reason, Standing, Verdict,
 };
 

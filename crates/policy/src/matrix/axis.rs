@@ -1,8 +1,8 @@
 //! The questions' dimensions, each a closed list of values with a name for the reader.
 
-use portico_model::{Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
+use portico_model::{Categories, Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
 
-use crate::facts::{AskerFacts, Categories, ItemFacts, Standing};
+use crate::facts::{AskerFacts, ItemFacts, Standing};
 use crate::question::{Act, Question};
 use crate::vocabulary::Word;
 
