@@ -194,6 +194,9 @@ pub struct Detail {
     /// Whether it came from the last-known-good copy while the record system was away.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_stale: bool,
+    /// What about the look itself a reviewer may want to know, such as `same_surname`, `same_address` or `colleague`.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub marks: Vec<Cow<'static, str>>,
 }
 
 impl Detail {
