@@ -179,6 +179,7 @@ impl Chart {
                 resources: look.resources,
                 reason: reason.map(Into::into),
                 is_stale,
+                ..Detail::default()
             },
             ..Event::by(&self.asker, self.inner.clock.now(), look.action, outcome)
         };
