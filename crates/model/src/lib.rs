@@ -2,6 +2,7 @@
 //! No I/O and no framework.
 
 mod asker;
+mod break_glass;
 mod category;
 mod clock;
 mod directive;
@@ -12,6 +13,7 @@ mod purpose;
 mod when;
 
 pub use asker::{Asker, Assurance, Origin, Relationship, Role, StaffClaims};
+pub use break_glass::BreakGlassReason;
 pub use category::{Categories, Category, Sensitivities, Sensitivity};
 pub use clock::Clock;
 pub use directive::{Audience, Directive, Effect, Matter};

@@ -7,6 +7,7 @@
 
 mod accounts;
 mod attempts;
+mod break_glass;
 mod columns;
 mod database;
 mod email;
@@ -22,6 +23,7 @@ mod settings;
 
 pub use accounts::{Account, AccountState, NewAccount};
 pub use attempts::Attempts;
+pub use break_glass::BreakGlass;
 pub use database::{DatabaseUrl, Store};
 pub use email::{Email, InvalidEmail};
 pub use error::StoreError;

@@ -2,6 +2,7 @@
 
 mod m0001_people;
 mod m0002_chart_memory;
+mod m0006_staff;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -9,6 +10,10 @@ pub(crate) struct Migrator;
 
 impl MigratorTrait for Migrator {
     fn migrations() -> Vec<Box<dyn MigrationTrait>> {
-        vec![Box::new(m0001_people::Migration), Box::new(m0002_chart_memory::Migration)]
+        vec![
+            Box::new(m0001_people::Migration),
+            Box::new(m0002_chart_memory::Migration),
+            Box::new(m0006_staff::Migration),
+        ]
     }
 }
