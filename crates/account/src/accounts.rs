@@ -28,8 +28,10 @@ impl Accounts {
         Self(Arc::new(Inner { store, vault, log, clock, settings, hasher }))
     }
 
-    /// Drops the sessions that are over and the failures that are forgotten. To be called every few minutes.
+    /// Drops the sessions that are over, the failures that are forgotten and the memory that passwords were hashed
+    /// in. To be called every few minutes.
     pub async fn tidy(&self) -> Result<(), AccountError> {
+        self.inner().hasher.rest();
         let now = self.now();
         self.inner().store.drop_ended_sessions(now, now - self.settings().idle).await?;
         self.inner().store.drop_old_attempts(now - self.settings().failures_forgotten_after).await?;

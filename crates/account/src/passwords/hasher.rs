@@ -1,14 +1,14 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
+use argon2::Params;
 use argon2::password_hash::phc::PasswordHash;
-use argon2::password_hash::{PasswordHasher, PasswordVerifier};
-use argon2::{Algorithm, Argon2, Params, Version};
 use secrecy::SecretString;
 use tokio::sync::Semaphore;
 use tokio::task;
 use zeroize::Zeroizing;
 
+use super::blocks::Argon;
 use super::{MOST_BYTES, normalised};
 use crate::{AccountError, Hashing};
 use secrecy::ExposeSecret;
@@ -19,7 +19,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 /// Hashes a few passwords at a time, off the threads that serve requests.
 pub(crate) struct Hasher {
     turns: Arc<Semaphore>,
-    argon2: Argon2<'static>,
+    argon: Arc<Argon>,
     /// What the passwords of accounts that do not exist are compared with.
     nobodys: Arc<OnceLock<String>>,
 }
@@ -29,7 +29,7 @@ impl Hasher {
         let params = Params::new(hashing.memory_kib, hashing.passes, 1, None).unwrap_or_default();
         Self {
             turns: Arc::new(Semaphore::new(hashing.at_once.max(1))),
-            argon2: Argon2::new(Algorithm::Argon2id, Version::V0x13, params),
+            argon: Arc::new(Argon::new(params)),
             nobodys: Arc::default(),
         }
     }
@@ -37,8 +37,8 @@ impl Hasher {
     /// In PHC string form.
     pub(crate) async fn hash(&self, password: &SecretString) -> Result<String, AccountError> {
         let password = normalised(password);
-        let argon2 = self.argon2.clone();
-        self.in_turn(move || hash(&argon2, password.as_bytes())).await
+        let argon = self.argon.clone();
+        self.in_turn(move || hash(&argon, password.as_bytes())).await
     }
 
     /// Whether `password` is the one of `hash`. Without a hash it is not, and takes as long.
@@ -50,16 +50,21 @@ impl Hasher {
         let is_possible = password.expose_secret().len() <= MOST_BYTES;
         let password = if is_possible { normalised(password) } else { Zeroizing::default() };
         let of_account = hash_of_account.map(str::to_owned);
-        let (argon2, nobodys) = (self.argon2.clone(), self.nobodys.clone());
+        let (argon, nobodys) = (self.argon.clone(), self.nobodys.clone());
         self.in_turn(move || {
             let has_account = of_account.is_some();
             let expected = of_account
-                .unwrap_or_else(|| nobodys.get_or_init(|| hash(&argon2, b"nobody's password")).clone());
+                .unwrap_or_else(|| nobodys.get_or_init(|| hash(&argon, b"nobody's password")).clone());
             let is_right = PasswordHash::new(&expected)
-                .is_ok_and(|expected| argon2.verify_password(password.as_bytes(), &expected).is_ok());
+                .is_ok_and(|expected| argon.is_of(password.as_bytes(), &expected) == Ok(true));
             is_right && has_account && is_possible
         })
         .await
+    }
+
+    /// Lets go of the memory that hashing has used. To be called when it is quiet, or every minute or so.
+    pub(crate) fn rest(&self) {
+        self.argon.rest();
     }
 
     async fn in_turn<T: Send + 'static>(
@@ -76,6 +81,6 @@ impl Hasher {
     }
 }
 
-fn hash(argon2: &Argon2<'_>, password: &[u8]) -> String {
-    argon2.hash_password(password).expect("the parameters fit and the system has randomness").to_string()
+fn hash(argon: &Argon, password: &[u8]) -> String {
+    argon.hash(password).expect("the parameters fit and the system has randomness").to_string()
 }

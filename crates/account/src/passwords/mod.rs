@@ -1,5 +1,6 @@
 //! Passwords: which ones are accepted (NIST SP 800-63B § 3.1.1.2) and how they are kept (Argon2id).
 
+mod blocks;
 mod common;
 mod guessable;
 mod hasher;
