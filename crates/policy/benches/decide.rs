@@ -9,7 +9,7 @@ use portico_policy::{Act, AskerFacts, ItemFacts, Policy, Question, Standing};
 
 fn decide(c: &mut Criterion) {
     let policy = Policy::load().expect("the embedded policies load");
-    let asker = AskerFacts { role: Role::Patient, assurance: Assurance::TwoFactor };
+    let asker = AskerFacts { role: Role::Patient, assurance: Assurance::TwoFactor, is_fresh: false };
     let read = |sensitivities| {
         let item = ItemFacts { category: Category::Laboratory, sensitivities };
         Question::new(asker, Some(Standing::ONESELF), Act::Read(item), Purpose::PatientRequest)

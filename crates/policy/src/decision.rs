@@ -18,6 +18,8 @@ pub struct Decision {
     /// The rules that decided, in order of their names; never empty. For the audit event.
     pub rules: Vec<RuleId>,
     pub reason: Reason,
+    /// Refused, and it may be told that there is something (`@tells("count")` on every rule that refused).
+    pub may_be_told: bool,
 }
 
 impl Decision {
@@ -26,7 +28,7 @@ impl Decision {
     }
 
     pub(crate) fn refuse(rule: RuleId, reason: Reason) -> Self {
-        Self { outcome: Verdict::Refuse, rules: vec![rule], reason }
+        Self { outcome: Verdict::Refuse, rules: vec![rule], reason, may_be_told: false }
     }
 }
 
@@ -87,6 +89,39 @@ pub enum Reason {
     /// Somebody of this role never sees this kind of record.
     #[serde(rename = "policy-role")]
     Role,
+    /// The patient's age ends or limits what a parent sees.
+    #[serde(rename = "policy-age")]
+    Age,
+    /// The patient forbids it.
+    #[serde(rename = "policy-directive")]
+    Directive,
+    /// Treatment for substance use, without the patient's consent (42 CFR Part 2).
+    #[serde(rename = "policy-part-2")]
+    Part2,
+    /// Protected more than what is shared.
+    #[serde(rename = "policy-sensitive")]
+    Sensitive,
+    /// The proof of who it is is too weak for this.
+    #[serde(rename = "policy-assurance")]
+    Assurance,
+    /// A factor must be proved once more.
+    #[serde(rename = "policy-step-up")]
+    StepUp,
+    /// The person acts for the patient.
+    #[serde(rename = "policy-proxy")]
+    Proxy,
+    /// The person treats the patient.
+    #[serde(rename = "policy-care")]
+    Care,
+    /// An emergency was declared.
+    #[serde(rename = "policy-break-glass")]
+    BreakGlass,
+    /// Appointments, for the running of the clinic.
+    #[serde(rename = "policy-appointments")]
+    Appointments,
+    /// It is the person's office.
+    #[serde(rename = "policy-office")]
+    Office,
     /// No rule permits it.
     #[serde(rename = "policy-unknown")]
     Unknown,
@@ -96,12 +131,23 @@ pub enum Reason {
 }
 
 impl Reason {
-    pub const ALL: [Reason; 7] = [
+    pub const ALL: [Reason; 18] = [
         Reason::Oneself,
         Reason::OwnAccount,
         Reason::SecondFactor,
         Reason::NoStanding,
         Reason::Role,
+        Reason::Age,
+        Reason::Directive,
+        Reason::Part2,
+        Reason::Sensitive,
+        Reason::Assurance,
+        Reason::StepUp,
+        Reason::Proxy,
+        Reason::Care,
+        Reason::BreakGlass,
+        Reason::Appointments,
+        Reason::Office,
         Reason::Unknown,
         Reason::Error,
     ];
@@ -114,6 +160,17 @@ impl Reason {
             Reason::SecondFactor => "policy-second-factor",
             Reason::NoStanding => "policy-no-standing",
             Reason::Role => "policy-role",
+            Reason::Age => "policy-age",
+            Reason::Directive => "policy-directive",
+            Reason::Part2 => "policy-part-2",
+            Reason::Sensitive => "policy-sensitive",
+            Reason::Assurance => "policy-assurance",
+            Reason::StepUp => "policy-step-up",
+            Reason::Proxy => "policy-proxy",
+            Reason::Care => "policy-care",
+            Reason::BreakGlass => "policy-break-glass",
+            Reason::Appointments => "policy-appointments",
+            Reason::Office => "policy-office",
             Reason::Unknown => "policy-unknown",
             Reason::Error => "policy-error",
         }

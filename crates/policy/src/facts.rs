@@ -1,17 +1,19 @@
 //! The facts that rules may speak of. Names and shapes are those of `policies/portico.cedarschema`.
 
-use portico_model::{Asker, Assurance, Categories, Category, PatientId, Relationship, Role, Sensitivities};
+use portico_model::{Asker, Assurance, Categories, Category, GrantInForce, Relationship, Role, Sensitivities};
 
 /// What policy wants to know of the person who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct AskerFacts {
     pub role: Role,
     pub assurance: Assurance,
+    /// A factor was proved within the last minutes.
+    pub is_fresh: bool,
 }
 
 impl From<&Asker> for AskerFacts {
     fn from(asker: &Asker) -> Self {
-        Self { role: asker.role, assurance: asker.assurance }
+        Self { role: asker.role, assurance: asker.assurance, is_fresh: asker.is_fresh }
     }
 }
 
@@ -30,9 +32,9 @@ impl Standing {
     pub const ONESELF: Standing =
         Standing { relationship: Relationship::Oneself, is_verified: true, scope: Categories::ALL };
 
-    /// The asker's standing toward this patient, or none: then the chart must look as if it did not exist.
-    pub fn toward(patient: &PatientId, asker: &Asker) -> Option<Standing> {
-        (asker.own_record.as_ref() == Some(patient)).then_some(Standing::ONESELF)
+    /// What a grant in force gives.
+    pub fn by_grant(grant: &GrantInForce) -> Self {
+        Self { relationship: grant.relationship, is_verified: grant.is_verified, scope: grant.scope }
     }
 }
 

@@ -21,6 +21,7 @@ mod rules;
 mod vocabulary;
 mod world;
 
+pub mod consent;
 pub mod matrix;
 pub mod sensitivity;
 

@@ -11,6 +11,10 @@ const FILES: &[File] = &[
     ("limits.cedar", include_str!("../policies/limits.cedar")),
     ("own-account.cedar", include_str!("../policies/own-account.cedar")),
     ("own-record.cedar", include_str!("../policies/own-record.cedar")),
+    ("offices.cedar", include_str!("../policies/offices.cedar")),
+    ("proxies.cedar", include_str!("../policies/proxies.cedar")),
+    ("sharing.cedar", include_str!("../policies/sharing.cedar")),
+    ("staff.cedar", include_str!("../policies/staff.cedar")),
 ];
 
 /// The rules in force, ready to be asked from any thread.
@@ -57,12 +61,14 @@ impl Policy {
         let Some(told) = told else {
             return self.error();
         };
-        let Some(reason) = told.iter().map(|(_, reason)| *reason).min() else {
+        let Some(reason) = told.iter().map(|told| told.reason).min() else {
             return Decision::refuse(self.nothing_permits.clone(), Reason::Unknown);
         };
-        let mut rules: Vec<_> = told.into_iter().map(|(rule, _)| rule.clone()).collect();
+        let outcome = verdict(response.decision());
+        let may_be_told = outcome == Verdict::Refuse && told.iter().all(|told| told.tells_count);
+        let mut rules: Vec<_> = told.into_iter().map(|told| told.rule.clone()).collect();
         rules.sort_unstable();
-        Decision { outcome: verdict(response.decision()), rules, reason }
+        Decision { outcome, rules, reason, may_be_told }
     }
 
     /// Whether any rule uses this word of the schema; what no rule names cannot change an answer.
@@ -76,7 +82,7 @@ impl Policy {
 
     /// The rules in force with their reasons, by name.
     pub fn rules(&self) -> Vec<(RuleId, Reason)> {
-        let mut rules: Vec<_> = self.rules.iter().cloned().collect();
+        let mut rules: Vec<_> = self.rules.iter().map(|told| (told.rule.clone(), told.reason)).collect();
         rules.sort_unstable();
         rules
     }

@@ -48,6 +48,26 @@ pub enum Act {
     Search(ItemFacts),
     /// Take an item away as a file.
     Download(ItemFacts),
+    /// Let somebody else see the chart, or say who may not.
+    Share,
+    /// Take access back.
+    EndSharing,
+    /// See who opened the chart.
+    ReadLedger,
+    /// Declare an emergency.
+    BreakGlass,
+    /// Help people into their accounts.
+    HelpAccounts,
+    /// Check who may act for whom.
+    ReviewProxies,
+    /// Answer the cases of one's pool.
+    WorkCases,
+    /// Search the audit log and follow alerts.
+    Oversee,
+    /// Take audit events out of the house.
+    ExportEvents,
+    /// Keep the staff directory.
+    Provision,
     /// Add the first second factor to one's own account.
     EnrolFactor,
     /// Change one's own account: factors, password, sessions, language.
@@ -59,7 +79,7 @@ impl Act {
     pub fn item(self) -> Option<ItemFacts> {
         match self {
             Act::Read(item) | Act::Search(item) | Act::Download(item) => Some(item),
-            Act::OpenChart | Act::EnrolFactor | Act::ManageAccount => None,
+            _ => None,
         }
     }
 
@@ -70,6 +90,16 @@ impl Act {
             Act::Read(_) => "read",
             Act::Search(_) => "search",
             Act::Download(_) => "download",
+            Act::Share => "share",
+            Act::EndSharing => "end_sharing",
+            Act::ReadLedger => "read_ledger",
+            Act::BreakGlass => "break_glass",
+            Act::HelpAccounts => "help_accounts",
+            Act::ReviewProxies => "review_proxies",
+            Act::WorkCases => "work_cases",
+            Act::Oversee => "oversee",
+            Act::ExportEvents => "export_events",
+            Act::Provision => "provision",
             Act::EnrolFactor => "enrol_factor",
             Act::ManageAccount => "manage_account",
         }

@@ -35,7 +35,16 @@ pub(crate) type File = (&'static str, &'static str);
 pub(crate) struct Rules {
     /// For each act those policies that can say anything about it, as the validator proves.
     by_act: HashMap<String, PolicySet>,
-    told: HashMap<PolicyId, (RuleId, Reason)>,
+    told: HashMap<PolicyId, Told>,
+}
+
+/// What is told of a rule that decided.
+#[derive(Debug, Clone)]
+pub(crate) struct Told {
+    pub(crate) rule: RuleId,
+    pub(crate) reason: Reason,
+    /// `@tells("count")`: whoever is refused may learn that there is something.
+    pub(crate) tells_count: bool,
 }
 
 impl Rules {
@@ -44,7 +53,9 @@ impl Rules {
         let mut told = HashMap::new();
         for (file, text) in files {
             for (policy, reason) in read(file, text)? {
-                told.insert(policy.id().clone(), (RuleId::from(policy.id().as_ref()), reason));
+                let rule = RuleId::from(policy.id().as_ref());
+                let tells_count = policy.annotation("tells") == Some("count");
+                told.insert(policy.id().clone(), Told { rule, reason, tells_count });
                 let twice = |_| PolicyError::Duplicate(policy.id().to_string());
                 policies.add(policy.clone()).map_err(twice)?;
             }
@@ -59,7 +70,7 @@ impl Rules {
     }
 
     /// The name and reason of a policy that took part in a decision.
-    pub(crate) fn told(&self, id: &PolicyId) -> Option<&(RuleId, Reason)> {
+    pub(crate) fn told(&self, id: &PolicyId) -> Option<&Told> {
         self.told.get(id)
     }
 
@@ -69,7 +80,7 @@ impl Rules {
     }
 
     /// Each rule by name, with its reason.
-    pub(crate) fn iter(&self) -> impl Iterator<Item = &(RuleId, Reason)> {
+    pub(crate) fn iter(&self) -> impl Iterator<Item = &Told> {
         self.told.values()
     }
 }

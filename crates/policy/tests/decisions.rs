@@ -25,7 +25,7 @@ const OTHER_PURPOSES: [Purpose; 4] =
     [Purpose::Treatment, Purpose::EmergencyTreatment, Purpose::Operations, Purpose::Research];
 
 fn asker(role: Role, assurance: Assurance) -> AskerFacts {
-    AskerFacts { role, assurance }
+    AskerFacts { role, assurance, is_fresh: false }
 }
 
 fn result() -> ItemFacts {

@@ -82,7 +82,7 @@ prop_compose! {
         consent in any::<(bool, bool)>(),
     ) -> Question {
         Question {
-            asker: AskerFacts { role, assurance },
+            asker: AskerFacts { role, assurance, is_fresh: false },
             standing,
             act,
             purpose,

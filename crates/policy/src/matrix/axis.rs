@@ -64,7 +64,7 @@ pub(super) fn question(place: Place) -> Option<Question> {
         ("download", Some(item)) => Act::Download(item),
         _ => return None,
     };
-    let asker = AskerFacts { role: Role::ALL[role], assurance: Assurance::ALL[assurance] };
+    let asker = AskerFacts { role: Role::ALL[role], assurance: Assurance::ALL[assurance], is_fresh: false };
     let standing = standing.checked_sub(1).map(|relationship| Standing {
         relationship: Relationship::ALL[relationship],
         is_verified: true,

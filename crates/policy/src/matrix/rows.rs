@@ -26,7 +26,7 @@ pub(super) fn asked(policy: &Policy) -> Vec<Row> {
     places(lengths)
         .filter_map(|place| {
             let question = question(place)?;
-            let Decision { outcome, mut rules, reason } = policy.decide(&question);
+            let Decision { outcome, mut rules, reason, .. } = policy.decide(&question);
             rules.retain(|rule| reasons.get(rule).is_none_or(|of_rule| *of_rule == reason));
             Some(Row { values: values(place, &question, &axes, lengths), outcome, reason, rules })
         })

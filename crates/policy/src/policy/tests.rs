@@ -6,7 +6,7 @@ use crate::question::Act;
 use crate::vocabulary::Word;
 
 fn own_result() -> Question {
-    let asker = AskerFacts { role: Role::Patient, assurance: Assurance::TwoFactor };
+    let asker = AskerFacts { role: Role::Patient, assurance: Assurance::TwoFactor, is_fresh: false };
     let item = ItemFacts { category: Category::Laboratory, sensitivities: Default::default() };
     let question = Question::new(
         asker,

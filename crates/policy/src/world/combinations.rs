@@ -12,9 +12,11 @@ const OLDEST: u32 = 130;
 const EITHER: [bool; 2] = [false, true];
 
 pub(super) fn askers() -> impl Iterator<Item = AskerFacts> {
-    Role::ALL
-        .iter()
-        .flat_map(|&role| Assurance::ALL.iter().map(move |&assurance| AskerFacts { role, assurance }))
+    Role::ALL.iter().flat_map(|&role| {
+        Assurance::ALL.iter().flat_map(move |&assurance| {
+            EITHER.map(|is_fresh| AskerFacts { role, assurance, is_fresh })
+        })
+    })
 }
 
 pub(super) fn items() -> impl Iterator<Item = ItemFacts> {

@@ -23,7 +23,11 @@ impl Described for AskerFacts {
     const KIND: &'static str = "Asker";
 
     fn attributes(&self) -> Attributes {
-        vec![("role", self.role.value()), ("assurance", self.assurance.value())]
+        vec![
+            ("role", self.role.value()),
+            ("assurance", self.assurance.value()),
+            ("is_fresh", claim(self.is_fresh)),
+        ]
     }
 }
 

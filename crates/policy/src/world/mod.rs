@@ -31,13 +31,14 @@ pub(crate) struct World {
     acts: HashMap<String, EntityUid>,
     chart: EntityUid,
     account: EntityUid,
+    office: EntityUid,
 }
 
 impl World {
     /// Makes every entity and checks each against the schema.
     pub(crate) fn new(schema: &Schema) -> Result<Self, Unfit> {
-        let (chart, account) = (uid("Chart", "chart"), uid("Account", "own"));
-        let mut all = vec![Entity::with_uid(chart.clone()), Entity::with_uid(account.clone())];
+        let (chart, account, office) = (uid("Chart", "chart"), uid("Account", "own"), uid("Office", "office"));
+        let mut all: Vec<_> = [&chart, &account, &office].map(|it| Entity::with_uid(it.clone())).into();
         Ok(Self {
             askers: Named::new(combinations::askers(), &mut all)?,
             items: Named::new(combinations::items(), &mut all)?,
@@ -50,6 +51,7 @@ impl World {
             entities: Entities::from_entities(all, Some(schema))?,
             chart,
             account,
+            office,
         })
     }
 
@@ -58,8 +60,14 @@ impl World {
         let act = self.acts.get(question.act.as_str()).ok_or("the schema does not know the act")?;
         let asker = self.askers.uid(&question.asker)?;
         let target = match question.act {
-            Act::OpenChart => &self.chart,
+            Act::OpenChart | Act::Share | Act::EndSharing | Act::ReadLedger | Act::BreakGlass => &self.chart,
             Act::EnrolFactor | Act::ManageAccount => &self.account,
+            Act::HelpAccounts
+            | Act::ReviewProxies
+            | Act::WorkCases
+            | Act::Oversee
+            | Act::ExportEvents
+            | Act::Provision => &self.office,
             Act::Read(item) | Act::Search(item) | Act::Download(item) => self.items.uid(&item)?,
         };
         Ok(Request::new(asker.clone(), act.clone(), target.clone(), self.context(question)?, schema)?)

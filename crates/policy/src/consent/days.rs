@@ -1,0 +1,49 @@
+use jiff::civil::Date;
+use jiff::{SignedDuration, Timestamp, tz::TimeZone};
+use portico_model::When;
+
+/// The furthest that clocks on earth are from UTC.
+const BEHIND: SignedDuration = SignedDuration::from_hours(12);
+const AHEAD: SignedDuration = SignedDuration::from_hours(14);
+
+/// A span of days, both ends in it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) struct Days {
+    first: Date,
+    last: Date,
+}
+
+impl Days {
+    pub(super) const ALL: Days = Days { first: Date::MIN, last: Date::MAX };
+
+    pub(super) fn between(from: Option<Date>, to: Option<Date>) -> Self {
+        Self { first: from.unwrap_or(Date::MIN), last: to.unwrap_or(Date::MAX) }
+    }
+
+    /// Every day that a date in a record may mean: a vague one all of its days, an instant what calendars showed then
+    /// anywhere on earth.
+    pub(super) fn of(when: When) -> Self {
+        let first = when.first_day();
+        match when {
+            When::Year(_) => Self { first, last: first.last_of_year() },
+            When::Month(..) => Self { first, last: first.last_of_month() },
+            When::Day(_) => Self { first, last: first },
+            When::Instant(instant) => Self {
+                first: day(instant.checked_sub(BEHIND).unwrap_or(Timestamp::MIN)),
+                last: day(instant.checked_add(AHEAD).unwrap_or(Timestamp::MAX)),
+            },
+        }
+    }
+
+    pub(super) fn overlaps(self, other: Self) -> bool {
+        self.first <= other.last && other.first <= self.last
+    }
+
+    pub(super) fn is_within(self, other: Self) -> bool {
+        other.first <= self.first && self.last <= other.last
+    }
+}
+
+fn day(instant: Timestamp) -> Date {
+    instant.to_zoned(TimeZone::UTC).date()
+}
