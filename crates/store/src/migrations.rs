@@ -2,7 +2,11 @@
 
 mod m0001_people;
 mod m0002_chart_memory;
+mod m0003_desk;
+mod m0004_sharing;
+mod m0005_directives;
 mod m0006_staff;
+mod m0007_oversight;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -13,7 +17,11 @@ impl MigratorTrait for Migrator {
         vec![
             Box::new(m0001_people::Migration),
             Box::new(m0002_chart_memory::Migration),
+            Box::new(m0003_desk::Migration),
+            Box::new(m0004_sharing::Migration),
+            Box::new(m0005_directives::Migration),
             Box::new(m0006_staff::Migration),
+            Box::new(m0007_oversight::Migration),
         ]
     }
 }

@@ -2,6 +2,8 @@
 
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
+mod chapters;
+mod sharing;
 mod world;
 
 use std::sync::Arc;
@@ -60,6 +62,10 @@ async fn tell(store: Store) {
     last_known_good(&store).await;
     seen_results(&store).await;
     settings(&store).await;
+    sharing::tell(&store).await;
+    let account = account_called(&store, "staff").await;
+    chapters::directives::directives(&store).await;
+    chapters::staff::broken_glass(&store, account).await;
 }
 
 async fn accounts(store: &Store) {
