@@ -66,9 +66,12 @@ pub struct Directive {
     pub valid_from: Timestamp,
     /// The instant from which it no longer holds.
     pub valid_until: Option<Timestamp>,
+    /// For one that was taken over from the record system: whose visit brought it in.
     pub made_by: AccountId,
     pub made_at: Timestamp,
     pub ended_at: Option<Timestamp>,
+    /// The FHIR `Consent` of the record system that this was taken over from; it is changed there, not here.
+    pub taken_from: Option<ResourceId>,
 }
 
 impl Directive {

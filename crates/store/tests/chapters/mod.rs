@@ -1,0 +1,4 @@
+//! The chapters of the story, one a subject.
+
+pub mod directives;
+pub mod staff;
