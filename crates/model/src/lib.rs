@@ -3,6 +3,7 @@
 
 mod asker;
 mod break_glass;
+mod case;
 mod category;
 mod clock;
 mod directive;
@@ -14,6 +15,7 @@ mod when;
 
 pub use asker::{Asker, Assurance, Origin, Relationship, Role, StaffClaims};
 pub use break_glass::BreakGlassReason;
+pub use case::{CaseAct, CaseKind, CaseState, CaseSubject, NotPossible};
 pub use category::{Categories, Category, Sensitivities, Sensitivity};
 pub use clock::Clock;
 pub use directive::{Audience, Directive, Effect, Matter};

@@ -1,11 +1,13 @@
 use std::fmt;
 use std::str::FromStr;
 
+use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 
 /// An e-mail address in the one form it is compared in: no blanks around it, Unicode NFKC, small
 /// letters. It does not print itself in `Debug`.
-#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash)]
+#[derive(Clone, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
 pub struct Email(String);
 
 /// The text is no e-mail address (or one longer than the 254 characters of RFC 5321 § 4.5.3.1).
@@ -36,6 +38,20 @@ impl FromStr for Email {
             && domain.chars().all(is_plain)
             && domain.split('.').all(|label| !label.is_empty());
         if fits { Ok(Self(address)) } else { Err(InvalidEmail) }
+    }
+}
+
+impl TryFrom<String> for Email {
+    type Error = InvalidEmail;
+
+    fn try_from(text: String) -> Result<Self, InvalidEmail> {
+        text.parse()
+    }
+}
+
+impl From<Email> for String {
+    fn from(email: Email) -> String {
+        email.0
     }
 }
 

@@ -1,0 +1,82 @@
+//! Letters that the house writes. They are put into words when they leave, and say in general words what happened;
+//! whoever wants to know more signs in. Nothing of a record is ever in one, and no name.
+
+use portico_model::{AccountId, Language, Role, Timestamp};
+use serde::{Deserialize, Serialize};
+
+use crate::Email;
+
+/// One letter to one person, or to everybody of a pool.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Mail {
+    pub to: Recipient,
+    pub letter: Letter,
+    /// The page of the portal that the letter leads to, such as `/account/requests`. A single-use secret may be in it.
+    pub path: String,
+    /// To be typed in, where the letter has one.
+    #[serde(default)]
+    pub code: Option<String>,
+    /// When the link or code ends.
+    #[serde(default)]
+    pub good_until: Option<Timestamp>,
+}
+
+/// Where a letter goes. Addresses and languages of accounts are looked up when it leaves.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Recipient {
+    Account(AccountId),
+    /// Everybody of this role who may sign in: each gets a letter of their own.
+    Pool(Role),
+    /// Somebody who may have no account yet.
+    Address {
+        email: Email,
+        language: Language,
+    },
+}
+
+/// What a letter says: `mail-{key}-subject`, `mail-{key}-text` and `mail-{key}-link` in the catalogue `mail.ftl`. Names are
+/// stored until the letter has left; add, never rename.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Letter {
+    /// To a pool: there is a new case.
+    CaseArrived,
+    /// To a pool: a case is overdue.
+    CaseOverdue,
+    /// To whoever asked: it takes longer than was promised.
+    RequestLate,
+    /// To whoever asked: there is an answer.
+    RequestAnswered,
+    /// To whoever asked: it did not go through.
+    RequestFailed,
+}
+
+impl Letter {
+    /// Each of them, for tests that look at each.
+    pub const ALL: &'static [Letter] = &[
+        Letter::CaseArrived,
+        Letter::CaseOverdue,
+        Letter::RequestLate,
+        Letter::RequestAnswered,
+        Letter::RequestFailed,
+    ];
+
+    /// The middle of its text keys.
+    pub fn key(self) -> &'static str {
+        match self {
+            Letter::CaseArrived => "case-arrived",
+            Letter::CaseOverdue => "case-overdue",
+            Letter::RequestLate => "request-late",
+            Letter::RequestAnswered => "request-answered",
+            Letter::RequestFailed => "request-failed",
+        }
+    }
+}
+
+impl Mail {
+    /// A letter without a code or an end, as most are.
+    pub fn new(to: Recipient, letter: Letter, path: impl Into<String>) -> Self {
+        Self { to, letter, path: path.into(), code: None, good_until: None }
+    }
+}
