@@ -132,6 +132,8 @@ names!(
         EndSession = "end_session",
         /// Standing toward a patient was asked for.
         OpenChart = "open_chart",
+        /// An emergency was declared, to read a record without other standing.
+        BreakGlass = "break_glass",
         /// Part of a record was shown.
         Read = "read",
         /// A record was searched.
@@ -145,6 +147,10 @@ names!(
         RotateKeys = "rotate_keys",
         /// This log was searched.
         QueryAudit = "query_audit",
+        /// Entries of this log were taken out of the house.
+        ExportAudit = "export_audit",
+        /// An alert was looked into, and what came of it written down.
+        SettleAlert = "settle_alert",
         /// This log was verified.
         VerifyAudit = "verify_audit",
     }

@@ -7,6 +7,7 @@ mod base64_bytes;
 mod entry;
 mod error;
 mod event;
+mod follow;
 mod head;
 mod insert;
 mod log;
@@ -20,6 +21,7 @@ pub mod verify;
 
 pub use error::AuditError;
 pub use event::{Action, Counts, Detail, Event, Outcome, Resource};
+pub use follow::Stretch;
 pub use head::TreeHead;
 pub use log::{Log, Receipt};
 pub use merkle::Hash;

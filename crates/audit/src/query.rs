@@ -9,7 +9,7 @@ use crate::entry::{blind_actor, blind_patient, open};
 use crate::error::AuditError;
 use crate::merkle::Hash;
 use crate::tables::{entry, stored};
-use crate::{Action, Event, Log};
+use crate::{Action, Event, Log, Outcome};
 
 /// What to look for; absent members do not narrow.
 #[derive(Debug, Clone)]
@@ -17,6 +17,7 @@ pub struct Query {
     pub patient: Option<PatientId>,
     pub actor: Option<AccountId>,
     pub action: Option<Action>,
+    pub outcome: Option<Outcome>,
     /// The earliest time, itself included.
     pub from: Option<Timestamp>,
     /// The time before which to look.
@@ -29,8 +30,9 @@ pub struct Query {
 
 impl Default for Query {
     fn default() -> Self {
-        let (patient, actor, action, from, to, before_index) = Default::default();
-        Self { patient, actor, action, from, to, before_index, limit: 100 }
+        let (patient, actor, action, outcome) = Default::default();
+        let (from, to, before_index) = Default::default();
+        Self { patient, actor, action, outcome, from, to, before_index, limit: 100 }
     }
 }
 
@@ -54,15 +56,7 @@ impl Log {
     /// The entries that match, by time, the newest first.
     pub async fn query(&self, query: &Query) -> Result<Found, AuditError> {
         let rows = self.select(query).await?.all(self.reader()).await?;
-        let mut found = Found::default();
-        for row in rows {
-            let index = u64::try_from(row.idx).map_err(|_| AuditError::Damaged("the number of an entry"))?;
-            match (open(&row, self.id(), self.vault()), Hash::try_from(row.leaf_hash.as_slice())) {
-                (Ok(event), Ok(leaf_hash)) => found.entries.push(Entry { index, leaf_hash, event }),
-                _ => found.unreadable.push(index),
-            }
-        }
-        Ok(found)
+        opened(self, rows)
     }
 
     async fn select(&self, query: &Query) -> Result<Select<entry::Entity>, AuditError> {
@@ -89,6 +83,9 @@ impl Log {
         if let Some(action) = query.action {
             select = select.filter(entry::Column::Action.eq(action.as_str()));
         }
+        if let Some(outcome) = query.outcome {
+            select = select.filter(entry::Column::Outcome.eq(outcome.as_str()));
+        }
         if let Some(from) = query.from {
             select = select.filter(entry::Column::AtUs.gte(from.as_microsecond()));
         }
@@ -97,6 +94,19 @@ impl Log {
         }
         select
     }
+}
+
+/// The entries of stored rows, in their order.
+pub(crate) fn opened(log: &Log, rows: Vec<entry::Model>) -> Result<Found, AuditError> {
+    let mut found = Found::default();
+    for row in rows {
+        let index = u64::try_from(row.idx).map_err(|_| AuditError::Damaged("the number of an entry"))?;
+        match (open(&row, log.id(), log.vault()), Hash::try_from(row.leaf_hash.as_slice())) {
+            (Ok(event), Ok(leaf_hash)) => found.entries.push(Entry { index, leaf_hash, event }),
+            _ => found.unreadable.push(index),
+        }
+    }
+    Ok(found)
 }
 
 fn older_than(at_us: i64, index: i64) -> Expr {

@@ -1,4 +1,4 @@
-use portico_audit::{Action, AuditError, Event, Query};
+use portico_audit::{Action, AuditError, Event, Outcome, Query};
 use portico_model::{AccountId, PatientId, Timestamp};
 use uuid::Uuid;
 
@@ -8,6 +8,7 @@ on_both_engines![
     a_query_narrows_by_patient_person_act_and_time,
     pages_follow_each_other_without_gap_or_repetition,
     going_on_after_an_entry_that_is_not_there_is_an_error,
+    a_follower_meets_every_entry_once_in_the_order_of_the_log,
 ];
 
 fn at(second: i64, patient: &PatientId) -> Event {
@@ -40,6 +41,8 @@ async fn a_query_narrows_by_patient_person_act_and_time(place: Place) {
     let of_doctor_and_ana = Query { patient: Some(ana()), actor: Some(doctor), ..Query::default() };
     assert_eq!(indices(&log, of_doctor_and_ana).await, [2]);
     assert_eq!(indices(&log, Query { from: second(200), to: second(400), ..Query::default() }).await, [2, 1]);
+    let refused = Query { outcome: Some(Outcome::Refused), ..Query::default() };
+    assert!(indices(&log, refused).await.is_empty());
     let nobody = Query { patient: Some("nobody".parse().unwrap()), ..Query::default() };
     assert!(indices(&log, nobody).await.is_empty());
 }
@@ -70,4 +73,26 @@ async fn going_on_after_an_entry_that_is_not_there_is_an_error(place: Place) {
     let beyond = Query { before_index: Some(7), ..Query::default() };
 
     assert!(matches!(log.query(&beyond).await, Err(AuditError::OutOfRange)));
+}
+
+async fn a_follower_meets_every_entry_once_in_the_order_of_the_log(place: Place) {
+    let log = place.log().await;
+    for second in [50, 10, 40, 20, 30] {
+        log.append(at(second, &ana())).await.unwrap();
+    }
+
+    let mut met = Vec::new();
+    let mut next = 0;
+    loop {
+        let stretch = log.follow(next, 2).await.unwrap();
+        if stretch.next == next {
+            break;
+        }
+        met.extend(stretch.found.entries.iter().map(|entry| entry.index));
+        next = stretch.next;
+    }
+
+    assert_eq!((met, next), (vec![0, 1, 2, 3, 4], 5));
+    log.append(at(60, &ana())).await.unwrap();
+    assert_eq!(log.follow(next, 2).await.unwrap().next, 6);
 }

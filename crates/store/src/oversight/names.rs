@@ -1,0 +1,27 @@
+use std::collections::HashMap;
+
+use portico_model::{AccountId, Role};
+use sea_orm::prelude::*;
+
+use crate::accounts::entity;
+use crate::{Store, StoreError};
+
+/// Who an account belongs to, as far as a list says it.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Named {
+    pub name: String,
+    pub role: Role,
+}
+
+impl Store {
+    /// The people behind these accounts; those that are not there are left out.
+    pub async fn list_names(&self, of: &[AccountId]) -> Result<HashMap<AccountId, Named>, StoreError> {
+        let ids = of.iter().map(|account| account.0);
+        let rows =
+            entity::Entity::find().filter(entity::Column::Id.is_in(ids)).all(self.reads()).await?;
+        let named = |row: entity::Model| {
+            Ok((AccountId(row.id), Named { name: row.name(self.vault())?, role: row.role()? }))
+        };
+        rows.into_iter().map(named).collect()
+    }
+}
