@@ -35,9 +35,9 @@ impl Services {
         let (server, url) = timed("postgresql", postgres::start)?;
         self.running.push(server);
         self.tell("PORTICO_TEST_POSTGRES", url);
-        let (server, url) = timed("sekmet-fhir", || sekmet::start(&tools))?;
+        let (server, told) = timed("sekmet-fhir", || sekmet::start(&tools))?;
         self.running.push(server);
-        self.tell("PORTICO_SEKMET_URL", url);
+        told.into_iter().for_each(|(name, value)| self.tell(name, value));
         self.tell("PORTICO_REQUIRE_SERVICES", "1");
         Ok(format!("{} running", self.running.len()))
     }

@@ -1,5 +1,8 @@
-//! A FHIR R4 server that nobody here wrote (sekmet-fhir, Apache-2.0): the portal must get along with it.
+//! A FHIR R4 server that nobody here wrote (sekmet-fhir, Apache-2.0): the portal must get along with it. Whoever reads
+//! signs in as SMART Backend Services asks (client `portico`); whoever loads it has a token that never changes.
 
+use std::ffi::OsString;
+use std::fs::File;
 use std::io::{Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
 use std::path::{Path, PathBuf};
@@ -12,21 +15,61 @@ use super::packages::{install, quietly};
 use super::process::{Folder, Service, free_port, guarded};
 
 const VERSION: &str = "0.1.1";
+/// The private key of the client `portico`, below the server's folder.
+const KEY: &str = "portico.pem";
 
-/// Starts an empty server and answers its base URL.
-pub fn start(tools: &Path) -> Result<(Service, String)> {
+/// What tests are told, by the names of their environment variables.
+pub type Told = [(&'static str, OsString); 3];
+
+/// Starts an empty server. Answers its FHIR base, the client's key and the loader's token.
+pub fn start(tools: &Path) -> Result<(Service, Told)> {
     let program = ensure(tools)?;
     let folder = Folder::make("sekmet")?;
+    let key = folder.path().join(KEY);
+    quietly(Command::new(&program).args(["keys", "generate", "--alg", "ES384", "--out"]).arg(&key))?;
     let port = free_port()?;
-    let base = format!("http://127.0.0.1:{port}/fhir");
-    let settings = format!(
-        "base_url: {base}\nhost: 127.0.0.1\nport: {port}\nvalidation: {{inbound: warn}}\nsimulator: {{enabled: false}}\n"
-    );
-    std::fs::write(folder.path().join("settings.yaml"), settings).context("cannot write its settings")?;
+    let token = token()?;
+    std::fs::write(folder.path().join("settings.yaml"), settings(port, &token))
+        .context("cannot write its settings")?;
     let mut command = guarded(&program, "TERM", None);
     command.args(["serve", "-c", "settings.yaml"]).current_dir(folder.path());
     let server = Service::start(command, "TERM", folder, || answers(port))?;
-    Ok((server, base))
+    let told = [
+        ("PORTICO_SEKMET_URL", base(port).into()),
+        ("PORTICO_SEKMET_KEY", key.into()),
+        ("PORTICO_SEKMET_TOKEN", token.into()),
+    ];
+    Ok((server, told))
+}
+
+fn base(port: u16) -> String {
+    format!("http://127.0.0.1:{port}/fhir")
+}
+
+/// It keeps all in memory, checks nothing that it is given and logs no bodies: each costs more than all the rest.
+fn settings(port: u16, token: &str) -> String {
+    format!(
+        "\
+base_url: {base}
+host: 127.0.0.1
+port: {port}
+db_path: ':memory:'
+log_inbound: false
+validation: {{inbound: 'off'}}
+simulator: {{enabled: false}}
+server_auth:
+  types: [smart, bearer]
+  tokens: ['{token}']
+  smart_clients: [{{client_id: portico, public_key_path: {KEY}, scopes: 'system/*.*'}}]
+",
+        base = base(port)
+    )
+}
+
+fn token() -> Result<String> {
+    let mut bytes = [0; 16];
+    File::open("/dev/urandom")?.read_exact(&mut bytes)?;
+    Ok(bytes.iter().map(|byte| format!("{byte:02x}")).collect())
 }
 
 fn ensure(tools: &Path) -> Result<PathBuf> {

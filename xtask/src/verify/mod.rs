@@ -19,7 +19,8 @@ Steps: format, layers, clippy, services, tests, doctests, licences.
 
 services   starts a throw-away PostgreSQL and a record system that nobody here wrote (sekmet-fhir), and fetches
            Chromium and axe-core where they are missing. All on loopback, all stopped at the end. The tests find them by
-           PORTICO_TEST_POSTGRES, PORTICO_SEKMET_URL, PORTICO_AXE and PORTICO_SHARED (../shared, where it is there).
+           PORTICO_TEST_POSTGRES, PORTICO_SEKMET_URL (with _KEY and _TOKEN: how one signs in there and how one loads it),
+           PORTICO_AXE and PORTICO_SHARED (../shared, where it is there).
            PORTICO_REQUIRE_SERVICES=1 makes a test that misses its service fail instead of passing over it.
 --fast     no services and no browser: tests that need them are left out.
 --only     one step; `tests` still starts the services unless --fast is given.";
