@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use portico_model::Clock;
 use portico_vault::{Database, Signer, Vault};
-use sea_orm::{ConnectOptions, DatabaseConnection, EntityTrait, QueryOrder};
+use sea_orm::{ConnectOptions, DatabaseConnection, EntityTrait, QueryOrder, TransactionTrait};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -17,8 +17,8 @@ use crate::entry::SealedEntry;
 use crate::error::AuditError;
 use crate::head::{TreeHead, public_key};
 use crate::merkle::Hash;
-use crate::sealer::{Sealer, Waiting};
-use crate::tables::head;
+use crate::sealer::{COMMIT_TIMEOUT, Sealer, Waiting};
+use crate::tables::{head, tree};
 use crate::{Event, opening};
 
 /// Appends that may wait for a group before callers wait to be let in.
@@ -97,6 +97,18 @@ impl Log {
         queue.send(Waiting { entry, answer }).await.map_err(|_| AuditError::Closed)?;
         drop(queue);
         receipt.await.map_err(|_| AuditError::Closed)?
+    }
+
+    /// Whether an entry could be appended now: the writer runs, and a write that changes nothing is durably committed.
+    pub async fn check(&self) -> Result<(), AuditError> {
+        let queue = self.0.queue.upgrade().filter(|queue| !queue.is_closed());
+        drop(queue.ok_or(AuditError::Closed)?);
+        let write = async {
+            let transaction = self.reader().begin().await?;
+            tree::hold(&transaction).await?;
+            Ok(transaction.commit().await?)
+        };
+        tokio::time::timeout(COMMIT_TIMEOUT, write).await.unwrap_or(Err(AuditError::Timeout))
     }
 
     /// The newest tree head.

@@ -10,6 +10,7 @@ on_both_engines![
     a_group_that_cannot_be_committed_leaves_no_trace,
     a_tree_state_that_was_tampered_with_is_not_built_upon,
     a_writer_that_holds_the_tree_for_too_long_is_an_error_and_no_loss,
+    a_check_tells_whether_entries_are_taken_and_adds_none,
 ];
 
 async fn a_closed_log_takes_nothing(place: Place) {
@@ -78,6 +79,23 @@ async fn a_writer_that_holds_the_tree_for_too_long_is_an_error_and_no_loss(place
     assert_eq!(log.append(read(&ana())).await.unwrap().index, 3);
 }
 
+async fn a_check_tells_whether_entries_are_taken_and_adds_none(place: Place) {
+    let log = place.log().await;
+    fill(&log, 3).await;
+    let head = log.head().await.unwrap();
+    let other = place.behind_its_back().await;
+
+    log.check().await.unwrap();
+    assert_eq!(log.head().await.unwrap(), head);
+    assert_eq!(log.append(read(&ana())).await.unwrap().index, 3);
+    other.execute_unprepared("ALTER TABLE audit_tree RENAME TO audit_away").await.unwrap();
+    assert!(matches!(log.check().await, Err(AuditError::Database(_))));
+    other.execute_unprepared("ALTER TABLE audit_away RENAME TO audit_tree").await.unwrap();
+    log.check().await.unwrap();
+    log.close().await;
+    assert!(matches!(log.check().await, Err(AuditError::Closed)));
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_read_only_log_can_be_read_and_takes_nothing() {
     let place = Place::sqlite();
@@ -92,6 +110,7 @@ async fn a_read_only_log_can_be_read_and_takes_nothing() {
     let log = Log::open(options, place.vault.clone(), place.clock.clone()).await.unwrap();
 
     assert!(matches!(log.append(read(&ana())).await, Err(AuditError::Database(_))));
+    assert!(matches!(log.check().await, Err(AuditError::Database(_))));
     assert_eq!(log.query(&Query::default()).await.unwrap().entries.len(), 3);
 }
 
