@@ -25,8 +25,8 @@ impl Log {
             .order_by_asc(entry::Column::Idx)
             .all(self.reader())
             .await?;
-        let last = rows.last().map(|row| u64::try_from(row.idx));
-        let last = last.transpose().map_err(|_| AuditError::Damaged("the number of an entry"))?;
-        Ok(Stretch { found: opened(self, rows)?, next: last.map_or(from, |last| last + 1) })
+        let found = opened(self, rows)?;
+        let next = found.last.map_or(from, |last| last + 1);
+        Ok(Stretch { found, next })
     }
 }

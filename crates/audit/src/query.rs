@@ -50,6 +50,9 @@ pub struct Found {
     pub entries: Vec<Entry>,
     /// Entries that match and do not open: changed since they were written, or by a newer version. Verify the log.
     pub unreadable: Vec<u64>,
+    /// The last entry, readable or not: where the next page goes on.
+    #[serde(skip)]
+    pub last: Option<u64>,
 }
 
 impl Log {
@@ -101,6 +104,7 @@ pub(crate) fn opened(log: &Log, rows: Vec<entry::Model>) -> Result<Found, AuditE
     let mut found = Found::default();
     for row in rows {
         let index = u64::try_from(row.idx).map_err(|_| AuditError::Damaged("the number of an entry"))?;
+        found.last = Some(index);
         match (open(&row, log.id(), log.vault()), Hash::try_from(row.leaf_hash.as_slice())) {
             (Ok(event), Ok(leaf_hash)) => found.entries.push(Entry { index, leaf_hash, event }),
             _ => found.unreadable.push(index),
