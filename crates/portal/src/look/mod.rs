@@ -4,6 +4,7 @@
 pub mod assets;
 pub mod chart;
 pub mod design;
+mod choices;
 mod form;
 mod frame;
 pub mod gallery;
@@ -15,6 +16,7 @@ pub mod samples;
 
 use std::fmt;
 
+pub use choices::{Choice, Choices, LongField};
 pub use form::{CodeField, EmailField, Field, Hidden, PasswordField};
 pub use frame::{Crumb, Frame};
 pub use icon::Icon;
