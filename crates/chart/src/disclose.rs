@@ -11,16 +11,47 @@ use crate::gateway::{Lane, PartCopy, count};
 use crate::reading::Labelled;
 use crate::view::{Disclosure, Part};
 
+/// The parts that a page wants.
+#[derive(Clone, Copy)]
+pub(crate) struct Parts<'a> {
+    /// What it shows.
+    pub shown: &'a [Part],
+    /// What it only asks how sensitive the shown is. What is missing or old here is not missing from the page.
+    pub beside: &'a [Part],
+}
+
+impl<'a> From<&'a [Part]> for Parts<'a> {
+    fn from(shown: &'a [Part]) -> Self {
+        Self { shown, beside: &[] }
+    }
+}
+
+impl<'a, const N: usize> From<&'a [Part; N]> for Parts<'a> {
+    fn from(shown: &'a [Part; N]) -> Self {
+        Self { shown, beside: &[] }
+    }
+}
+
 /// The parts that a page is made of, as far as they could be had.
 pub(crate) struct Gathered {
     copies: Vec<(Part, Arc<PartCopy>)>,
+    beside: Vec<(Part, Arc<PartCopy>)>,
     failed: Vec<Part>,
+}
+
+#[cfg(test)]
+impl Gathered {
+    pub(crate) fn of(contents: impl IntoIterator<Item = (Part, crate::gateway::Contents)>) -> Self {
+        let copy = |(part, contents)| (part, Arc::new(PartCopy::of(contents)));
+        Self { copies: contents.into_iter().map(copy).collect(), beside: Vec::new(), failed: Vec::new() }
+    }
 }
 
 impl Gathered {
     /// The copy of a part; `None` where it failed.
     pub(crate) fn copy(&self, part: Part) -> Option<&PartCopy> {
-        self.copies.iter().find(|(own, _)| *own == part).map(|(_, copy)| copy.as_ref())
+        let mut all = self.copies.iter().chain(&self.beside);
+        all.find(|(own, _)| *own == part).map(|(_, copy)| copy.as_ref())
     }
 
     fn is_stale(&self) -> bool {
@@ -114,15 +145,23 @@ impl Chart {
 
     /// Reads parts through the gateway. Parts that fail are named; if none can be had, the attempt is audited and
     /// the page says so.
-    pub(crate) async fn gather(&self, page: &'static str, parts: &[Part]) -> Result<Gathered, ChartError> {
-        let results = self.inner.gateway.parts(&self.patient, parts, Lane::Person).await;
-        let mut gathered = Gathered { copies: Vec::with_capacity(parts.len()), failed: Vec::new() };
-        for (part, result) in parts.iter().zip(results) {
+    pub(crate) async fn gather<'p>(
+        &self,
+        page: &'static str,
+        parts: impl Into<Parts<'p>>,
+    ) -> Result<Gathered, ChartError> {
+        let Parts { shown, beside } = parts.into();
+        let all = [shown, beside].concat();
+        let mut results = self.inner.gateway.parts(&self.patient, &all, Lane::Person).await.into_iter();
+        let mut gathered = Gathered { copies: Vec::new(), beside: Vec::new(), failed: Vec::new() };
+        for (part, result) in shown.iter().zip(results.by_ref()) {
             match result {
                 Ok(copy) => gathered.copies.push((*part, copy)),
                 Err(_) => gathered.failed.push(*part),
             }
         }
+        gathered.beside =
+            beside.iter().zip(results).filter_map(|(part, copy)| Some((*part, copy.ok()?))).collect();
         if gathered.copies.is_empty() {
             self.audit_failure(Action::Read, page, Vec::new(), "unavailable").await?;
             return Err(ChartError::Unavailable);

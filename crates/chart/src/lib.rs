@@ -10,6 +10,7 @@ pub mod labs;
 pub mod medications;
 pub mod overview;
 mod reading;
+mod sensitive;
 pub mod view;
 pub mod visits;
 pub mod vitals;

@@ -5,11 +5,11 @@ use std::sync::Arc;
 
 use portico_fhir::Raw;
 use portico_fhir::shapes::{
-    Annotation, CodeableConcept, Coding, HumanName, Location, Meta, Organization, Practitioner,
-    PractitionerRole, Reference, RelatedPerson,
+    Annotation, CodeableConcept, HumanName, Location, Organization, Practitioner, PractitionerRole,
+    Reference, RelatedPerson,
 };
 use portico_model::{ResourceId, Sensitivities, When};
-use portico_policy::sensitivity::{CodeRef, Labels};
+use portico_policy::sensitivity::Labels;
 
 use crate::view::{Code, Term};
 
@@ -69,26 +69,6 @@ impl Reading<'_> {
     pub(crate) fn names(&self, references: &[Reference], contained: &[Raw]) -> Vec<Arc<str>> {
         references.iter().filter_map(|reference| self.name(reference, contained)).collect()
     }
-
-    /// The sensitivity that codes, words and the record system's own labels give.
-    pub(crate) fn labels<'c>(
-        &self,
-        concepts: impl IntoIterator<Item = &'c CodeableConcept>,
-        meta: Option<&Meta>,
-    ) -> Sensitivities {
-        let security = meta.map_or(&[][..], |meta| &meta.security);
-        let by_security = self.labels.of(security.iter().filter_map(code_ref));
-        concepts.into_iter().fold(by_security, |labels, concept| {
-            let words = concept.text.as_deref().into_iter();
-            let words = words.chain(concept.coding.iter().filter_map(|coding| coding.display.as_deref()));
-            let by_words = words.fold(labels, |labels, words| labels.union(self.labels.of_words(words)));
-            by_words.union(self.labels.of(concept.coding.iter().filter_map(code_ref)))
-        })
-    }
-}
-
-fn code_ref(coding: &Coding) -> Option<CodeRef<'_>> {
-    Some(CodeRef { system: coding.system.as_deref()?, code: coding.code.as_deref()? })
 }
 
 fn name_of_resource(raw: &Raw) -> Option<String> {

@@ -2,8 +2,9 @@
 
 use std::sync::Arc;
 
-use portico_fhir::shapes;
-use portico_fhir::shapes::{GoalDetail, Practitioner, PractitionerRole};
+use portico_fhir::Parsed;
+use portico_fhir::shapes::{self, GoalDetail, Practitioner, PractitionerRole};
+use portico_model::Sensitivities;
 
 use super::{Activity, CarePlan, CareTeamMember, Goal, GoalTarget};
 use crate::documents::cleaned;
@@ -11,9 +12,10 @@ use crate::reading::{self, Labelled, NotReadable, Reading, term, term_or_unnamed
 use crate::view::Term;
 
 pub(crate) fn care_plan(
-    plan: &shapes::CarePlan,
+    parsed: &Parsed<shapes::CarePlan>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<CarePlan>, NotReadable> {
+    let plan = &parsed.shape;
     let titled = plan.title.clone().map(Term::plain);
     let category = || plan.category.iter().rev().find_map(term);
     let named = plan.addresses.iter().filter_map(|condition| condition.display.clone()).map(Term::plain);
@@ -28,10 +30,20 @@ pub(crate) fn care_plan(
         activities: plan.activity.iter().filter_map(activity).collect(),
         addresses: named.collect(),
     };
-    let activities = plan.activity.iter().filter_map(|activity| activity.detail.as_ref()?.code.as_ref());
-    let labels = reading.labels(plan.category.iter().chain(activities), plan.meta.as_ref());
-    let words = item.title.text.as_str().to_owned() + " " + item.description.as_deref().unwrap_or_default();
-    Ok(Labelled { labels: labels.union(reading.labels.of_words(&words)), item })
+    let labels = plan_labels(parsed, &item, reading);
+    Ok(Labelled { item, labels })
+}
+
+fn plan_labels(parsed: &Parsed<shapes::CarePlan>, item: &CarePlan, reading: &Reading<'_>) -> Sensitivities {
+    let Parsed { shape: plan, faults } = parsed;
+    let details = plan.activity.iter().filter_map(|activity| activity.detail.as_ref());
+    let concepts = plan.category.iter().chain(details.filter_map(|detail| detail.code.as_ref()));
+    let labels = reading.labels(concepts, plan.meta.as_ref(), faults);
+    let terms = [&item.title].into_iter().chain(&item.addresses);
+    let terms = terms.chain(item.activities.iter().map(|activity| &activity.text));
+    let longer = item.description.iter().chain(&item.narrative_html);
+    let words = terms.map(|term| term.text.as_str()).chain(longer.map(String::as_str));
+    labels.union(reading.labels_of_words(words))
 }
 
 /// The narrative of the record, where a person wrote it. Generated narrative repeats the fields.
@@ -49,7 +61,11 @@ fn activity(activity: &shapes::Activity) -> Option<Activity> {
     Some(Activity { text, status: detail.status.clone() })
 }
 
-pub(crate) fn goal(goal: &shapes::Goal, reading: &Reading<'_>) -> Result<Labelled<Goal>, NotReadable> {
+pub(crate) fn goal(
+    parsed: &Parsed<shapes::Goal>,
+    reading: &Reading<'_>,
+) -> Result<Labelled<Goal>, NotReadable> {
+    let Parsed { shape: goal, faults } = parsed;
     let item = Goal {
         id: reading::id(goal.id.as_deref())?,
         text: term_or_unnamed(goal.description.as_ref()),
@@ -58,7 +74,17 @@ pub(crate) fn goal(goal: &shapes::Goal, reading: &Reading<'_>) -> Result<Labelle
         start: when(goal.start_date.as_deref()),
         targets: goal.target.iter().map(target).collect(),
     };
-    Ok(Labelled { item, labels: reading.labels(&goal.description, goal.meta.as_ref()) })
+    let measured = goal.target.iter().flat_map(|target| {
+        let detail = target.detail.as_ref().and_then(|detail| match detail {
+            GoalDetail::CodeableConcept(concept) => Some(concept),
+            _ => None,
+        });
+        target.measure.iter().chain(detail)
+    });
+    let others = goal.category.iter().chain(measured);
+    let labels = reading.labels_by_code(goal.description.as_ref(), others, goal.meta.as_ref(), faults);
+    let aims = item.targets.iter().filter_map(|target| target.text.as_deref());
+    Ok(Labelled { labels: labels.union(reading.labels_of_words(aims)), item })
 }
 
 fn target(target: &shapes::GoalTarget) -> GoalTarget {
@@ -94,10 +120,19 @@ fn target(target: &shapes::GoalTarget) -> GoalTarget {
 const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
 
 /// The members of one care team. The patient is not listed among them.
-pub(crate) fn members(team: &shapes::CareTeam, reading: &Reading<'_>) -> Vec<Labelled<CareTeamMember>> {
-    let labels = reading.labels(team.category.iter().chain(&team.reason_code), team.meta.as_ref());
+pub(crate) fn members(
+    parsed: &Parsed<shapes::CareTeam>,
+    reading: &Reading<'_>,
+) -> Vec<Labelled<CareTeamMember>> {
+    let Parsed { shape: team, faults } = parsed;
+    let of_team = reading.labels(team.category.iter().chain(&team.reason_code), team.meta.as_ref(), faults);
     let members = team.participant.iter().filter_map(|participant| member(team, participant, reading));
-    members.map(|item| Labelled { item, labels }).collect()
+    let labelled = members.map(|item| {
+        let terms = item.role.iter().chain(&item.specialty).map(|term| term.text.as_str());
+        let words = terms.chain(item.organization.as_deref());
+        Labelled { labels: of_team.union(reading.labels_of_words(words)), item }
+    });
+    labelled.collect()
 }
 
 fn member(

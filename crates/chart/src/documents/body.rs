@@ -3,11 +3,11 @@
 use std::io::{self, Read};
 use std::time::{Duration, Instant};
 
-use portico_fhir::Error;
-use portico_model::PatientId;
+use portico_model::{PatientId, Sensitivities};
 
 use super::{Content, DocumentBody, DocumentContent, inline_bytes};
-use crate::gateway::Gateway;
+use crate::gateway::{Gateway, NoBytes};
+use crate::reading::Labelled;
 use crate::view::AttachmentHead;
 
 /// Longest text that is shown on a page; what is longer is downloaded.
@@ -16,32 +16,18 @@ const SHOWN_BYTES: usize = 512 * 1024;
 /// Longest time for cleaning markup; a long note takes some milliseconds.
 const CLEANED_WITHIN: Duration = Duration::from_secs(1);
 
-/// The bytes are not at the record system, or could not be fetched this time.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum NoBytes {
-    Empty,
-    Failed,
-}
-
-/// The bytes of one attachment, from the resource or from the record system.
+/// The bytes of one attachment, from the resource or from the record system, which may label them apart.
 pub(crate) async fn bytes_of(
     gateway: &Gateway,
     patient: &PatientId,
     content: &Content,
-) -> Result<bytes::Bytes, NoBytes> {
+) -> Result<Labelled<bytes::Bytes>, NoBytes> {
     match content {
         Content::None => Err(NoBytes::Empty),
-        Content::Inline(data) => inline_bytes(data).map(Into::into).ok_or(NoBytes::Failed),
-        Content::Url(url) => {
-            let fetched = gateway.attachment(patient, url).await;
-            fetched.map(|attachment| attachment.bytes).map_err(|error| {
-                tracing::warn!(error = %error, "an attachment could not be fetched");
-                match error {
-                    Error::NotFound | Error::ForeignLink => NoBytes::Empty,
-                    _ => NoBytes::Failed,
-                }
-            })
-        }
+        Content::Inline(data) => inline_bytes(data)
+            .map(|bytes| Labelled { item: bytes.into(), labels: Sensitivities::NONE })
+            .ok_or(NoBytes::Failed),
+        Content::Url(url) => gateway.attachment(patient, url).await,
     }
 }
 

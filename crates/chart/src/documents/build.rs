@@ -2,11 +2,13 @@
 
 use base64::Engine;
 use base64::prelude::BASE64_STANDARD;
+use portico_fhir::Parsed;
 use portico_fhir::shapes::{self, CodeableConcept};
-use portico_model::ResourceId;
+use portico_model::{ResourceId, Sensitivities};
 
 use super::{DocumentHead, DocumentStatus, ReportHead};
 use crate::reading::{self, Labelled, NotReadable, Reading, has_code, target_id, term, terms, when};
+use crate::sensitive::in_every_way;
 use crate::view::{AttachmentHead, Term};
 
 /// Where the bytes of an attachment are.
@@ -23,6 +25,8 @@ pub(crate) enum Content {
 #[derive(Debug, Clone)]
 pub(crate) struct DocumentSource {
     pub head: DocumentHead,
+    /// All visits that it belongs to.
+    pub visits: Vec<ResourceId>,
     pub contents: Vec<Content>,
 }
 
@@ -31,6 +35,8 @@ pub(crate) struct DocumentSource {
 pub(crate) struct ReportSource {
     pub head: ReportHead,
     pub visit: Option<ResourceId>,
+    /// The results that it reports.
+    pub results: Vec<ResourceId>,
     pub conclusion: Option<String>,
     pub conclusion_codes: Vec<Term>,
     pub contents: Vec<Content>,
@@ -40,13 +46,15 @@ pub(crate) struct ReportSource {
 const NOTE_CATEGORY: &str = "clinical-note";
 
 pub(crate) fn document(
-    reference: &shapes::DocumentReference,
+    parsed: &Parsed<shapes::DocumentReference>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<DocumentSource>, NotReadable> {
+    let reference = &parsed.shape;
     let attachments: Vec<_> =
         reference.content.iter().filter_map(|content| content.attachment.as_ref()).collect();
     let (heads, contents) = attachment_heads(&attachments);
     let context = reference.context.as_ref();
+    let visits: Vec<_> = encounters(reference).filter_map(|visit| target_id(visit, "Encounter")).collect();
     let head = DocumentHead {
         id: reading::id(reference.id.as_deref())?,
         kind: kind(reference),
@@ -55,17 +63,36 @@ pub(crate) fn document(
         written: when(reference.date.as_deref()).or_else(|| when(context?.period.as_ref()?.start.as_deref())),
         authors: reading.names(&reference.author, &reference.contained),
         status: status(reference),
-        visit: context
-            .and_then(|context| context.encounter.iter().find_map(|visit| target_id(visit, "Encounter"))),
+        visit: visits.first().cloned(),
         attachments: heads,
     };
-    let events = context.map_or(&[][..], |context| &context.event);
-    let settings = context.and_then(|context| context.practice_setting.as_ref());
-    let concepts = reference.kind.iter().chain(&reference.security_label).chain(events).chain(settings);
-    let labels = reading.labels(concepts, reference.meta.as_ref());
-    let by_title =
-        head.title.as_deref().map_or_else(Default::default, |title| reading.labels.of_words(title));
-    Ok(Labelled { item: DocumentSource { head, contents }, labels: labels.union(by_title) })
+    let labels = document_labels(parsed, &head, reading);
+    Ok(Labelled { item: DocumentSource { head, visits, contents }, labels })
+}
+
+fn encounters(reference: &shapes::DocumentReference) -> impl Iterator<Item = &shapes::Reference> {
+    reference.context.iter().flat_map(|context| &context.encounter)
+}
+
+/// The labels of a document without those of its visits. One that nothing says what it is, or that belongs to a visit
+/// nobody can find, could be of any kind.
+fn document_labels(
+    parsed: &Parsed<shapes::DocumentReference>,
+    head: &DocumentHead,
+    reading: &Reading<'_>,
+) -> Sensitivities {
+    let Parsed { shape: reference, faults } = parsed;
+    let is_lost = encounters(reference).any(|visit| target_id(visit, "Encounter").is_none());
+    if is_lost || (head.kind == Term::unnamed() && head.title.is_none()) {
+        return in_every_way();
+    }
+    let events = reference.context.iter().flat_map(|context| &context.event);
+    let settings = reference.context.iter().filter_map(|context| context.practice_setting.as_ref());
+    let concepts = reference.kind.iter().chain(&reference.category).chain(&reference.security_label);
+    let labels = reading.labels(concepts.chain(events).chain(settings), reference.meta.as_ref(), faults);
+    let titles = head.attachments.iter().filter_map(|attachment| attachment.title.as_deref());
+    let words = titles.chain(head.title.as_deref()).chain(reference.description.as_deref());
+    labels.union(reading.labels_of_words(words))
 }
 
 fn kind(reference: &shapes::DocumentReference) -> Term {
@@ -122,9 +149,10 @@ pub(crate) fn inline_bytes(data: &str) -> Option<Vec<u8>> {
 }
 
 pub(crate) fn report(
-    report: &shapes::DiagnosticReport,
+    parsed: &Parsed<shapes::DiagnosticReport>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<ReportSource>, NotReadable> {
+    let report = &parsed.shape;
     let attachments: Vec<_> = report.presented_form.iter().collect();
     let (heads, contents) = attachment_heads(&attachments);
     let head = ReportHead {
@@ -144,15 +172,28 @@ pub(crate) fn report(
     let source = ReportSource {
         head,
         visit: report.encounter.as_ref().and_then(|visit| target_id(visit, "Encounter")),
+        results: report.result.iter().filter_map(|result| target_id(result, "Observation")).collect(),
         conclusion: report.conclusion.clone().filter(|text| !text.trim().is_empty()),
         conclusion_codes: terms(&report.conclusion_code),
         contents,
         is_laboratory: is_laboratory(&report.category),
     };
-    Ok(Labelled {
-        item: source,
-        labels: reading.labels(report.code.iter().chain(&report.conclusion_code), report.meta.as_ref()),
-    })
+    let is_lost = report.encounter.as_ref().is_some_and(|visit| target_id(visit, "Encounter").is_none())
+        || source.results.len() < report.result.len();
+    let labels = if is_lost { in_every_way() } else { report_labels(parsed, reading) };
+    Ok(Labelled { item: source, labels })
+}
+
+/// The labels of a report without those of its visit and its results.
+pub(crate) fn report_labels(
+    parsed: &Parsed<shapes::DiagnosticReport>,
+    reading: &Reading<'_>,
+) -> Sensitivities {
+    let Parsed { shape: report, faults } = parsed;
+    let others = report.conclusion_code.iter().chain(&report.category);
+    let labels = reading.labels_by_code(report.code.as_ref(), others, report.meta.as_ref(), faults);
+    let titles = report.presented_form.iter().filter_map(|form| form.title.as_deref());
+    labels.union(reading.labels_of_words(titles.chain(report.conclusion.as_deref())))
 }
 
 /// Whether a report belongs to the results (category `LAB` of v2-0074).

@@ -2,12 +2,14 @@
 
 mod body;
 mod build;
+mod labels;
 mod read;
 mod view;
 
-pub(crate) use body::{NoBytes, body_of, bytes_of, cleaned, content, is_text};
+pub(crate) use body::{body_of, bytes_of, cleaned, content, is_text};
 pub(crate) use build::{
-    Content, DocumentSource, ReportSource, document, inline_bytes, is_laboratory, report,
+    Content, DocumentSource, ReportSource, document, inline_bytes, is_laboratory, report, report_labels,
 };
+pub(crate) use labels::LinkedLabels;
 pub(crate) use read::{permitted_documents, permitted_reports, reports_of_visit};
 pub use view::*;

@@ -1,23 +1,24 @@
 //! Reading notes, reports and documents, and taking their files away.
 
 use portico_audit::Action;
-use portico_model::{Category, ResourceId, Sensitivities, Sensitivity};
+use portico_model::{Category, ResourceId, Sensitivities};
 use portico_policy::Act;
 
 use super::{
     Content, DocumentBody, DocumentContent, DocumentDetail, DocumentHead, DocumentList, DocumentSource,
-    NoBytes, ReportDetail, ReportHead, ReportList, ReportSource, body_of, bytes_of, content, is_text,
+    LinkedLabels, ReportDetail, ReportHead, ReportList, ReportSource, body_of, bytes_of, content, is_text,
 };
 use crate::charts::{Chart, ChartError, Look};
-use crate::disclose::{Gathered, Sieve, resource};
-use crate::gateway::Contents;
+use crate::disclose::{Gathered, Parts, Sieve, resource};
+use crate::gateway::{Contents, NoBytes};
 use crate::reading::Labelled;
 use crate::view::{AttachmentHead, Disclosure, Link, LinkKind, Part};
-use crate::visits::visits;
+use crate::visits::{VisitLabels, visits};
 
-/// A document is as sensitive as the visit it was written in, so both are read together.
-const DOCUMENT_PARTS: &[Part] = &[Part::Documents, Part::Visits];
-const REPORT_PARTS: &[Part] = &[Part::Reports, Part::Visits];
+/// What shows documents reads also what they are linked with, because they are as sensitive as that.
+const DOCUMENTS: Parts<'_> = Parts { shown: &[Part::Documents, Part::Visits], beside: &[Part::Conditions] };
+const REPORTS: Parts<'_> =
+    Parts { shown: &[Part::Reports, Part::Visits], beside: &[Part::Conditions, Part::Results] };
 
 impl Chart {
     /// The clinical notes, newest first.
@@ -36,7 +37,7 @@ impl Chart {
         category: Category,
         is_wanted: fn(&DocumentHead) -> bool,
     ) -> Result<Disclosure<DocumentList>, ChartError> {
-        let gathered = self.gather(page, DOCUMENT_PARTS).await?;
+        let gathered = self.gather(page, DOCUMENTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let documents = permitted_documents(&gathered, &mut sieve, is_wanted);
         let look = Look { action: Action::Read, page, categories: &[category], resources: Vec::new() };
@@ -46,18 +47,22 @@ impl Chart {
 
     /// One note or document, with its text where it has one.
     pub async fn document(&self, id: &ResourceId) -> Result<Disclosure<DocumentDetail>, ChartError> {
-        let gathered = self.gather("documents/one", DOCUMENT_PARTS).await?;
+        let gathered = self.gather("documents/one", DOCUMENTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let named = resource("DocumentReference", id);
         let Some(found) = documents(&gathered).iter().find(|own| own.item.head.id == *id).cloned() else {
             return self.missing("documents/one", named, false).await;
         };
         let category = category_of(&found.item.head);
-        if !sieve.lets(category, labels_with_visit(&gathered, found.labels, found.item.head.visit.as_ref())) {
+        let labels = LinkedLabels::of(&gathered).document(&found);
+        if !sieve.lets(category, labels) {
             return self.missing("documents/one", named, true).await;
         }
-        let DocumentSource { head, contents } = found.item;
-        let body = self.body(&head.attachments, &contents).await;
+        let DocumentSource { head, contents, .. } = found.item;
+        let Labelled { item: body, labels: of_body } = self.body(&head.attachments, &contents).await;
+        if !sieve.lets(category, labels.union(of_body)) {
+            return self.missing("documents/one", named, true).await;
+        }
         let visit = head.visit.as_ref().and_then(|visit| visit_link(&gathered, visit, &mut sieve));
         let detail = DocumentDetail { document: head, visit, body };
         let look = Look {
@@ -71,23 +76,20 @@ impl Chart {
 
     /// The bytes of one attachment of a document, to be taken away.
     pub async fn document_content(&self, id: &ResourceId, index: u16) -> Result<DocumentContent, ChartError> {
-        let gathered = self.gather("documents/content", DOCUMENT_PARTS).await?;
-        let found = documents(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| {
-            let labels = labels_with_visit(&gathered, found.labels, found.item.head.visit.as_ref());
-            let category = category_of(&found.item.head);
-            Download {
-                category,
-                labels,
+        let gathered = self.gather("documents/content", DOCUMENTS).await?;
+        let found =
+            documents(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| Download {
+                category: category_of(&found.item.head),
+                labels: LinkedLabels::of(&gathered).document(&found),
                 attachments: found.item.head.attachments,
                 contents: found.item.contents,
-            }
-        });
+            });
         self.download("documents/content", "DocumentReference", "document", id, index, gathered, found).await
     }
 
     /// Imaging, pathology and other diagnostic reports, newest first.
     pub async fn reports(&self) -> Result<Disclosure<ReportList>, ChartError> {
-        let gathered = self.gather("reports", REPORT_PARTS).await?;
+        let gathered = self.gather("reports", REPORTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let reports = permitted_reports(&gathered, &mut sieve);
         let look = Look {
@@ -102,21 +104,22 @@ impl Chart {
 
     /// One report with its conclusion, and its text where it has one.
     pub async fn report(&self, id: &ResourceId) -> Result<Disclosure<ReportDetail>, ChartError> {
-        let gathered = self.gather("reports/one", REPORT_PARTS).await?;
+        let gathered = self.gather("reports/one", REPORTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let named = resource("DiagnosticReport", id);
         let Some(found) = reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned() else {
             return self.missing("reports/one", named, false).await;
         };
-        if !sieve.lets(
-            report_category(&found.item),
-            labels_with_visit(&gathered, found.labels, found.item.visit.as_ref()),
-        ) {
+        let category = report_category(&found.item);
+        let labels = LinkedLabels::of(&gathered).report(&found);
+        if !sieve.lets(category, labels) {
             return self.missing("reports/one", named, true).await;
         }
-        let category = report_category(&found.item);
         let ReportSource { head, conclusion, conclusion_codes, contents, .. } = found.item;
-        let body = self.body(&head.attachments, &contents).await;
+        let Labelled { item: body, labels: of_body } = self.body(&head.attachments, &contents).await;
+        if !sieve.lets(category, labels.union(of_body)) {
+            return self.missing("reports/one", named, true).await;
+        }
         let detail = ReportDetail { report: head, conclusion, conclusion_codes, body };
         let look = Look {
             action: Action::Read,
@@ -129,11 +132,11 @@ impl Chart {
 
     /// The bytes of one attachment of a report, to be taken away.
     pub async fn report_content(&self, id: &ResourceId, index: u16) -> Result<DocumentContent, ChartError> {
-        let gathered = self.gather("reports/content", REPORT_PARTS).await?;
+        let gathered = self.gather("reports/content", REPORTS).await?;
         let found =
             reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| Download {
                 category: report_category(&found.item),
-                labels: labels_with_visit(&gathered, found.labels, found.item.visit.as_ref()),
+                labels: LinkedLabels::of(&gathered).report(&found),
                 attachments: found.item.head.attachments,
                 contents: found.item.contents,
             });
@@ -168,20 +171,24 @@ impl Chart {
                 return Err(ChartError::Unavailable);
             }
         };
+        if !sieve.lets(category, labels.union(bytes.labels)) {
+            return self.missing_to(Action::Download, page, named, true).await;
+        }
         let look = Look { action: Action::Download, page, categories: &[category], resources: vec![named] };
-        Ok(self.disclose(look, gathered, sieve, 1, content(&head, stem, bytes)).await?.content)
+        Ok(self.disclose(look, gathered, sieve, 1, content(&head, stem, bytes.item)).await?.content)
     }
 
     /// The first attachment that can be shown as text; else whether there is a file at all.
-    async fn body(&self, heads: &[AttachmentHead], contents: &[Content]) -> DocumentBody {
+    async fn body(&self, heads: &[AttachmentHead], contents: &[Content]) -> Labelled<DocumentBody> {
+        let plain = |item| Labelled { item, labels: Sensitivities::NONE };
         let mut pairs = heads.iter().zip(contents).filter(|(_, content)| **content != Content::None);
         let Some((head, place)) = pairs.clone().find(|(head, _)| is_text(&head.content_type)) else {
-            return if pairs.next().is_some() { DocumentBody::File } else { DocumentBody::Empty };
+            return plain(if pairs.next().is_some() { DocumentBody::File } else { DocumentBody::Empty });
         };
         match bytes_of(&self.inner.gateway, &self.patient, place).await {
-            Ok(bytes) => body_of(head, &bytes),
-            Err(NoBytes::Empty) => DocumentBody::Empty,
-            Err(NoBytes::Failed) => DocumentBody::Failed,
+            Ok(bytes) => Labelled { item: body_of(head, &bytes.item), labels: bytes.labels },
+            Err(NoBytes::Empty) => plain(DocumentBody::Empty),
+            Err(NoBytes::Failed) => plain(DocumentBody::Failed),
         }
     }
 }
@@ -225,30 +232,16 @@ fn report_category(report: &ReportSource) -> Category {
     if report.is_laboratory { Category::Laboratory } else { Category::Reports }
 }
 
-/// An item's own labels and those of its visit. A visit that is not in the chart, because it or all of them cannot be
-/// read, could be of any kind.
-pub(crate) fn labels_with_visit(
-    gathered: &Gathered,
-    own: Sensitivities,
-    visit: Option<&ResourceId>,
-) -> Sensitivities {
-    let Some(visit) = visit else { return own };
-    let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit);
-    match found {
-        Some(found) => own.union(found.labels),
-        None => Sensitivity::ALL.into_iter().collect(),
-    }
-}
-
 pub(crate) fn permitted_documents(
     gathered: &Gathered,
     sieve: &mut Sieve<'_>,
     is_wanted: fn(&DocumentHead) -> bool,
 ) -> Vec<DocumentHead> {
+    let linked = LinkedLabels::of(gathered);
     let mut shown = Vec::new();
     for document in documents(gathered).iter().filter(|own| is_wanted(&own.item.head)) {
         let head = &document.item.head;
-        if sieve.lets(category_of(head), labels_with_visit(gathered, document.labels, head.visit.as_ref())) {
+        if sieve.lets(category_of(head), linked.document(document)) {
             shown.push(head.clone());
         } else {
             sieve.withhold(1);
@@ -260,11 +253,10 @@ pub(crate) fn permitted_documents(
 
 /// Reports that are no laboratory panels.
 pub(crate) fn permitted_reports(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<ReportHead> {
+    let linked = LinkedLabels::of(gathered);
     let mut shown = Vec::new();
     for report in reports(gathered).iter().filter(|own| !own.item.is_laboratory) {
-        if sieve
-            .lets(Category::Reports, labels_with_visit(gathered, report.labels, report.item.visit.as_ref()))
-        {
+        if sieve.lets(Category::Reports, linked.report(report)) {
             shown.push(report.item.head.clone());
         } else {
             sieve.withhold(1);
@@ -291,7 +283,7 @@ pub(crate) fn reports_of_visit(
 fn visit_link(gathered: &Gathered, visit: &ResourceId, sieve: &mut Sieve<'_>) -> Option<Link> {
     let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit)?;
     let visit = &found.item.visit;
-    sieve.lets(Category::Visits, found.labels).then(|| Link {
+    sieve.lets(Category::Visits, VisitLabels::of(gathered).of_visit(&visit.id)).then(|| Link {
         kind: LinkKind::Visit,
         id: visit.id.clone(),
         title: visit.name.clone(),

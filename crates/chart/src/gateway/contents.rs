@@ -3,9 +3,8 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use portico_fhir::shapes;
-use portico_fhir::{Raw, Shape};
-use portico_model::Timestamp;
+use portico_fhir::{Parsed, Raw, Shape, shapes};
+use portico_model::{Sensitivities, Timestamp};
 
 use super::admit::{Admitted, count};
 use crate::care::{self, CarePlan, CareTeamMember, Goal, Profile};
@@ -24,7 +23,7 @@ pub(crate) enum Contents {
     Results(labs::Results),
     Vitals(Vec<Labelled<Arc<LabResult>>>),
     Conditions(Vec<Labelled<Condition>>),
-    Allergies { allergies: Vec<Labelled<Allergy>>, says_none: bool },
+    Allergies { allergies: Vec<Labelled<Allergy>>, says_none: Option<Sensitivities> },
     Immunizations(Vec<Labelled<Immunization>>),
     Medications(Vec<Labelled<Medication>>),
     Visits(Vec<Labelled<VisitSource>>),
@@ -76,22 +75,18 @@ impl Builder<'_> {
         }
     }
 
-    /// The shapes of one type. One that has faults is taken with what could be read, and counted.
-    fn shapes<T: Shape + Default>(&mut self) -> Vec<T> {
+    /// The shapes of one type. One that has faults is taken with what could be read, and counted; whoever labels it
+    /// wants to know the faults.
+    fn shapes<T: Shape + Default>(&mut self) -> Vec<Parsed<T>> {
         let of_type = self.own.iter().filter(|raw| raw.head().resource_type == T::RESOURCE_TYPE);
         let parsed = of_type.map(|raw| raw.parse::<T>());
         let unreadable = &mut self.unreadable;
-        parsed
-            .map(|parsed| {
-                *unreadable += u32::from(!parsed.faults.is_empty());
-                parsed.shape
-            })
-            .collect()
+        parsed.inspect(|parsed| *unreadable += u32::from(!parsed.faults.is_empty())).collect()
     }
 
     fn each<T: Shape + Default, V>(
         &mut self,
-        build: impl Fn(&T, &Reading<'_>) -> Result<Labelled<V>, NotReadable>,
+        build: impl Fn(&Parsed<T>, &Reading<'_>) -> Result<Labelled<V>, NotReadable>,
     ) -> Vec<Labelled<V>> {
         let shapes = self.shapes::<T>();
         self.built(&shapes, build)
@@ -99,8 +94,8 @@ impl Builder<'_> {
 
     fn built<T, V>(
         &mut self,
-        shapes: &[T],
-        build: impl Fn(&T, &Reading<'_>) -> Result<Labelled<V>, NotReadable>,
+        shapes: &[Parsed<T>],
+        build: impl Fn(&Parsed<T>, &Reading<'_>) -> Result<Labelled<V>, NotReadable>,
     ) -> Vec<Labelled<V>> {
         let results: Vec<_> = shapes.iter().map(|shape| build(shape, self.reading)).collect();
         self.unreadable += count(results.iter().filter(|result| result.is_err()).count());
@@ -108,8 +103,8 @@ impl Builder<'_> {
     }
 
     fn profile(&mut self, now: Timestamp) -> Option<Box<Profile>> {
-        let patient = self.shapes::<shapes::Patient>().into_iter().next()?;
-        let coverages = self.shapes::<shapes::Coverage>();
+        let patient = self.shapes::<shapes::Patient>().into_iter().next()?.shape;
+        let coverages: Vec<_> = self.shapes::<shapes::Coverage>().into_iter().map(|own| own.shape).collect();
         let today = now.to_zoned(TimeZone::UTC).date();
         Some(Box::new(care::profile(&patient, &coverages, self.reading, today)))
     }
@@ -117,18 +112,19 @@ impl Builder<'_> {
     fn results(&mut self) -> labs::Results {
         let reports = self.shapes::<shapes::DiagnosticReport>();
         let reports: Vec<_> =
-            reports.into_iter().filter(|report| documents::is_laboratory(&report.category)).collect();
+            reports.into_iter().filter(|report| documents::is_laboratory(&report.shape.category)).collect();
         let observations = self.observations("laboratory");
-        let person = self.shapes::<shapes::Patient>().first().map(care::range_person).unwrap_or_default();
+        let patients = self.shapes::<shapes::Patient>();
+        let person = patients.first().map(|own| care::range_person(&own.shape)).unwrap_or_default();
         let results = labs::results(&reports, &observations, self.reading, &person);
         self.unreadable += results.unreadable;
         results
     }
 
-    fn observations(&mut self, category: &str) -> Vec<shapes::Observation> {
+    fn observations(&mut self, category: &str) -> Vec<Parsed<shapes::Observation>> {
         let observations = self.shapes::<shapes::Observation>().into_iter();
         observations
-            .filter(|own| own.category.iter().any(|concept| has_code(Some(concept), category)))
+            .filter(|own| own.shape.category.iter().any(|concept| has_code(Some(concept), category)))
             .collect()
     }
 
@@ -142,7 +138,9 @@ impl Builder<'_> {
     fn allergies(&mut self) -> Contents {
         let shapes = self.shapes::<shapes::AllergyIntolerance>();
         let (none, some): (Vec<_>, Vec<_>) = shapes.into_iter().partition(health::states_none);
-        Contents::Allergies { allergies: self.built(&some, health::allergy), says_none: !none.is_empty() }
+        let says_none =
+            none.iter().map(|own| health::allergy_labels(own, self.reading)).reduce(Sensitivities::union);
+        Contents::Allergies { allergies: self.built(&some, health::allergy), says_none }
     }
 
     fn medications(&mut self) -> Vec<Labelled<Medication>> {
@@ -159,8 +157,9 @@ impl Builder<'_> {
 
     fn care_team(&mut self) -> Vec<Labelled<CareTeamMember>> {
         let teams = self.shapes::<shapes::CareTeam>();
-        let current =
-            teams.iter().filter(|team| matches!(team.status.as_deref(), None | Some("active" | "proposed")));
+        let current = teams
+            .iter()
+            .filter(|team| matches!(team.shape.status.as_deref(), None | Some("active" | "proposed")));
         let mut members: Vec<_> = current.flat_map(|team| care::members(team, self.reading)).collect();
         let mut seen = Vec::new();
         members.retain(|member| {
@@ -171,3 +170,6 @@ impl Builder<'_> {
         members
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -24,6 +24,7 @@ use portico_policy::sensitivity::Labels;
 use portico_store::Store;
 
 pub(crate) use admit::count;
+pub(crate) use attachments::NoBytes;
 use breaker::Breaker;
 pub(crate) use contents::Contents;
 use fetch::InFlight;
@@ -50,6 +51,15 @@ pub(crate) struct PartCopy {
     pub is_truncated: bool,
     /// Bytes of the text that it was built from.
     size: u32,
+}
+
+#[cfg(test)]
+impl PartCopy {
+    pub(crate) fn of(contents: Contents) -> Self {
+        let (failed, as_of) = (Vec::new(), Clock::system().now());
+        let (unreadable, strangers, size) = (0, 0, 0);
+        Self { as_of, is_stale: false, contents, failed, unreadable, strangers, is_truncated: false, size }
+    }
 }
 
 /// A part that cannot be had now: not from the record system, and no copy is kept.

@@ -1,14 +1,16 @@
 //! From `Condition`, `AllergyIntolerance` and `Immunization` to what a reader sees.
 
-use portico_fhir::shapes;
+use portico_fhir::{Fault, Parsed, shapes};
+use portico_model::Sensitivities;
 
 use super::{Allergy, Condition, ConditionStatus, Criticality, Immunization, Reaction};
 use crate::reading::{self, Labelled, NotReadable, Reading, has_code, term, term_or_unnamed, terms, when};
 
 pub(crate) fn condition(
-    condition: &shapes::Condition,
+    parsed: &Parsed<shapes::Condition>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<Condition>, NotReadable> {
+    let Parsed { shape: condition, faults } = parsed;
     let verification = condition.verification_status.as_ref();
     let item = Condition {
         id: reading::id(condition.id.as_deref())?,
@@ -22,7 +24,19 @@ pub(crate) fn condition(
         severity: condition.severity.as_ref().and_then(term),
         notes: reading::notes(&condition.note),
     };
-    Ok(Labelled { item, labels: reading.labels(&condition.code, condition.meta.as_ref()) })
+    Ok(Labelled { item, labels: condition_labels(condition, faults, reading) })
+}
+
+/// The labels of a condition, whether it stands for itself or in something else.
+pub(crate) fn condition_labels(
+    condition: &shapes::Condition,
+    faults: &[Fault],
+    reading: &Reading<'_>,
+) -> Sensitivities {
+    let others = condition.category.iter().chain(&condition.severity);
+    let spoken = condition.onset.as_ref().and_then(spoken);
+    let labels = reading.labels_by_code(condition.code.as_ref(), others, condition.meta.as_ref(), faults);
+    labels.union(reading.labels_of_words(spoken.as_deref()))
 }
 
 fn condition_status(condition: &shapes::Condition) -> ConditionStatus {
@@ -64,18 +78,20 @@ fn spoken(when: &shapes::When) -> Option<String> {
 const NONE_KNOWN: [&str; 4] = ["716186003", "409137002", "428607008", "429625007"];
 
 /// Whether this entry only states that there are no (known) allergies.
-pub(crate) fn states_none(allergy: &shapes::AllergyIntolerance) -> bool {
-    let codes = allergy.code.iter().flat_map(|code| &code.coding).filter_map(|coding| coding.code.as_deref());
+pub(crate) fn states_none(parsed: &Parsed<shapes::AllergyIntolerance>) -> bool {
+    let codes =
+        parsed.shape.code.iter().flat_map(|code| &code.coding).filter_map(|coding| coding.code.as_deref());
     codes.into_iter().any(|code| NONE_KNOWN.contains(&code))
 }
 
 pub(crate) fn allergy(
-    allergy: &shapes::AllergyIntolerance,
+    parsed: &Parsed<shapes::AllergyIntolerance>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<Allergy>, NotReadable> {
+    let allergy = &parsed.shape;
     let item = Allergy {
         id: reading::id(allergy.id.as_deref())?,
-        name: allergy_name(allergy),
+        name: term_or_unnamed(what(allergy)),
         is_active: !["inactive", "resolved"]
             .iter()
             .any(|code| has_code(allergy.clinical_status.as_ref(), code)),
@@ -95,12 +111,25 @@ pub(crate) fn allergy(
         onset: allergy.onset.as_ref().and_then(|onset| when(onset.start())),
         notes: reading::notes(&allergy.note),
     };
-    Ok(Labelled { item, labels: reading.labels(&allergy.code, allergy.meta.as_ref()) })
+    Ok(Labelled { item, labels: allergy_labels(parsed, reading) })
 }
 
-fn allergy_name(allergy: &shapes::AllergyIntolerance) -> crate::view::Term {
+pub(crate) fn allergy_labels(
+    parsed: &Parsed<shapes::AllergyIntolerance>,
+    reading: &Reading<'_>,
+) -> Sensitivities {
+    let Parsed { shape: allergy, faults } = parsed;
+    let substances = allergy.reaction.iter().filter_map(|reaction| reaction.substance.as_ref());
+    let others = substances.chain(allergy.reaction.iter().flat_map(|reaction| &reaction.manifestation));
+    let described = allergy.reaction.iter().filter_map(|reaction| reaction.description.as_deref());
+    let labels = reading.labels_by_code(what(allergy), others, allergy.meta.as_ref(), faults);
+    labels.union(reading.labels_of_words(described))
+}
+
+/// What the allergy is to: its code, else the substance of a reaction.
+fn what(allergy: &shapes::AllergyIntolerance) -> Option<&shapes::CodeableConcept> {
     let substance = || allergy.reaction.iter().find_map(|reaction| reaction.substance.as_ref());
-    term_or_unnamed(allergy.code.as_ref().or_else(substance))
+    allergy.code.as_ref().or_else(substance)
 }
 
 fn reaction(reaction: &shapes::Reaction) -> Reaction {
@@ -117,9 +146,10 @@ fn reaction(reaction: &shapes::Reaction) -> Reaction {
 }
 
 pub(crate) fn immunization(
-    immunization: &shapes::Immunization,
+    parsed: &Parsed<shapes::Immunization>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<Immunization>, NotReadable> {
+    let Parsed { shape: immunization, faults } = parsed;
     let contained = &immunization.contained;
     let mut performers = immunization.performer.iter().filter_map(|performer| performer.actor.as_ref());
     let item = Immunization {
@@ -134,7 +164,8 @@ pub(crate) fn immunization(
         given_by: performers.find_map(|actor| reading.name(actor, contained)),
         place: immunization.location.as_ref().and_then(|place| reading.name(place, contained)),
     };
-    Ok(Labelled { item, labels: reading.labels(&immunization.vaccine_code, immunization.meta.as_ref()) })
+    let (code, meta) = (immunization.vaccine_code.as_ref(), immunization.meta.as_ref());
+    Ok(Labelled { item, labels: reading.labels_by_code(code, &immunization.status_reason, meta, faults) })
 }
 
 fn dose_number(immunization: &shapes::Immunization) -> Option<String> {

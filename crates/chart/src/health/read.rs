@@ -1,7 +1,7 @@
 //! Reading problems, allergies and immunizations.
 
 use portico_audit::Action;
-use portico_model::Category;
+use portico_model::{Category, Sensitivities};
 use portico_policy::Act;
 
 use super::{Allergy, AllergyList, Condition, ConditionList, ConditionStatus, Criticality, ImmunizationList};
@@ -28,6 +28,7 @@ impl Chart {
         let gathered = self.gather("allergies", &[Part::Allergies]).await?;
         let mut sieve = self.sieve(Act::Read);
         let (all, says_none) = allergies(&gathered);
+        let says_none = says_none.is_some_and(|labels| sieve.lets(Category::Allergies, labels));
         let shown = sieve.through(Category::Allergies, all);
         let list = AllergyList { allergies: gravest_first(shown.into_iter().cloned().collect()), says_none };
         let look = look("allergies", &[Category::Allergies]);
@@ -64,10 +65,11 @@ pub(crate) fn conditions(gathered: &Gathered) -> &[Labelled<Condition>] {
     }
 }
 
-pub(crate) fn allergies(gathered: &Gathered) -> (&[Labelled<Allergy>], bool) {
+/// The allergies; and where the record says that there are none, the labels of that.
+pub(crate) fn allergies(gathered: &Gathered) -> (&[Labelled<Allergy>], Option<Sensitivities>) {
     match gathered.copy(Part::Allergies).map(|copy| &copy.contents) {
         Some(Contents::Allergies { allergies, says_none }) => (allergies, *says_none),
-        _ => (&[], false),
+        _ => (&[], None),
     }
 }
 

@@ -3,8 +3,9 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
+use portico_fhir::Parsed;
 use portico_fhir::shapes::{self, CodeableConcept, Observation, Quantity, ReferenceRange, Value};
-use portico_model::When;
+use portico_model::{Sensitivities, When};
 
 use super::{Amount, Comparator, Flag, LabClass, LabComponent, LabResult, LabValue, RefRange, ResultStatus};
 use super::{flag, topics};
@@ -23,10 +24,11 @@ pub(crate) struct RangePerson {
 
 /// The result in this observation, with its labels.
 pub(crate) fn result(
-    observation: &Observation,
+    parsed: &Parsed<Observation>,
     reading: &Reading<'_>,
     person: &RangePerson,
 ) -> Result<Labelled<Arc<LabResult>>, NotReadable> {
+    let observation = &parsed.shape;
     let id = reading::id(observation.id.as_deref())?;
     let concept = observation.code.as_ref();
     let topic = loinc(concept).and_then(topics::of_loinc);
@@ -77,17 +79,26 @@ pub(crate) fn result(
         components,
         topic: topic.map(|topic| topic.name),
     };
-    Ok(Labelled { item: Arc::new(result), labels: labels(observation, reading) })
+    Ok(Labelled { item: Arc::new(result), labels: labels(parsed, reading) })
 }
 
-fn labels(observation: &Observation, reading: &Reading<'_>) -> portico_model::Sensitivities {
+pub(super) fn labels(parsed: &Parsed<Observation>, reading: &Reading<'_>) -> Sensitivities {
+    let Parsed { shape: observation, faults } = parsed;
     let of_components = observation.component.iter().filter_map(|part| part.code.as_ref());
-    let of_value = match &observation.value {
-        Some(Value::CodeableConcept(concept)) => Some(concept),
-        _ => None,
+    let values = || {
+        observation.value.iter().chain(observation.component.iter().filter_map(|part| part.value.as_ref()))
     };
-    let concepts = observation.code.iter().chain(of_components).chain(of_value).chain(&observation.category);
-    reading.labels(concepts, observation.meta.as_ref())
+    let coded = values().filter_map(|value| match value {
+        Value::CodeableConcept(concept) => Some(concept),
+        _ => None,
+    });
+    let spoken = values().filter_map(|value| match value {
+        Value::String(words) => Some(words.as_str()),
+        _ => None,
+    });
+    let others = of_components.chain(coded).chain(&observation.category).chain(&observation.method);
+    let labels = reading.labels_by_code(observation.code.as_ref(), others, observation.meta.as_ref(), faults);
+    labels.union(reading.labels_of_words(spoken))
 }
 
 pub(crate) fn loinc(concept: Option<&CodeableConcept>) -> Option<&str> {

@@ -3,12 +3,18 @@
 use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
+use portico_fhir::Parsed;
 use portico_fhir::shapes::{DiagnosticReport, Observation};
 use portico_model::{ResourceId, Sensitivities, When};
 
 use super::{Flag, LabClass, LabPanel, LabResult, ResultStatus, panel_key};
 use super::{build, result, status};
+use crate::documents::report_labels;
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, when};
+use crate::sensitive::in_every_way;
+
+/// How deep observations may group others.
+const DEEPEST: u8 = 4;
 
 /// A panel before policy has looked at it: what it says of itself, and its results with their labels.
 #[derive(Debug, Clone)]
@@ -16,6 +22,8 @@ pub(crate) struct PanelSource {
     /// Without results.
     pub head: LabPanel,
     pub visit: Option<ResourceId>,
+    /// The labels of what speaks of all results: the conclusion and the document.
+    pub written: Sensitivities,
     pub results: Vec<Labelled<Arc<LabResult>>>,
 }
 
@@ -30,17 +38,20 @@ impl PanelSource {
 #[derive(Debug, Default)]
 pub(crate) struct Results {
     pub panels: Vec<Labelled<PanelSource>>,
+    /// The labels of every observation, those that only group others among them.
+    pub labels: HashMap<ResourceId, Sensitivities>,
     pub unreadable: u32,
 }
 
 /// Groups reports and observations. What stands in no report becomes a panel of its own.
 pub(crate) fn results(
-    reports: &[DiagnosticReport],
-    observations: &[Observation],
+    reports: &[Parsed<DiagnosticReport>],
+    observations: &[Parsed<Observation>],
     reading: &Reading<'_>,
     person: &build::RangePerson,
 ) -> Results {
     let mut pile = Pile::sort(observations, reading, person);
+    reports.iter().for_each(|report| pile.mark(report, reading));
     let mut panels = Vec::new();
     for report in reports {
         match report_panel(report, reading, &mut pile) {
@@ -48,13 +59,13 @@ pub(crate) fn results(
             Err(NotReadable) => pile.unreadable += 1,
         }
     }
-    for observation in observations.iter().filter(|observation| !observation.has_member.is_empty()) {
-        panels.extend(member_panel(observation, reading, &mut pile));
+    for observation in observations.iter().filter(|own| !own.shape.has_member.is_empty()) {
+        panels.extend(member_panel(&observation.shape, &mut pile));
     }
-    let unreadable = pile.unreadable;
+    let (unreadable, labels) = (pile.unreadable, pile.labels());
     panels.extend(pile.alone(observations));
     panels.sort_by_key(|panel| std::cmp::Reverse(panel.item.at()));
-    Results { panels, unreadable }
+    Results { panels, labels, unreadable }
 }
 
 /// The results by id, and which of them found a panel.
@@ -66,15 +77,19 @@ struct Pile {
 }
 
 impl Pile {
-    fn sort(observations: &[Observation], reading: &Reading<'_>, person: &build::RangePerson) -> Self {
+    fn sort(
+        observations: &[Parsed<Observation>],
+        reading: &Reading<'_>,
+        person: &build::RangePerson,
+    ) -> Self {
         let mut pile =
             Self { by_id: HashMap::new(), members: HashMap::new(), placed: HashSet::new(), unreadable: 0 };
         for observation in observations {
             match result(observation, reading, person) {
                 Ok(result) => {
                     let id = result.item.id.clone();
-                    let members =
-                        observation.has_member.iter().filter_map(|member| target_id(member, "Observation"));
+                    let members = observation.shape.has_member.iter();
+                    let members = members.filter_map(|member| target_id(member, "Observation"));
                     pile.members.insert(id.clone(), members.collect());
                     pile.by_id.insert(id, result);
                 }
@@ -84,7 +99,28 @@ impl Pile {
         pile
     }
 
-    /// The results behind an id: the result itself, or the members of a grouping observation.
+    /// A result is at least as sensitive as each report that names it.
+    fn mark(&mut self, report: &Parsed<DiagnosticReport>, reading: &Reading<'_>) {
+        let labels = report_labels(report, reading);
+        let named = report.shape.result.iter().filter_map(|result| target_id(result, "Observation"));
+        for id in named {
+            self.by_id.entry(id).and_modify(|result| result.labels = result.labels.union(labels));
+        }
+    }
+
+    fn labels(&self) -> HashMap<ResourceId, Sensitivities> {
+        self.by_id.keys().map(|id| (id.clone(), self.labels_below(id, 0))).collect()
+    }
+
+    /// The labels of an observation and of its members. A member that is not there could be of any kind.
+    fn labels_below(&self, id: &ResourceId, depth: u8) -> Sensitivities {
+        let Some(result) = self.by_id.get(id) else { return in_every_way() };
+        let members = self.members.get(id).into_iter().flatten().filter(|_| depth < DEEPEST);
+        members.map(|member| self.labels_below(member, depth + 1)).fold(result.labels, Sensitivities::union)
+    }
+
+    /// The results behind an id: the result itself, or the members of a grouping observation, which are at least as
+    /// sensitive as it is.
     fn take(&mut self, id: &ResourceId, depth: u8) -> Vec<Labelled<Arc<LabResult>>> {
         let Some(result) = self.by_id.get(id).cloned() else { return Vec::new() };
         if !self.placed.insert(id.clone()) {
@@ -92,20 +128,22 @@ impl Pile {
         }
         let members = self.members.get(id).cloned().unwrap_or_default();
         let is_group = !members.is_empty() && matches!(result.item.value, super::LabValue::Absent { .. });
+        let group = result.labels;
         let own = (!is_group).then_some(result);
         let below = members
             .iter()
-            .filter(|_| depth < 4)
+            .filter(|_| depth < DEEPEST)
             .flat_map(|member| self.take(member, depth + 1))
+            .map(|member| Labelled { labels: member.labels.union(group), ..member })
             .collect::<Vec<_>>();
         own.into_iter().chain(below).collect()
     }
 
-    fn alone(mut self, observations: &[Observation]) -> Vec<Labelled<PanelSource>> {
-        let ids = observations.iter().filter_map(|observation| reading::id(observation.id.as_deref()).ok());
+    fn alone(mut self, observations: &[Parsed<Observation>]) -> Vec<Labelled<PanelSource>> {
+        let observations = || observations.iter().map(|parsed| &parsed.shape);
+        let ids = observations().filter_map(|observation| reading::id(observation.id.as_deref()).ok());
         let left: Vec<_> = ids.filter(|id| self.placed.insert(id.clone())).collect();
-        let visits: HashMap<_, _> = observations
-            .iter()
+        let visits: HashMap<_, _> = observations()
             .filter_map(|observation| Some((observation.id.as_deref()?, visit_of(observation)?)))
             .collect();
         left.iter()
@@ -122,17 +160,21 @@ fn visit_of(observation: &Observation) -> Option<ResourceId> {
 }
 
 fn report_panel(
-    report: &DiagnosticReport,
+    parsed: &Parsed<DiagnosticReport>,
     reading: &Reading<'_>,
     pile: &mut Pile,
 ) -> Result<Labelled<PanelSource>, NotReadable> {
+    let report = &parsed.shape;
     let id = reading::id(report.id.as_deref())?;
     let taken = report.effective.as_ref().and_then(|effective| when(effective.start()));
     let released = when(report.issued.as_deref());
     let laboratory = report.performer.iter().find_map(|performer| reading.name(performer, &report.contained));
     let ids: Vec<_> = report.result.iter().filter_map(|result| target_id(result, "Observation")).collect();
+    let own = report_labels(parsed, reading);
+    let is_lost = ids.len() < report.result.len();
+    let written = ids.iter().map(|id| pile.labels_below(id, 0)).chain(is_lost.then(in_every_way));
+    let written = written.fold(own, Sensitivities::union);
     let found: Vec<_> = ids.iter().flat_map(|id| pile.take(id, 0)).collect();
-    let own = reading.labels(report.code.iter().chain(&report.conclusion_code), report.meta.as_ref());
     let results: Vec<_> =
         found.into_iter().map(|result| completed(result, own, taken, released, &laboratory)).collect();
     let head = LabPanel {
@@ -148,7 +190,7 @@ fn report_panel(
         has_document: !report.presented_form.is_empty(),
     };
     let visit = report.encounter.as_ref().and_then(|visit| target_id(visit, "Encounter"));
-    Ok(Labelled { item: PanelSource { head, visit, results }, labels: own })
+    Ok(Labelled { item: PanelSource { head, visit, written, results }, labels: own })
 }
 
 fn panel_name(report: &DiagnosticReport, results: &[Labelled<Arc<LabResult>>]) -> crate::view::Term {
@@ -179,32 +221,24 @@ fn completed(
     Labelled { item, labels: result.labels.union(labels) }
 }
 
-fn member_panel(
-    observation: &Observation,
-    reading: &Reading<'_>,
-    pile: &mut Pile,
-) -> Option<Labelled<PanelSource>> {
+fn member_panel(observation: &Observation, pile: &mut Pile) -> Option<Labelled<PanelSource>> {
     let id = reading::id(observation.id.as_deref()).ok()?;
     if pile.placed.contains(&id) {
         return None;
     }
-    let head = pile.by_id.get(&id)?.item.clone();
-    let labels = reading.labels(&observation.code, observation.meta.as_ref());
-    let results = pile
-        .take(&id, 0)
-        .into_iter()
-        .map(|result| Labelled { labels: result.labels.union(labels), ..result });
-    let results: Vec<_> = results.collect();
+    let Labelled { item: head, labels } = pile.by_id.get(&id)?.clone();
+    let results = pile.take(&id, 0);
     let panel = LabPanel { class: class_of(&results), ..panel_like(&head) };
     let key = build::loinc(observation.code.as_ref()).and_then(panel_key);
     let panel = LabPanel { name: crate::view::Term { key: key.or(panel.name.key), ..panel.name }, ..panel };
-    Some(Labelled { item: PanelSource { head: panel, visit: visit_of(observation), results }, labels })
+    let visit = visit_of(observation);
+    Some(Labelled { item: PanelSource { head: panel, visit, written: labels, results }, labels })
 }
 
 fn lone_panel(result: Labelled<Arc<LabResult>>, visit: Option<ResourceId>) -> Labelled<PanelSource> {
     let labels = result.labels;
     let head = panel_like(&result.item);
-    Labelled { item: PanelSource { head, visit, results: vec![result] }, labels }
+    Labelled { item: PanelSource { head, visit, written: labels, results: vec![result] }, labels }
 }
 
 fn panel_like(result: &LabResult) -> LabPanel {

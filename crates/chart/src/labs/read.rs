@@ -1,9 +1,10 @@
 //! Reading laboratory results: the list, one panel, one result with its trend.
 
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use portico_audit::Action;
-use portico_model::{Category, ResourceId, Timestamp, When};
+use portico_model::{Category, ResourceId, Sensitivities, Timestamp, When};
 use portico_policy::Act;
 
 use super::{
@@ -128,6 +129,14 @@ pub(crate) fn panels(gathered: &Gathered) -> &[Labelled<PanelSource>] {
     }
 }
 
+/// The labels of every laboratory observation; `None` where they cannot be read.
+pub(crate) fn result_labels(gathered: &Gathered) -> Option<&HashMap<ResourceId, Sensitivities>> {
+    match &gathered.copy(Part::Results)?.contents {
+        Contents::Results(results) => Some(&results.labels),
+        _ => None,
+    }
+}
+
 /// Every result that may be shown, in the order of its panel. Nothing is counted as withheld here.
 pub(crate) fn permitted<'a>(gathered: &'a Gathered, sieve: &mut Sieve<'_>) -> Vec<&'a Arc<LabResult>> {
     let results = panels(gathered).iter().flat_map(|panel| &panel.item.results);
@@ -149,12 +158,20 @@ pub(crate) fn is_visible(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -
     is_visible
 }
 
-/// The panel with the results that may be shown, the gravest first.
+/// The panel with the results that may be shown, the gravest first. What speaks of all its results is left out where
+/// one of them may not be shown.
 pub(crate) fn shown(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> LabPanel {
     let results = sieve.through(Category::Laboratory, &panel.item.results);
     let mut results: Vec<_> = results.into_iter().map(Arc::clone).collect();
     gravest_first(&mut results);
-    LabPanel { results, ..panel.item.head.clone() }
+    let head = panel.item.head.clone();
+    let is_told = sieve.lets(Category::Laboratory, panel.item.written);
+    LabPanel {
+        results,
+        conclusion: head.conclusion.filter(|_| is_told),
+        has_document: head.has_document && is_told,
+        ..head
+    }
 }
 
 pub(crate) fn link(panel: &LabPanel) -> Link {

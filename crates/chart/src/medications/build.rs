@@ -3,11 +3,11 @@
 use std::collections::HashMap;
 
 use jiff::ToSpan;
-use portico_fhir::Raw;
 use portico_fhir::shapes::{
     self, CodeableConcept, Dosage, MedicationChoice, MedicationDispense, MedicationRequest, Reported,
 };
-use portico_model::ResourceId;
+use portico_fhir::{Parsed, Raw};
+use portico_model::{ResourceId, Sensitivities};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Dispense, Medication, MedicationStatus};
@@ -16,32 +16,34 @@ use crate::view::Term;
 
 /// The dispenses, by the prescription that they were made for.
 pub(crate) fn dispenses(
-    dispenses: &[MedicationDispense],
+    dispenses: &[Parsed<MedicationDispense>],
     reading: &Reading<'_>,
-) -> HashMap<ResourceId, Vec<Dispense>> {
-    let mut by_request: HashMap<ResourceId, Vec<Dispense>> = HashMap::new();
-    for dispense in dispenses {
-        let requests = &dispense.authorizing_prescription;
+) -> HashMap<ResourceId, Vec<Labelled<Dispense>>> {
+    let mut by_request: HashMap<ResourceId, Vec<Labelled<Dispense>>> = HashMap::new();
+    for parsed in dispenses {
+        let requests = &parsed.shape.authorizing_prescription;
         for request in requests.iter().filter_map(|request| target_id(request, "MedicationRequest")) {
-            by_request.entry(request).or_default().push(one_dispense(dispense, reading));
+            by_request.entry(request).or_default().push(one_dispense(parsed, reading));
         }
     }
     for dispenses in by_request.values_mut() {
-        dispenses.sort_by_key(|dispense| std::cmp::Reverse(dispense.at));
+        dispenses.sort_by_key(|dispense| std::cmp::Reverse(dispense.item.at));
     }
     by_request
 }
 
-fn one_dispense(dispense: &MedicationDispense, reading: &Reading<'_>) -> Dispense {
+fn one_dispense(parsed: &Parsed<MedicationDispense>, reading: &Reading<'_>) -> Labelled<Dispense> {
+    let Parsed { shape: dispense, faults } = parsed;
     let actors = dispense.performer.iter().filter_map(|performer| performer.actor.as_ref());
     let mut places = dispense.location.iter().chain(actors);
-    Dispense {
+    let item = Dispense {
         at: when(dispense.when_handed_over.as_deref()).or(when(dispense.when_prepared.as_deref())),
         quantity: dispense.quantity.as_ref().and_then(shown_quantity),
         days_supply: dispense.days_supply.as_ref().and_then(|days| days.value.as_ref()?.exact()?.to_u32()),
         pharmacy: places.find_map(|place| reading.name(place, &dispense.contained)),
         status: dispense.status.clone().unwrap_or_default(),
-    }
+    };
+    Labelled { item, labels: reading.labels(&dispense.category, dispense.meta.as_ref(), faults) }
 }
 
 fn shown_quantity(quantity: &shapes::Quantity) -> Option<String> {
@@ -50,20 +52,18 @@ fn shown_quantity(quantity: &shapes::Quantity) -> Option<String> {
 }
 
 pub(crate) fn medication(
-    request: &MedicationRequest,
-    dispenses: &mut HashMap<ResourceId, Vec<Dispense>>,
+    parsed: &Parsed<MedicationRequest>,
+    dispenses: &mut HashMap<ResourceId, Vec<Labelled<Dispense>>>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<Medication>, NotReadable> {
+    let request = &parsed.shape;
     let id = reading::id(request.id.as_deref())?;
     let concept = concept_of(request, reading);
-    let labels = reading.labels(concept.iter().chain(&request.reason_code), request.meta.as_ref());
     let dispenses = dispenses.remove(&id).unwrap_or_default();
-    let name = match (&concept, &request.medication) {
-        (None, Some(MedicationChoice::Reference(reference))) => {
-            reference.display.clone().map_or_else(Term::unnamed, Term::plain)
-        }
-        _ => term_or_unnamed(concept.as_ref()),
-    };
+    let of_dispenses = dispenses.iter().map(|dispense| dispense.labels);
+    let labels = of_dispenses.fold(labels(parsed, &concept, reading), Sensitivities::union);
+    let dispenses: Vec<_> = dispenses.into_iter().map(|dispense| dispense.item).collect();
+    let name = term_or_unnamed(concept.item.as_ref());
     let wanted = request.dispense_request.as_ref();
     let medication = Medication {
         id,
@@ -83,15 +83,45 @@ pub(crate) fn medication(
     Ok(Labelled { item: medication, labels })
 }
 
-/// The coded medicine: in the request, in a contained resource, or in one that came along.
-fn concept_of(request: &MedicationRequest, reading: &Reading<'_>) -> Option<CodeableConcept> {
-    match request.medication.as_ref()? {
-        MedicationChoice::CodeableConcept(concept) => Some(concept.clone()),
-        MedicationChoice::Reference(reference) => {
-            let raw: &Raw = reading.directory.resolve(reference, &request.contained)?;
-            raw.parse::<shapes::Medication>().shape.code
+fn labels(
+    parsed: &Parsed<MedicationRequest>,
+    concept: &Labelled<Option<CodeableConcept>>,
+    reading: &Reading<'_>,
+) -> Sensitivities {
+    let Parsed { shape: request, faults } = parsed;
+    let others = request.reason_code.iter().chain(&request.category);
+    let own = reading.labels_by_code(concept.item.as_ref(), others, request.meta.as_ref(), faults);
+    let named = request.reason_reference.iter().filter_map(|reason| reason.display.as_deref());
+    own.union(concept.labels).union(reading.labels_of_words(named))
+}
+
+/// The medicine: in the request, in a contained resource, or in one that came along. One that did not come along has
+/// the words of its reference.
+fn concept_of(request: &MedicationRequest, reading: &Reading<'_>) -> Labelled<Option<CodeableConcept>> {
+    let plain = |item| Labelled { item, labels: Sensitivities::NONE };
+    match request.medication.as_ref() {
+        None => plain(None),
+        Some(MedicationChoice::CodeableConcept(concept)) => plain(Some(concept.clone())),
+        Some(MedicationChoice::Reference(reference)) => {
+            let words = || {
+                let text = reference.display.clone()?;
+                Some(CodeableConcept { coding: Vec::new(), text: Some(text) })
+            };
+            match reading.directory.resolve(reference, &request.contained).map(Raw::parse) {
+                Some(medication) => {
+                    let found = coded(medication, reading);
+                    Labelled { item: found.item.or_else(words), ..found }
+                }
+                None => plain(words()),
+            }
         }
     }
+}
+
+fn coded(medication: Parsed<shapes::Medication>, reading: &Reading<'_>) -> Labelled<Option<CodeableConcept>> {
+    let Parsed { shape, faults } = medication;
+    let labels = reading.labels_by_code(shape.code.as_ref(), [], shape.meta.as_ref(), &faults);
+    Labelled { item: shape.code, labels }
 }
 
 fn reasons(request: &MedicationRequest) -> Vec<Term> {

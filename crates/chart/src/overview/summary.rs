@@ -45,7 +45,7 @@ impl Chart {
         )
         .active;
         let appointments = upcoming(&gathered, &mut sieve, now);
-        let (all_allergies, says_no_allergies) = allergies(&gathered);
+        let (all_allergies, says_none) = allergies(&gathered);
         let current =
             sieve.through(Category::Conditions, conditions(&gathered)).into_iter().cloned().collect();
         let summary = Summary {
@@ -56,7 +56,7 @@ impl Chart {
             allergies: gravest_first(
                 sieve.through(Category::Allergies, all_allergies).into_iter().cloned().collect(),
             ),
-            says_no_allergies,
+            says_no_allergies: says_none.is_some_and(|labels| sieve.lets(Category::Allergies, labels)),
             conditions: by_status(current).active,
             medications: in_use,
             next_appointment: appointments.into_iter().next(),

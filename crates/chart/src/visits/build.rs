@@ -1,7 +1,9 @@
 //! From `Encounter` and `Appointment` to visits and appointments.
 
-use portico_fhir::shapes;
+use portico_fhir::{Parsed, shapes};
+use portico_model::ResourceId;
 
+use super::labels::own_labels;
 use super::{Appointment, Visit, VisitKind, VisitStatus};
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, terms, when};
 use crate::view::Term;
@@ -10,13 +12,16 @@ use crate::view::Term;
 #[derive(Debug, Clone)]
 pub(crate) struct VisitSource {
     pub visit: Visit,
-    pub diagnoses: Vec<(Option<portico_model::ResourceId>, Option<String>)>,
+    pub diagnoses: Vec<(Option<ResourceId>, Option<String>)>,
+    /// The conditions that it was about: its diagnoses and reasons.
+    pub conditions: Vec<ResourceId>,
 }
 
 pub(crate) fn visit(
-    encounter: &shapes::Encounter,
+    parsed: &Parsed<shapes::Encounter>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<VisitSource>, NotReadable> {
+    let encounter = &parsed.shape;
     let contained = &encounter.contained;
     let people = encounter.participant.iter().filter_map(|participant| participant.individual.as_ref());
     let places = encounter.location.iter().filter_map(|location| location.location.as_ref());
@@ -33,14 +38,11 @@ pub(crate) fn visit(
         place: places.chain(&encounter.service_provider).find_map(|place| reading.name(place, contained)),
         reasons: reasons(encounter),
     };
-    let labels = reading.labels(
-        encounter.kind.iter().chain(&encounter.reason_code).chain(&encounter.service_type),
-        encounter.meta.as_ref(),
-    );
+    let (labels, conditions) = own_labels(parsed, reading);
     let diagnoses = encounter.diagnosis.iter().filter_map(|diagnosis| diagnosis.condition.as_ref());
     let diagnoses =
         diagnoses.map(|condition| (target_id(condition, "Condition"), condition.display.clone())).collect();
-    Ok(Labelled { item: VisitSource { visit, diagnoses }, labels })
+    Ok(Labelled { item: VisitSource { visit, diagnoses, conditions }, labels })
 }
 
 fn name(encounter: &shapes::Encounter) -> Term {
@@ -77,9 +79,10 @@ fn status(status: Option<&str>) -> VisitStatus {
 }
 
 pub(crate) fn appointment(
-    appointment: &shapes::Appointment,
+    parsed: &Parsed<shapes::Appointment>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<Appointment>, NotReadable> {
+    let Parsed { shape: appointment, faults } = parsed;
     let contained = &appointment.contained;
     let actors = appointment.participant.iter().filter_map(|participant| participant.actor.as_ref());
     let is_place = |reference: &&shapes::Reference| {
@@ -107,5 +110,9 @@ pub(crate) fn appointment(
         .chain(&appointment.appointment_type)
         .chain(&appointment.reason_code)
         .chain(&appointment.specialty);
-    Ok(Labelled { item, labels: reading.labels(concepts, appointment.meta.as_ref()) })
+    let labels =
+        reading.labels(concepts.chain(&appointment.service_category), appointment.meta.as_ref(), faults);
+    let spoken = appointment.description.as_deref().into_iter().chain(item.instructions.as_deref());
+    let labels = labels.union(reading.labels_of_words(spoken));
+    Ok(Labelled { item, labels })
 }

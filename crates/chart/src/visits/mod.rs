@@ -1,9 +1,11 @@
 //! Visits and appointments.
 
 mod build;
+mod labels;
 mod read;
 mod view;
 
 pub(crate) use build::{VisitSource, appointment, visit};
+pub(crate) use labels::VisitLabels;
 pub(crate) use read::{permitted_visits, upcoming, visits};
 pub use view::*;

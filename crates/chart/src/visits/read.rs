@@ -4,9 +4,9 @@ use portico_audit::Action;
 use portico_model::{Category, ResourceId};
 use portico_policy::Act;
 
-use super::{Appointment, Visit, VisitDetail, VisitList, VisitSource};
+use super::{Appointment, Visit, VisitDetail, VisitLabels, VisitList, VisitSource};
 use crate::charts::{Chart, ChartError, Look};
-use crate::disclose::{Gathered, Sieve, resource};
+use crate::disclose::{Gathered, Parts, Sieve, resource};
 use crate::documents::{permitted_documents, reports_of_visit};
 use crate::gateway::Contents;
 use crate::health::conditions;
@@ -18,7 +18,8 @@ impl Chart {
     /// The appointments to come, and the visits, newest first.
     pub async fn visits(&self) -> Result<Disclosure<VisitList>, ChartError> {
         const CATEGORIES: &[Category] = &[Category::Visits, Category::Appointments];
-        let gathered = self.gather("visits", &[Part::Visits, Part::Appointments]).await?;
+        let parts = Parts { shown: &[Part::Visits, Part::Appointments], beside: &[Part::Conditions] };
+        let gathered = self.gather("visits", parts).await?;
         let mut sieve = self.sieve(Act::Read);
         let upcoming = upcoming(&gathered, &mut sieve, self.inner.clock.now());
         let list = VisitList { upcoming, visits: permitted_visits(&gathered, &mut sieve) };
@@ -49,7 +50,7 @@ impl Chart {
         let Some(found) = visits(&gathered).iter().find(|own| own.item.visit.id == *id) else {
             return self.missing("visits/one", named, false).await;
         };
-        if !sieve.lets(Category::Visits, found.labels) {
+        if !sieve.lets(Category::Visits, VisitLabels::of(&gathered).of_visit(id)) {
             return self.missing("visits/one", named, true).await;
         }
         let detail = detail(&gathered, &found.item, &mut sieve);
@@ -99,8 +100,16 @@ pub(crate) fn visits(gathered: &Gathered) -> &[Labelled<VisitSource>] {
 }
 
 pub(crate) fn permitted_visits(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Visit> {
-    let shown = sieve.through(Category::Visits, visits(gathered));
-    let mut shown: Vec<Visit> = shown.into_iter().map(|source| source.visit.clone()).collect();
+    let labels = VisitLabels::of(gathered);
+    let mut shown = Vec::new();
+    for source in visits(gathered) {
+        let visit = &source.item.visit;
+        if sieve.lets(Category::Visits, labels.of_visit(&visit.id)) {
+            shown.push(visit.clone());
+        } else {
+            sieve.withhold(1);
+        }
+    }
     shown.sort_by_key(|visit| std::cmp::Reverse(visit.start));
     shown
 }

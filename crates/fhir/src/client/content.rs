@@ -12,8 +12,10 @@ use super::Client;
 use super::wire::{Ask, Reply};
 use crate::error::Error;
 use crate::raw::Raw;
+use crate::reader::Fault;
 use crate::reference::{Target, is_id};
-use crate::shapes::Binary;
+use crate::shape::Parsed;
+use crate::shapes::{Binary, Meta};
 
 /// The security context of a Binary that comes as bare bytes.
 const SECURITY_CONTEXT: HeaderName = HeaderName::from_static("x-security-context");
@@ -25,6 +27,10 @@ pub struct Attachment {
     pub bytes: Bytes,
     /// Whose it says it is: by the security context of its Binary (FHIR R4, 2.39.4), or as the resource that it is.
     pub subject: Option<Target>,
+    /// What its Binary says of itself; bare bytes say nothing.
+    pub meta: Option<Meta>,
+    /// What of its Binary could not be read.
+    pub faults: Vec<Fault>,
 }
 
 /// The answer to a conditional read.
@@ -116,17 +122,18 @@ fn unwrapped(reply: Reply) -> Result<Attachment, Error> {
         Some(raw) if raw.head().resource_type == "Binary" => decoded(&raw),
         wrapped => {
             let subject = context.or_else(|| wrapped?.head().own_subject());
-            Ok(Attachment { content_type, bytes: reply.body, subject })
+            Ok(Attachment { content_type, bytes: reply.body, subject, meta: None, faults: Vec::new() })
         }
     }
 }
 
 fn decoded(raw: &Raw) -> Result<Attachment, Error> {
-    let binary = raw.parse::<Binary>().shape;
+    let Parsed { shape: binary, faults } = raw.parse::<Binary>();
     let data = binary.data.ok_or(Error::malformed("a Binary without data"))?;
     let bytes = base64_bytes(&data).ok_or(Error::malformed("a Binary that is not Base64"))?;
     let subject = binary.security_context.and_then(|context| context.target());
-    Ok(Attachment { content_type: binary.content_type, bytes: bytes.into(), subject })
+    let (content_type, bytes, meta) = (binary.content_type, bytes.into(), binary.meta);
+    Ok(Attachment { content_type, bytes, subject, meta, faults })
 }
 
 /// Decodes FHIR's base64Binary, which may be wrapped in lines and may lack its padding.

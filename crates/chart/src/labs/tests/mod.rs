@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 use jiff::civil::date;
 use portico_fhir::shapes::{DiagnosticReport, Observation};
-use portico_fhir::{Raw, Shape};
+use portico_fhir::{Parsed, Raw, Shape};
 use portico_policy::sensitivity::Labels;
 use serde_json::{Value, json};
 
@@ -19,10 +19,10 @@ use crate::reading::{Directory, Reading};
 
 const UCUM: &str = "http://unitsofmeasure.org";
 
-fn shape<T: Shape + Default>(value: &Value) -> T {
+fn shape<T: Shape + Default>(value: &Value) -> Parsed<T> {
     let parsed = Raw::from_text(&value.to_string()).unwrap().parse::<T>();
     assert!(parsed.faults.is_empty(), "{value}");
-    parsed.shape
+    parsed
 }
 
 /// A result of LDL from 1 March 2024, changed in the members that are given; `null` takes one away.
