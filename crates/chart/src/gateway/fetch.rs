@@ -13,6 +13,7 @@ use uuid::Uuid;
 
 use super::admit::{Admitted, admit};
 use super::kept::Kept;
+use super::lanes::Ticket;
 use super::{Gateway, Lane, PartCopy, PartResult, Unavailable, contents};
 use crate::view::Part;
 
@@ -22,6 +23,7 @@ type Fetched = Arc<HashMap<Part, PartResult>>;
 #[derive(Clone)]
 pub(super) struct InFlight {
     number: u64,
+    ticket: Ticket,
     landing: Shared<BoxFuture<'static, Fetched>>,
 }
 
@@ -87,19 +89,22 @@ impl Gateway {
             let flight = self.take_off(patient.clone(), missing.clone(), lane);
             flights.extend(missing.iter().map(|part| (key(part), flight.clone())));
         }
-        parts.iter().filter_map(|part| Some((*part, flights.get(&key(part))?.clone()))).collect()
+        let boarded = parts.iter().filter_map(|part| Some((*part, flights.get(&key(part))?.clone())));
+        boarded.inspect(|(_, flight)| flight.ticket.join(lane)).collect()
     }
 
     /// The request runs in a task of its own: a reader who goes away does not end it for the others.
     fn take_off(&self, patient: PatientId, parts: Vec<Part>, lane: Lane) -> InFlight {
         let number = self.inner.departures.fetch_add(1, Ordering::Relaxed);
         let place = Place { gateway: self.clone(), patient, parts, number };
-        let task = tokio::spawn(async move { Arc::new(place.gateway.fetch(&place, lane).await) });
+        let ticket = Ticket::new(lane);
+        let own = ticket.clone();
+        let task = tokio::spawn(async move { Arc::new(place.gateway.fetch(&place, &own).await) });
         let landing = task.map(|joined| joined.unwrap_or_else(|_| Arc::new(HashMap::new()))).boxed().shared();
-        InFlight { number, landing }
+        InFlight { number, ticket, landing }
     }
 
-    async fn fetch(&self, place: &Place, lane: Lane) -> HashMap<Part, PartResult> {
+    async fn fetch(&self, place: &Place, ticket: &Ticket) -> HashMap<Part, PartResult> {
         let Place { patient, parts, .. } = place;
         if !self.inner.breaker.lets_through() {
             return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
@@ -107,7 +112,7 @@ impl Gateway {
         let invalidations = self.inner.invalidations.load(Ordering::SeqCst);
         let searches: Vec<_> =
             parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
-        self.inner.lanes.wait(lane, searches.len()).await;
+        self.inner.lanes.wait_with(ticket, searches.len()).await;
         let mut answers = self.inner.client.batch(&searches).await.into_iter();
         let mut fetched = HashMap::new();
         let mut kept = Vec::new();
