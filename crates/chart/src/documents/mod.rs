@@ -11,5 +11,5 @@ pub(crate) use build::{
     Content, DocumentSource, ReportSource, document, inline_bytes, is_laboratory, report, report_labels,
 };
 pub(crate) use labels::LinkedLabels;
-pub(crate) use read::{permitted_documents, permitted_reports, reports_of_visit};
+pub(crate) use read::{permitted_documents, permitted_reports};
 pub use view::*;

@@ -91,7 +91,7 @@ impl Chart {
     pub async fn reports(&self) -> Result<Disclosure<ReportList>, ChartError> {
         let gathered = self.gather("reports", REPORTS).await?;
         let mut sieve = self.sieve(Act::Read);
-        let reports = permitted_reports(&gathered, &mut sieve);
+        let reports = permitted_reports(&gathered, &mut sieve, |_| true);
         let look = Look {
             action: Action::Read,
             page: "reports",
@@ -235,7 +235,7 @@ fn report_category(report: &ReportSource) -> Category {
 pub(crate) fn permitted_documents(
     gathered: &Gathered,
     sieve: &mut Sieve<'_>,
-    is_wanted: fn(&DocumentHead) -> bool,
+    is_wanted: impl Fn(&DocumentHead) -> bool,
 ) -> Vec<DocumentHead> {
     let linked = LinkedLabels::of(gathered);
     let mut shown = Vec::new();
@@ -252,10 +252,14 @@ pub(crate) fn permitted_documents(
 }
 
 /// Reports that are no laboratory panels.
-pub(crate) fn permitted_reports(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<ReportHead> {
+pub(crate) fn permitted_reports(
+    gathered: &Gathered,
+    sieve: &mut Sieve<'_>,
+    is_wanted: impl Fn(&ReportSource) -> bool,
+) -> Vec<ReportHead> {
     let linked = LinkedLabels::of(gathered);
     let mut shown = Vec::new();
-    for report in reports(gathered).iter().filter(|own| !own.item.is_laboratory) {
+    for report in reports(gathered).iter().filter(|own| !own.item.is_laboratory && is_wanted(&own.item)) {
         if sieve.lets(Category::Reports, linked.report(report)) {
             shown.push(report.item.head.clone());
         } else {
@@ -264,20 +268,6 @@ pub(crate) fn permitted_reports(gathered: &Gathered, sieve: &mut Sieve<'_>) -> V
     }
     shown.sort_by_key(|head| std::cmp::Reverse(head.taken.or(head.released)));
     shown
-}
-
-/// The reports of one visit.
-pub(crate) fn reports_of_visit(
-    gathered: &Gathered,
-    sieve: &mut Sieve<'_>,
-    visit: &ResourceId,
-) -> Vec<ReportHead> {
-    let of_visit: Vec<ResourceId> = reports(gathered)
-        .iter()
-        .filter(|own| own.item.visit.as_ref() == Some(visit))
-        .map(|own| own.item.head.id.clone())
-        .collect();
-    permitted_reports(gathered, sieve).into_iter().filter(|head| of_visit.contains(&head.id)).collect()
 }
 
 fn visit_link(gathered: &Gathered, visit: &ResourceId, sieve: &mut Sieve<'_>) -> Option<Link> {

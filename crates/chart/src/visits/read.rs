@@ -7,7 +7,7 @@ use portico_policy::Act;
 use super::{Appointment, Visit, VisitDetail, VisitLabels, VisitList, VisitSource};
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, Sieve, resource};
-use crate::documents::{permitted_documents, reports_of_visit};
+use crate::documents::{permitted_documents, permitted_reports};
 use crate::gateway::Contents;
 use crate::health::conditions;
 use crate::labs;
@@ -66,13 +66,12 @@ fn detail(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> V
     let id = &source.visit.id;
     let panels = labs::panels(gathered).iter().filter(|panel| panel.item.visit.as_ref() == Some(id));
     let panels: Vec<_> = panels.filter(|panel| labs::is_visible(panel, sieve)).collect();
-    let notes = permitted_documents(gathered, sieve, |_| true);
     VisitDetail {
         visit: source.visit.clone(),
         diagnoses: diagnoses(gathered, source, sieve),
-        notes: notes.into_iter().filter(|note| note.visit.as_ref() == Some(id)).collect(),
+        notes: permitted_documents(gathered, sieve, |note| note.visit.as_ref() == Some(id)),
         results: panels.into_iter().map(|panel| labs::shown(panel, sieve)).collect(),
-        reports: reports_of_visit(gathered, sieve, id),
+        reports: permitted_reports(gathered, sieve, |report| report.visit.as_ref() == Some(id)),
     }
 }
 
