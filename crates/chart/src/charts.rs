@@ -2,14 +2,18 @@
 
 use std::sync::Arc;
 
-use portico_audit::{Action, AuditError, Counts, Detail, Event, Log, Outcome, Resource};
+use jiff::tz::TimeZone;
+use portico_audit::{Action, AuditError, Counts, Detail, Event, Log, Outcome, Resource, Withheld};
 use portico_fhir::{Client, Endpoint};
-use portico_model::{Asker, Category, Clock, PatientId, Purpose};
+use portico_model::{Asker, Category, Clock, PatientId, Purpose, Relationship, Role};
 use portico_policy::sensitivity::{Labels, TableError};
-use portico_policy::{Act, AskerFacts, Decision, Policy, Question, Reason, Standing};
+use portico_policy::ages::AgeTable;
+use portico_policy::{Act, AskerFacts, Decision, Policy, Question, Reason, Verdict};
 use portico_store::{Store, StoreError};
 
 use crate::gateway::{Connections, Gateway, Lane, Limits};
+use crate::readiness::LastCheck;
+use crate::ties::{Ties, Viewpoint};
 
 /// Why a chart was not opened, or a part of it not shown.
 #[derive(Debug, thiserror::Error)]
@@ -49,6 +53,10 @@ pub struct SetUp {
     pub store: Store,
     pub clock: Clock,
     pub limits: Limits,
+    /// Which ages leave what to parents.
+    pub ages: AgeTable,
+    /// Birthdays begin at midnight here.
+    pub zone: TimeZone,
 }
 
 /// The door. Cheap to clone.
@@ -63,6 +71,9 @@ pub(crate) struct Inner {
     pub audit: Log,
     pub store: Store,
     pub clock: Clock,
+    pub last_check: LastCheck,
+    pub ages: AgeTable,
+    pub zone: TimeZone,
 }
 
 /// One patient's chart, opened by one asker for one purpose. Holding it is the permission to ask; what it then shows
@@ -72,6 +83,7 @@ pub struct Chart {
     pub(crate) asker: Asker,
     pub(crate) patient: PatientId,
     pub(crate) question: Question,
+    pub(crate) ties: Ties,
 }
 
 impl Charts {
@@ -79,7 +91,7 @@ impl Charts {
     pub fn new(set_up: SetUp) -> Result<Self, SetUpError> {
         let client = Client::new(set_up.record_system).map_err(SetUpError::RecordSystem)?;
         let labels = Arc::new(Labels::load().map_err(SetUpError::Sensitivity)?);
-        let SetUp { policy, audit, store, clock, limits, .. } = set_up;
+        let SetUp { policy, audit, store, clock, limits, ages, zone, .. } = set_up;
         let gateway = Gateway::new(Connections {
             client,
             labels,
@@ -88,7 +100,8 @@ impl Charts {
             clock: clock.clone(),
             limits,
         });
-        Ok(Self { inner: Arc::new(Inner { gateway, policy, audit, store, clock }) })
+        let last_check = LastCheck::default();
+        Ok(Self { inner: Arc::new(Inner { gateway, policy, audit, store, clock, last_check, ages, zone }) })
     }
 
     /// Opens a patient's chart. Every refusal is audited; what a permitted reader sees is audited when it is shown.
@@ -102,18 +115,62 @@ impl Charts {
         patient: PatientId,
         purpose: Purpose,
     ) -> Result<Chart, ChartError> {
-        let standing = Standing::toward(&patient, &asker);
-        let question = Question::new(AskerFacts::from(&asker), standing, Act::OpenChart, purpose);
-        let decision = self.inner.policy.decide(&question);
-        let chart = Chart { inner: Arc::clone(&self.inner), asker, patient, question };
-        if decision.is_permit() {
-            return Ok(chart);
+        let ties = self.inner.ties(&asker, &patient, purpose).await?;
+        let facts = AskerFacts::from(&asker);
+        self.chart(asker, patient, facts, purpose, ties).admitted().await
+    }
+
+    /// Opens a chart for somebody at work: a clinician comes to treat, or in the emergency that they declared; a
+    /// scheduler to run the clinic.
+    ///
+    /// # Errors
+    /// As [`Charts::open`].
+    pub async fn open_at_work(&self, asker: Asker, patient: PatientId) -> Result<Chart, ChartError> {
+        let usual = if asker.role == Role::Clinician { Purpose::Treatment } else { Purpose::Operations };
+        let ties = self.inner.ties(&asker, &patient, usual).await?;
+        let is_emergency =
+            ties.care.broke_glass && !ties.care.is_on_care_team && !ties.care.has_active_encounter;
+        if !is_emergency {
+            let facts = AskerFacts::from(&asker);
+            return self.chart(asker, patient, facts, usual, ties).admitted().await;
         }
-        chart.audit_refused_opening(&decision).await?;
-        match standing {
-            None => Err(ChartError::NoStanding),
-            Some(_) => Err(ChartError::Refused(decision.reason)),
-        }
+        self.open(asker, patient, Purpose::EmergencyTreatment).await
+    }
+
+    /// Opens a patient's own chart as somebody else would see it: their standing, their limits, the patient's directives
+    /// for them. Each look is audited as the patient's own, marked `preview`.
+    ///
+    /// # Errors
+    /// As [`Charts::open`], and [`ChartError::NotFound`] where there is no such person.
+    pub async fn preview(
+        &self,
+        asker: Asker,
+        patient: PatientId,
+        viewpoint: &Viewpoint,
+    ) -> Result<Chart, ChartError> {
+        let own = self.open(asker.clone(), patient.clone(), Purpose::PatientRequest).await?;
+        own.require(Act::ReadLedger).await?;
+        let Some((facts, purpose, ties)) = self.inner.ties_of_viewpoint(&patient, viewpoint).await? else {
+            return Err(ChartError::NotFound);
+        };
+        let ties = Ties { marks: vec!["preview"], name: None, ..ties };
+        self.chart(asker, patient, facts, purpose, ties).admitted().await
+    }
+
+    fn chart(
+        &self,
+        asker: Asker,
+        patient: PatientId,
+        facts: AskerFacts,
+        purpose: Purpose,
+        ties: Ties,
+    ) -> Chart {
+        let question = Question {
+            patient: ties.patient,
+            care: ties.care,
+            ..Question::new(facts, ties.standing, Act::OpenChart, purpose)
+        };
+        Chart { inner: Arc::clone(&self.inner), asker, patient, question, ties }
     }
 
     /// Forgets all copies of a patient's record: something changed at the record system.
@@ -144,6 +201,18 @@ pub(crate) struct Look<'a> {
     pub categories: &'a [Category],
     /// The resources that were named one by one.
     pub resources: Vec<Resource>,
+    /// What was held back.
+    pub withheld: Vec<Withheld>,
+}
+
+impl<'a> Look<'a> {
+    pub(crate) fn new(action: Action, page: &'static str, categories: &'a [Category]) -> Self {
+        Self { action, page, categories, resources: Vec::new(), withheld: Vec::new() }
+    }
+
+    pub(crate) fn at(self, resources: Vec<Resource>) -> Self {
+        Self { resources, ..self }
+    }
 }
 
 impl Chart {
@@ -151,8 +220,57 @@ impl Chart {
         &self.patient
     }
 
-    async fn audit_refused_opening(&self, decision: &Decision) -> Result<(), ChartError> {
-        let look = Look { action: Action::OpenChart, page: "chart", categories: &[], resources: Vec::new() };
+    /// The patient's name, for somebody who acts for them or treats them.
+    pub fn name(&self) -> Option<&str> {
+        self.ties.name.as_deref()
+    }
+
+    /// How the asker stands toward the patient; `None` for staff.
+    pub fn relationship(&self) -> Option<Relationship> {
+        self.ties.standing.map(|standing| standing.relationship)
+    }
+
+    pub fn purpose(&self) -> Purpose {
+        self.question.purpose
+    }
+
+    /// Whether the rules let the asker do this with the chart as a whole (share it, read its ledger). A refusal is
+    /// audited.
+    ///
+    /// # Errors
+    /// [`ChartError::Refused`] with the reason; [`ChartError::NotAudited`].
+    pub async fn require(&self, act: Act) -> Result<(), ChartError> {
+        let decision = self.inner.policy.decide(&self.question.about(act));
+        if decision.is_permit() {
+            return Ok(());
+        }
+        let look = Look::new(Action::OpenChart, act.as_str(), &[]);
+        self.audit_refusal(look, &decision).await?;
+        Err(ChartError::Refused(decision.reason))
+    }
+
+    /// Whether the rules would let the asker do this; for showing a way only to whom it is open.
+    pub fn may(&self, act: Act) -> bool {
+        self.inner.policy.decide(&self.question.about(act)).outcome == Verdict::Permit
+    }
+
+    /// The chart, where policy opens it. Whoever has lost their standing learns what a stranger learns.
+    async fn admitted(self) -> Result<Self, ChartError> {
+        let decision = self.inner.policy.decide(&self.question);
+        if decision.is_permit() {
+            return Ok(self);
+        }
+        let look = Look::new(Action::OpenChart, "chart", &[]);
+        self.audit_refusal(look, &decision).await?;
+        match decision.reason {
+            reason @ (Reason::SecondFactor | Reason::StepUp) if !self.ties.are_none() => {
+                Err(ChartError::Refused(reason))
+            }
+            _ => Err(ChartError::NoStanding),
+        }
+    }
+
+    async fn audit_refusal(&self, look: Look<'_>, decision: &Decision) -> Result<(), ChartError> {
         let rules = decision.rules.iter().map(ToString::to_string).collect();
         self.audit(look, Outcome::Refused, rules, Counts::default(), Some(decision.reason.key()), false).await
     }
@@ -177,8 +295,10 @@ impl Chart {
             detail: Detail {
                 part: Some(look.page.into()),
                 resources: look.resources,
+                withheld: look.withheld,
                 reason: reason.map(Into::into),
                 is_stale,
+                marks: self.ties.marks.iter().map(|mark| (*mark).into()).collect(),
                 ..Detail::default()
             },
             ..Event::by(&self.asker, self.inner.clock.now(), look.action, outcome)

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use portico_audit::{Action, Counts, Outcome, Resource};
-use portico_model::{Category, ResourceId, Sensitivities, Timestamp};
-use portico_policy::{Act, Decision, ItemFacts};
+use portico_audit::{Action, Counts, Outcome, Resource, Withheld};
+use portico_model::{Category, ResourceId, Sensitivities, Timestamp, When};
+use portico_policy::{Act, ConsentFacts, Decision, ItemFacts, Question};
 
 use crate::charts::{Chart, ChartError, Look};
 use crate::gateway::{Lane, PartCopy, count};
@@ -30,6 +30,12 @@ impl<'a, const N: usize> From<&'a [Part; N]> for Parts<'a> {
     fn from(shown: &'a [Part; N]) -> Self {
         Self { shown, beside: &[] }
     }
+}
+
+/// What a reader is told of what they are not shown.
+struct Told {
+    withheld: u32,
+    not_shared: Vec<Category>,
 }
 
 /// The parts that a page is made of, as far as they could be had.
@@ -61,20 +67,21 @@ impl Gathered {
     fn counts(&self, sieve: &Sieve<'_>, shown: usize) -> Counts {
         Counts {
             shown: count(shown),
-            withheld: sieve.withheld,
+            withheld: sieve.withheld(),
             unreadable: self.copies.iter().map(|(_, copy)| copy.unreadable).sum(),
             strangers: self.copies.iter().map(|(_, copy)| copy.strangers).sum(),
         }
     }
 
-    fn wrap<T>(self, content: T, counts: Counts, now: Timestamp) -> Disclosure<T> {
+    fn wrap<T>(self, content: T, counts: Counts, told: Told, now: Timestamp) -> Disclosure<T> {
         let mut failed = self.failed;
         failed.extend(self.copies.iter().flat_map(|(_, copy)| &copy.failed));
         Disclosure {
             as_of: self.copies.iter().map(|(_, copy)| copy.as_of).min().unwrap_or(now),
             is_stale: self.copies.iter().any(|(_, copy)| copy.is_stale),
             failed,
-            withheld: counts.withheld,
+            withheld: told.withheld,
+            not_shared: told.not_shared,
             unreadable: counts.unreadable,
             is_truncated: self.copies.iter().any(|(_, copy)| copy.is_truncated),
             content,
@@ -82,65 +89,129 @@ impl Gathered {
     }
 }
 
-/// Policy, asked once for each distinct kind and set of labels of one look.
+/// What tells one item from another of its kind and labels, for directives that speak of dates or of one thing. What is
+/// not known is `None`, and then the narrower answer is given.
+#[derive(Debug, Clone, Copy, Default)]
+pub(crate) struct Particulars<'i> {
+    pub id: Option<&'i ResourceId>,
+    pub when: Option<When>,
+}
+
+/// An item that knows its particulars.
+pub(crate) trait Particular {
+    fn particulars(&self) -> Particulars<'_>;
+}
+
+/// Policy, asked once for each distinct question of one look.
 pub(crate) struct Sieve<'a> {
     chart: &'a Chart,
     act: fn(ItemFacts) -> Act,
-    decisions: Vec<(ItemFacts, Decision)>,
+    answers: Vec<Answer>,
+    /// The place of the answer that was given last.
+    last: usize,
+}
+
+struct Answer {
+    item: ItemFacts,
+    consent: ConsentFacts,
+    decision: Decision,
     withheld: u32,
 }
 
 impl Sieve<'_> {
-    /// Whether an item may be shown. Does not count it.
+    /// Whether an item of which no particulars are known may be shown. Does not count it.
     pub(crate) fn lets(&mut self, category: Category, sensitivities: Sensitivities) -> bool {
+        self.lets_this(category, sensitivities, Particulars::default())
+    }
+
+    /// Whether this very item may be shown. Does not count it.
+    pub(crate) fn lets_item(
+        &mut self,
+        category: Category,
+        sensitivities: Sensitivities,
+        item: &impl Particular,
+    ) -> bool {
+        self.lets_this(category, sensitivities, item.particulars())
+    }
+
+    fn lets_this(&mut self, category: Category, sensitivities: Sensitivities, of: Particulars<'_>) -> bool {
         let item = ItemFacts { category, sensitivities };
-        if let Some((_, decision)) = self.decisions.iter().find(|(known, _)| *known == item) {
-            return decision.is_permit();
-        }
-        let decision = self.chart.inner.policy.decide(&self.chart.question.about((self.act)(item)));
-        let is_permit = decision.is_permit();
-        self.decisions.push((item, decision));
-        is_permit
+        let consent = self.chart.ties.directives.facts(category, sensitivities, of.id, of.when);
+        let known = self.answers.iter().position(|own| own.item == item && own.consent == consent);
+        self.last = known.unwrap_or_else(|| self.ask(item, consent));
+        self.answers[self.last].decision.is_permit()
+    }
+
+    fn ask(&mut self, item: ItemFacts, consent: ConsentFacts) -> usize {
+        let question = Question { consent, ..self.chart.question.about((self.act)(item)) };
+        let decision = self.chart.inner.policy.decide(&question);
+        self.answers.push(Answer { item, consent, decision, withheld: 0 });
+        self.answers.len() - 1
     }
 
     /// Those of the items that may be shown; the others are counted as withheld.
-    pub(crate) fn through<'i, T>(&mut self, category: Category, items: &'i [Labelled<T>]) -> Vec<&'i T> {
+    pub(crate) fn through<'i, T: Particular>(
+        &mut self,
+        category: Category,
+        items: &'i [Labelled<T>],
+    ) -> Vec<&'i T> {
         let mut shown = Vec::with_capacity(items.len());
         for item in items {
-            if self.lets(category, item.labels) {
+            if self.lets_item(category, item.labels, &item.item) {
                 shown.push(&item.item);
             } else {
-                self.withheld += 1;
+                self.withhold(1);
             }
         }
         shown
     }
 
+    /// Counts what the last answer withholds.
     pub(crate) fn withhold(&mut self, items: usize) {
-        self.withheld += count(items);
+        if let Some(answer) = self.answers.get_mut(self.last) {
+            answer.withheld += count(items);
+        }
     }
 
     /// The kinds of item that were let through.
     fn categories(&self) -> impl Iterator<Item = Category> {
-        self.decisions.iter().filter(|(_, decision)| decision.is_permit()).map(|(item, _)| item.category)
+        self.answers.iter().filter(|own| own.decision.is_permit()).map(|own| own.item.category)
     }
 
     fn rules(&self) -> Vec<String> {
-        let mut rules: Vec<String> = self
-            .decisions
-            .iter()
-            .flat_map(|(_, decision)| &decision.rules)
-            .map(ToString::to_string)
-            .collect();
+        let all = self.answers.iter().flat_map(|own| &own.decision.rules);
+        let mut rules: Vec<String> = all.map(ToString::to_string).collect();
         rules.sort_unstable();
         rules.dedup();
         rules
     }
+
+    fn withheld(&self) -> u32 {
+        self.answers.iter().map(|own| own.withheld).sum()
+    }
+
+    /// How many withheld items the reader may be told of.
+    fn told(&self) -> u32 {
+        self.answers.iter().filter(|own| own.decision.may_be_told).map(|own| own.withheld).sum()
+    }
+
+    /// What was withheld and why, for the audit log: kinds and counts, no items.
+    fn exceptions(&self) -> Vec<Withheld> {
+        let some = self.answers.iter().filter(|own| own.withheld > 0);
+        let exception = |own: &Answer| Withheld {
+            category: own.item.category,
+            reason: own.decision.reason.key().into(),
+            rules: own.decision.rules.iter().map(ToString::to_string).collect(),
+            count: own.withheld,
+        };
+        some.map(exception).collect()
+    }
+
 }
 
 impl Chart {
     pub(crate) fn sieve(&self, act: fn(ItemFacts) -> Act) -> Sieve<'_> {
-        Sieve { chart: self, act, decisions: Vec::new(), withheld: 0 }
+        Sieve { chart: self, act, answers: Vec::new(), last: 0 }
     }
 
     /// Reads parts through the gateway. Parts that fail are named; if none can be had, the attempt is audited and
@@ -160,8 +231,7 @@ impl Chart {
                 Err(_) => gathered.failed.push(*part),
             }
         }
-        gathered.beside =
-            beside.iter().zip(results).filter_map(|(part, copy)| Some((*part, copy.ok()?))).collect();
+        gathered.beside = beside.iter().zip(results).filter_map(|(part, copy)| Some((*part, copy.ok()?))).collect();
         if gathered.copies.is_empty() {
             self.audit_failure(Action::Read, page, Vec::new(), "unavailable").await?;
             return Err(ChartError::Unavailable);
@@ -180,15 +250,18 @@ impl Chart {
         content: T,
     ) -> Result<Disclosure<T>, ChartError> {
         let counts = gathered.counts(&sieve, shown);
+        let left_out = self.ties.left_out();
+        let not_shared = look.categories.iter().copied().filter(|kind| left_out.contains(*kind)).collect();
         let mut categories = look.categories.to_vec();
         for category in sieve.categories() {
             if !categories.contains(&category) {
                 categories.push(category);
             }
         }
-        let look = Look { categories: &categories, ..look };
+        let look = Look { categories: &categories, withheld: sieve.exceptions(), ..look };
+        let told = Told { withheld: sieve.told(), not_shared };
         self.audit(look, Outcome::Permitted, sieve.rules(), counts, None, gathered.is_stale()).await?;
-        Ok(gathered.wrap(content, counts, self.inner.clock.now()))
+        Ok(gathered.wrap(content, counts, told, self.inner.clock.now()))
     }
 
     /// Somebody asked for an item that is not in the chart, or that a rule withholds: both look the same from
@@ -223,7 +296,7 @@ impl Chart {
         reason: &'static str,
     ) -> Result<(), ChartError> {
         let outcome = if reason == "withheld" { Outcome::Refused } else { Outcome::Failed };
-        let look = Look { action, page, categories: &[], resources };
+        let look = Look::new(action, page, &[]).at(resources);
         self.audit(look, outcome, Vec::new(), Counts::default(), Some(reason), false).await
     }
 
@@ -244,4 +317,48 @@ pub(crate) const SEEN_KIND: &str = "DiagnosticReport";
 
 pub(crate) fn resource(kind: &'static str, id: &ResourceId) -> Resource {
     Resource { kind: kind.into(), id: id.clone() }
+}
+
+impl Particular for Particulars<'_> {
+    fn particulars(&self) -> Particulars<'_> {
+        *self
+    }
+}
+
+impl<T: Particular> Particular for Arc<T> {
+    fn particulars(&self) -> Particulars<'_> {
+        T::particulars(self)
+    }
+}
+
+macro_rules! particular {
+    ($($type:ty: $when:expr;)+) => {
+        $(impl Particular for $type {
+            fn particulars(&self) -> Particulars<'_> {
+                let when: fn(&$type) -> Option<When> = $when;
+                Particulars { id: Some(&self.id), when: when(self) }
+            }
+        })+
+    };
+}
+
+particular! {
+    crate::care::CarePlan: |own| own.start;
+    crate::care::Goal: |own| own.start;
+    crate::documents::DocumentHead: |own| own.written;
+    crate::documents::ReportHead: |own| own.taken.or(own.released);
+    crate::health::Allergy: |own| own.onset;
+    crate::health::Condition: |own| own.onset.or(own.recorded);
+    crate::health::Immunization: |own| own.given;
+    crate::labs::LabPanel: |own| own.taken.or(own.released);
+    crate::labs::LabResult: |own| own.taken.or(own.released);
+    crate::medications::Medication: |own| own.prescribed;
+    crate::visits::Appointment: |own| own.start;
+    crate::visits::Visit: |own| own.start;
+}
+
+impl Particular for crate::care::CareTeamMember {
+    fn particulars(&self) -> Particulars<'_> {
+        Particulars::default()
+    }
 }

@@ -1,6 +1,6 @@
 //! What every view has in common: how fresh it is, what is missing from it, and the small values it is made of.
 
-use portico_model::{ResourceId, Timestamp, When};
+use portico_model::{Category, ResourceId, Timestamp, When};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -15,6 +15,9 @@ pub struct Disclosure<T> {
     pub failed: Vec<Part>,
     /// How many items a rule withholds from this reader, where the rule lets that be known.
     pub withheld: u32,
+    /// Kinds of record on this page that are not shared with this reader, whether or not there is anything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_shared: Vec<Category>,
     /// How many items are in the record but could not be understood.
     pub unreadable: u32,
     /// The record system had more than the portal reads at once.

@@ -70,6 +70,8 @@ pub struct StaffClaims {
     pub organization: Option<ResourceId>,
     /// FHIR `CareTeam`s that the directory counts this person to, besides those that the record system names.
     pub care_teams: Vec<ResourceId>,
+    /// The postal address in one line (OpenID Connect `address.formatted`), to notice looks at one's own household.
+    pub address: Option<String>,
     /// States (two letters, USPS) in which this person is licensed.
     pub licensed_in: Vec<String>,
 }

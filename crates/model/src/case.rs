@@ -171,8 +171,16 @@ pub enum CaseAct {
     HandedOver,
     /// A note among staff; whoever asked does not see it.
     Noted,
-    /// Whoever asked reads this note.
+    /// It ended with this answer; whoever asked reads it.
     Answered,
+    /// It ended with a yes; whoever asked reads the note.
+    Approved,
+    /// It ended with a no; whoever asked reads the note.
+    Refused,
+    /// A review ended: all was in order.
+    Cleared,
+    /// A review ended: something was wrong.
+    Upheld,
     /// It was due and is not done: its pool and whoever asked were told.
     Escalated,
     /// A notice about it could not be delivered.

@@ -2,8 +2,8 @@
 //! No I/O and no framework.
 
 mod asker;
-mod break_glass;
 mod case;
+mod break_glass;
 mod category;
 mod clock;
 mod directive;

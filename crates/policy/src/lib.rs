@@ -8,9 +8,7 @@
 //! Unknown means refuse: what no rule permits is refused, a rule that cannot be evaluated refuses, and a `forbid`
 //! beats every `permit`. Nothing is cached: a decision costs microseconds.
 //!
-//! Proxies, care teams, consent directives and break-glass are named and typed, in [`Question`] and in the schema; no
-//! rule permits anything by them yet.
-//!
+//! [`ages`] says what a patient's age leaves to a parent, [`consent`] what their directives say of an item,
 //! [`sensitivity`] labels items by their codes and words; [`matrix`] writes down what the rules add up to.
 
 mod decision;
@@ -21,6 +19,7 @@ mod rules;
 mod vocabulary;
 mod world;
 
+pub mod ages;
 pub mod consent;
 pub mod matrix;
 pub mod sensitivity;

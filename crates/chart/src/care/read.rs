@@ -58,7 +58,7 @@ impl Chart {
 }
 
 fn look<'a>(page: &'static str, categories: &'a [Category]) -> Look<'a> {
-    Look { action: Action::Read, page, categories, resources: Vec::new() }
+    Look::new(Action::Read, page, categories)
 }
 
 pub(crate) fn profile(gathered: &Gathered) -> Option<&Profile> {

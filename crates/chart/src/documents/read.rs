@@ -1,7 +1,7 @@
 //! Reading notes, reports and documents, and taking their files away.
 
 use portico_audit::Action;
-use portico_model::{Category, ResourceId, Sensitivities};
+use portico_model::{Category, ResourceId, Sensitivities, When};
 use portico_policy::Act;
 
 use super::{
@@ -9,7 +9,7 @@ use super::{
     LinkedLabels, ReportDetail, ReportHead, ReportList, ReportSource, body_of, bytes_of, content, is_text,
 };
 use crate::charts::{Chart, ChartError, Look};
-use crate::disclose::{Gathered, Parts, Sieve, resource};
+use crate::disclose::{Gathered, Particular, Particulars, Parts, Sieve, resource};
 use crate::gateway::{Contents, NoBytes};
 use crate::reading::Labelled;
 use crate::view::{AttachmentHead, Disclosure, Link, LinkKind, Part};
@@ -40,7 +40,8 @@ impl Chart {
         let gathered = self.gather(page, DOCUMENTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let documents = permitted_documents(&gathered, &mut sieve, is_wanted);
-        let look = Look { action: Action::Read, page, categories: &[category], resources: Vec::new() };
+        let categories = [category];
+        let look = Look::new(Action::Read, page, &categories);
         let shown = documents.len();
         self.disclose(look, gathered, sieve, shown, DocumentList { documents }).await
     }
@@ -55,22 +56,18 @@ impl Chart {
         };
         let category = category_of(&found.item.head);
         let labels = LinkedLabels::of(&gathered).document(&found);
-        if !sieve.lets(category, labels) {
+        if !sieve.lets_item(category, labels, &found.item.head) {
             return self.missing("documents/one", named, true).await;
         }
         let DocumentSource { head, contents, .. } = found.item;
         let Labelled { item: body, labels: of_body } = self.body(&head.attachments, &contents).await;
-        if !sieve.lets(category, labels.union(of_body)) {
+        if !sieve.lets_item(category, labels.union(of_body), &head) {
             return self.missing("documents/one", named, true).await;
         }
         let visit = head.visit.as_ref().and_then(|visit| visit_link(&gathered, visit, &mut sieve));
         let detail = DocumentDetail { document: head, visit, body };
-        let look = Look {
-            action: Action::Read,
-            page: "documents/one",
-            categories: &[category],
-            resources: vec![named],
-        };
+        let categories = [category];
+        let look = Look::new(Action::Read, "documents/one", &categories).at(vec![named]);
         self.disclose(look, gathered, sieve, 1, detail).await
     }
 
@@ -81,6 +78,7 @@ impl Chart {
             documents(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| Download {
                 category: category_of(&found.item.head),
                 labels: LinkedLabels::of(&gathered).document(&found),
+                when: found.item.head.particulars().when,
                 attachments: found.item.head.attachments,
                 contents: found.item.contents,
             });
@@ -92,12 +90,7 @@ impl Chart {
         let gathered = self.gather("reports", REPORTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let reports = permitted_reports(&gathered, &mut sieve, |_| true);
-        let look = Look {
-            action: Action::Read,
-            page: "reports",
-            categories: &[Category::Reports],
-            resources: Vec::new(),
-        };
+        let look = Look::new(Action::Read, "reports", &[Category::Reports]);
         let shown = reports.len();
         self.disclose(look, gathered, sieve, shown, ReportList { reports }).await
     }
@@ -112,21 +105,17 @@ impl Chart {
         };
         let category = report_category(&found.item);
         let labels = LinkedLabels::of(&gathered).report(&found);
-        if !sieve.lets(category, labels) {
+        if !sieve.lets_item(category, labels, &found.item.head) {
             return self.missing("reports/one", named, true).await;
         }
         let ReportSource { head, conclusion, conclusion_codes, contents, .. } = found.item;
         let Labelled { item: body, labels: of_body } = self.body(&head.attachments, &contents).await;
-        if !sieve.lets(category, labels.union(of_body)) {
+        if !sieve.lets_item(category, labels.union(of_body), &head) {
             return self.missing("reports/one", named, true).await;
         }
         let detail = ReportDetail { report: head, conclusion, conclusion_codes, body };
-        let look = Look {
-            action: Action::Read,
-            page: "reports/one",
-            categories: &[category],
-            resources: vec![named],
-        };
+        let categories = [category];
+        let look = Look::new(Action::Read, "reports/one", &categories).at(vec![named]);
         self.disclose(look, gathered, sieve, 1, detail).await
     }
 
@@ -137,6 +126,7 @@ impl Chart {
             reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| Download {
                 category: report_category(&found.item),
                 labels: LinkedLabels::of(&gathered).report(&found),
+                when: found.item.head.particulars().when,
                 attachments: found.item.head.attachments,
                 contents: found.item.contents,
             });
@@ -156,11 +146,12 @@ impl Chart {
     ) -> Result<DocumentContent, ChartError> {
         let mut sieve = self.sieve(Act::Download);
         let named = resource(kind, id);
+        let of = Particulars { id: Some(id), when: found.as_ref().and_then(|found| found.when) };
         let attachment = found.and_then(|found| found.attachment(index));
         let Some((category, labels, head, place)) = attachment else {
             return self.missing_to(Action::Download, page, named, false).await;
         };
-        if !sieve.lets(category, labels) {
+        if !sieve.lets_item(category, labels, &of) {
             return self.missing_to(Action::Download, page, named, true).await;
         }
         let bytes = match bytes_of(&self.inner.gateway, &self.patient, &place).await {
@@ -171,10 +162,11 @@ impl Chart {
                 return Err(ChartError::Unavailable);
             }
         };
-        if !sieve.lets(category, labels.union(bytes.labels)) {
+        if !sieve.lets_item(category, labels.union(bytes.labels), &of) {
             return self.missing_to(Action::Download, page, named, true).await;
         }
-        let look = Look { action: Action::Download, page, categories: &[category], resources: vec![named] };
+        let categories = [category];
+        let look = Look::new(Action::Download, page, &categories).at(vec![named]);
         Ok(self.disclose(look, gathered, sieve, 1, content(&head, stem, bytes.item)).await?.content)
     }
 
@@ -197,6 +189,7 @@ impl Chart {
 struct Download {
     category: Category,
     labels: Sensitivities,
+    when: Option<When>,
     attachments: Vec<AttachmentHead>,
     contents: Vec<Content>,
 }
@@ -241,7 +234,7 @@ pub(crate) fn permitted_documents(
     let mut shown = Vec::new();
     for document in documents(gathered).iter().filter(|own| is_wanted(&own.item.head)) {
         let head = &document.item.head;
-        if sieve.lets(category_of(head), linked.document(document)) {
+        if sieve.lets_item(category_of(head), linked.document(document), head) {
             shown.push(head.clone());
         } else {
             sieve.withhold(1);
@@ -260,7 +253,7 @@ pub(crate) fn permitted_reports(
     let linked = LinkedLabels::of(gathered);
     let mut shown = Vec::new();
     for report in reports(gathered).iter().filter(|own| !own.item.is_laboratory && is_wanted(&own.item)) {
-        if sieve.lets(Category::Reports, linked.report(report)) {
+        if sieve.lets_item(Category::Reports, linked.report(report), &report.item.head) {
             shown.push(report.item.head.clone());
         } else {
             sieve.withhold(1);
@@ -273,7 +266,7 @@ pub(crate) fn permitted_reports(
 fn visit_link(gathered: &Gathered, visit: &ResourceId, sieve: &mut Sieve<'_>) -> Option<Link> {
     let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit)?;
     let visit = &found.item.visit;
-    sieve.lets(Category::Visits, VisitLabels::of(gathered).of_visit(&visit.id)).then(|| Link {
+    sieve.lets_item(Category::Visits, VisitLabels::of(gathered).of_visit(&visit.id), visit).then(|| Link {
         kind: LinkKind::Visit,
         id: visit.id.clone(),
         title: visit.name.clone(),

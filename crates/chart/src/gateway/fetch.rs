@@ -123,6 +123,7 @@ impl Gateway {
             let copy = self.take_in(patient, *part, answers, &mut kept).await;
             fetched.insert(*part, copy);
         }
+        self.note(fetched.values().any(Result::is_ok));
         self.cache(place, &fetched).await;
         self.keep(patient.clone(), kept, invalidations);
         fetched

@@ -6,8 +6,10 @@
 mod admit;
 mod attachments;
 mod breaker;
+mod care;
 mod contents;
 mod fetch;
+mod identity;
 mod kept;
 mod lanes;
 mod parts;
@@ -31,6 +33,7 @@ use fetch::InFlight;
 use lanes::Lanes;
 pub use lanes::{Lane, Limits};
 
+use crate::readiness::RecordSystemState;
 use crate::view::Part;
 
 /// How long an answer is fresh.
@@ -87,6 +90,7 @@ struct Inner {
     /// How often something was invalidated: an answer that was asked for before is not kept after it.
     invalidations: AtomicU64,
     breaker: Breaker,
+    record_system: Mutex<RecordSystemState>,
     lanes: Lanes,
 }
 
@@ -111,6 +115,7 @@ impl Gateway {
         Self {
             inner: Arc::new(Inner {
                 breaker: Breaker::new(clock.clone()),
+                record_system: Mutex::default(),
                 lanes: Lanes::new(limits),
                 in_flight: Mutex::default(),
                 departures: AtomicU64::new(0),
@@ -160,6 +165,17 @@ impl Gateway {
         }
         self.inner.store.forget_answers(patient).await?;
         Ok(())
+    }
+
+    /// How the last request went.
+    pub(crate) fn record_system(&self) -> RecordSystemState {
+        *self.inner.record_system.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn note(&self, has_answered: bool) {
+        let state =
+            if has_answered { RecordSystemState::Answering } else { RecordSystemState::NotAnswering };
+        *self.inner.record_system.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }
 
     /// Lets go of what has expired, in memory and on disk. To be called now and then.

@@ -55,7 +55,7 @@ impl Chart {
 }
 
 fn look<'a>(page: &'static str, categories: &'a [Category]) -> Look<'a> {
-    Look { action: Action::Read, page, categories, resources: Vec::new() }
+    Look::new(Action::Read, page, categories)
 }
 
 pub(crate) fn conditions(gathered: &Gathered) -> &[Labelled<Condition>] {

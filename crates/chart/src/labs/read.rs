@@ -37,7 +37,7 @@ impl Chart {
         let panels: Vec<LabPanel> = page.map(|panel| shown(panel, &mut sieve)).collect();
         let results = panels.iter().map(|panel| panel.results.len()).sum();
         let list = LabList { panels, filter, classes, total, pages: total.div_ceil(PANELS_A_PAGE) };
-        let look = Look { action: Action::Read, page: "labs", categories: LABORATORY, resources: Vec::new() };
+        let look = Look::new(Action::Read, "labs", LABORATORY);
         self.disclose(look, gathered, sieve, results, list).await
     }
 
@@ -54,7 +54,7 @@ impl Chart {
         }
         let panel = shown(panel, &mut sieve);
         let look =
-            Look { action: Action::Read, page: "labs/panel", categories: LABORATORY, resources: vec![named] };
+            Look::new(Action::Read, "labs/panel", LABORATORY).at(vec![named]);
         let trends = panel.results.iter().map(|result| trend_of(&gathered, result, &mut sieve)).collect();
         let (results, opened) = (panel.results.len(), panel.id.clone());
         let detail = LabPanelDetail { panel, trends };
@@ -71,16 +71,11 @@ impl Chart {
         let Some((panel, result)) = find(&gathered, id) else {
             return self.missing("labs/result", named, false).await;
         };
-        if !sieve.lets(Category::Laboratory, result.labels) {
+        if !sieve.lets_item(Category::Laboratory, result.labels, &result.item) {
             return self.missing("labs/result", named, true).await;
         }
         let detail = self.detail(&gathered, panel, &result.item, &mut sieve);
-        let look = Look {
-            action: Action::Read,
-            page: "labs/result",
-            categories: LABORATORY,
-            resources: vec![named],
-        };
+        let look = Look::new(Action::Read, "labs/result", LABORATORY).at(vec![named]);
         let (results, opened) = (1 + detail.same_panel.len(), panel.item.head.id.clone());
         let disclosure = self.disclose(look, gathered, sieve, results, detail).await?;
         self.mark_seen(vec![opened]);
@@ -141,7 +136,7 @@ pub(crate) fn result_labels(gathered: &Gathered) -> Option<&HashMap<ResourceId, 
 pub(crate) fn permitted<'a>(gathered: &'a Gathered, sieve: &mut Sieve<'_>) -> Vec<&'a Arc<LabResult>> {
     let results = panels(gathered).iter().flat_map(|panel| &panel.item.results);
     results
-        .filter(|result| sieve.lets(Category::Laboratory, result.labels))
+        .filter(|result| sieve.lets_item(Category::Laboratory, result.labels, &result.item))
         .map(|result| &result.item)
         .collect()
 }
@@ -149,9 +144,11 @@ pub(crate) fn permitted<'a>(gathered: &'a Gathered, sieve: &mut Sieve<'_>) -> Ve
 /// A panel of which nothing may be shown does not appear: its name alone could say too much.
 pub(crate) fn is_visible(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> bool {
     let results = &panel.item.results;
-    let is_visible = sieve.lets(Category::Laboratory, panel.labels)
+    let is_visible = sieve.lets_item(Category::Laboratory, panel.labels, &panel.item.head)
         && (results.is_empty()
-            || results.iter().any(|result| sieve.lets(Category::Laboratory, result.labels)));
+            || results
+                .iter()
+                .any(|result| sieve.lets_item(Category::Laboratory, result.labels, &result.item)));
     if !is_visible {
         sieve.withhold(results.len().max(1));
     }
@@ -165,7 +162,7 @@ pub(crate) fn shown(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> Lab
     let mut results: Vec<_> = results.into_iter().map(Arc::clone).collect();
     gravest_first(&mut results);
     let head = panel.item.head.clone();
-    let is_told = sieve.lets(Category::Laboratory, panel.item.written);
+    let is_told = sieve.lets_item(Category::Laboratory, panel.item.written, &panel.item.head);
     LabPanel {
         results,
         conclusion: head.conclusion.filter(|_| is_told),
@@ -195,9 +192,10 @@ fn matches(panel: &PanelSource, filter: &LabFilter, sieve: &mut Sieve<'_>) -> bo
     let is_late_enough = filter.from.is_none_or(|from| day.is_some_and(|day| day >= from));
     let is_early_enough = filter.to.is_none_or(|to| day.is_some_and(|day| day <= to));
     let is_of_class = filter.class.is_none_or(|class| panel.head.class == class);
-    let mut is_seen = |labels| sieve.lets(Category::Laboratory, labels);
+    let mut is_seen =
+        |own: &Labelled<Arc<LabResult>>| sieve.lets_item(Category::Laboratory, own.labels, &own.item);
     let mut is_flagged =
-        || panel.results.iter().any(|result| result.item.flag.is_abnormal() && is_seen(result.labels));
+        || panel.results.iter().any(|result| result.item.flag.is_abnormal() && is_seen(result));
     is_late_enough && is_early_enough && is_of_class && (!filter.flagged || is_flagged())
 }
 

@@ -21,12 +21,7 @@ impl Chart {
         let shown = sieve.through(Category::Medications, medications(&gathered));
         let count = shown.len();
         let list = sorted(shown.into_iter().cloned().collect());
-        let look = Look {
-            action: Action::Read,
-            page: "medications",
-            categories: MEDICATIONS,
-            resources: Vec::new(),
-        };
+        let look = Look::new(Action::Read, "medications", MEDICATIONS);
         self.disclose(look, gathered, sieve, count, list).await
     }
 
@@ -38,16 +33,11 @@ impl Chart {
         let Some(found) = medications(&gathered).iter().find(|own| own.item.id == *id) else {
             return self.missing("medications/one", named, false).await;
         };
-        if !sieve.lets(Category::Medications, found.labels) {
+        if !sieve.lets_item(Category::Medications, found.labels, &found.item) {
             return self.missing("medications/one", named, true).await;
         }
         let medication = found.item.clone();
-        let look = Look {
-            action: Action::Read,
-            page: "medications/one",
-            categories: MEDICATIONS,
-            resources: vec![named],
-        };
+        let look = Look::new(Action::Read, "medications/one", MEDICATIONS).at(vec![named]);
         self.disclose(look, gathered, sieve, 1, medication).await
     }
 }

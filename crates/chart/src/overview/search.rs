@@ -37,7 +37,7 @@ impl Chart {
         let is_cut = hits.len() > HITS;
         hits.truncate(HITS);
         let look =
-            Look { action: Action::Search, page: "search", categories: CATEGORIES, resources: Vec::new() };
+            Look::new(Action::Search, "search", CATEGORIES);
         let shown = hits.len();
         self.disclose(look, gathered, sieve, shown, SearchHits { words: words.clone(), hits, is_cut }).await
     }

@@ -66,7 +66,7 @@ impl Chart {
             + summary.allergies.len()
             + summary.conditions.len();
         let look =
-            Look { action: Action::Read, page: "summary", categories: CATEGORIES, resources: Vec::new() };
+            Look::new(Action::Read, "summary", CATEGORIES);
         self.disclose(look, gathered, sieve, shown, summary).await
     }
 

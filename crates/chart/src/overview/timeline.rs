@@ -20,7 +20,7 @@ impl Chart {
         let timeline = by_year(links(&gathered, &mut sieve), filter.year);
         let shown = timeline.years.iter().map(|year| year.entries.len()).sum();
         let look =
-            Look { action: Action::Read, page: "timeline", categories: CATEGORIES, resources: Vec::new() };
+            Look::new(Action::Read, "timeline", CATEGORIES);
         self.disclose(look, gathered, sieve, shown, timeline).await
     }
 }

@@ -23,8 +23,7 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let upcoming = upcoming(&gathered, &mut sieve, self.inner.clock.now());
         let list = VisitList { upcoming, visits: permitted_visits(&gathered, &mut sieve) };
-        let look =
-            Look { action: Action::Read, page: "visits", categories: CATEGORIES, resources: Vec::new() };
+        let look = Look::new(Action::Read, "visits", CATEGORIES);
         let shown = list.upcoming.len() + list.visits.len();
         self.disclose(look, gathered, sieve, shown, list).await
     }
@@ -50,14 +49,13 @@ impl Chart {
         let Some(found) = visits(&gathered).iter().find(|own| own.item.visit.id == *id) else {
             return self.missing("visits/one", named, false).await;
         };
-        if !sieve.lets(Category::Visits, VisitLabels::of(&gathered).of_visit(id)) {
+        if !sieve.lets_item(Category::Visits, VisitLabels::of(&gathered).of_visit(id), &found.item.visit) {
             return self.missing("visits/one", named, true).await;
         }
         let detail = detail(&gathered, &found.item, &mut sieve);
         let shown =
             1 + detail.notes.len() + detail.results.len() + detail.reports.len() + detail.diagnoses.len();
-        let look =
-            Look { action: Action::Read, page: "visits/one", categories: CATEGORIES, resources: vec![named] };
+        let look = Look::new(Action::Read, "visits/one", CATEGORIES).at(vec![named]);
         self.disclose(look, gathered, sieve, shown, detail).await
     }
 }
@@ -81,7 +79,7 @@ fn diagnoses(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -
     for (id, _) in &source.diagnoses {
         let found = conditions(gathered).iter().find(|own| id.as_ref() == Some(&own.item.id));
         match found {
-            Some(found) if sieve.lets(Category::Conditions, found.labels) => {
+            Some(found) if sieve.lets_item(Category::Conditions, found.labels, &found.item) => {
                 terms.push(found.item.name.clone())
             }
             Some(_) => sieve.withhold(1),
@@ -103,7 +101,7 @@ pub(crate) fn permitted_visits(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Ve
     let mut shown = Vec::new();
     for source in visits(gathered) {
         let visit = &source.item.visit;
-        if sieve.lets(Category::Visits, labels.of_visit(&visit.id)) {
+        if sieve.lets_item(Category::Visits, labels.of_visit(&visit.id), visit) {
             shown.push(visit.clone());
         } else {
             sieve.withhold(1);

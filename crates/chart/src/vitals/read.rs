@@ -22,12 +22,7 @@ impl Chart {
         };
         let results: Vec<_> = results.into_iter().map(Arc::clone).collect();
         let view = VitalsView { series: series(&results) };
-        let look = Look {
-            action: Action::Read,
-            page: "vitals",
-            categories: &[Category::Vitals],
-            resources: Vec::new(),
-        };
+        let look = Look::new(Action::Read, "vitals", &[Category::Vitals]);
         self.disclose(look, gathered, sieve, results.len(), view).await
     }
 }

@@ -1,0 +1,158 @@
+//! Whether somebody is who they say, and who belongs to whom: the few questions about people that come before a chart
+//! may be opened. Each is asked of the record system, written down, and answered with the least that does.
+
+mod names;
+mod related;
+
+use jiff::civil::Date;
+use portico_audit::{Action, Detail, Event, Outcome};
+use portico_fhir::Likeness;
+use portico_fhir::shapes::Patient;
+use portico_model::{Asker, CorrelationId, Origin, PatientId, Purpose, When};
+use portico_policy::{Act, AskerFacts, Question};
+
+pub use related::RelatedPersonCard;
+
+use crate::charts::{ChartError, Charts};
+use crate::reading::{human_name, when};
+
+/// Who somebody says to be.
+#[derive(Clone)]
+pub struct Claim {
+    pub name: String,
+    pub born: Date,
+}
+
+/// Somebody of the record, as far as accounts and grants need to know them.
+#[derive(Clone, PartialEq, Eq)]
+pub struct Identity {
+    pub patient: PatientId,
+    pub name: String,
+    pub born: Option<When>,
+    /// Two letters (USPS), where the address says so.
+    pub state: Option<String>,
+}
+
+/// A patient who proved to be one, and how those who care for them are reached.
+#[derive(Clone)]
+pub struct Proved {
+    pub identity: Identity,
+    /// E-mail addresses and telephone numbers of parents and guardians, as the record has them.
+    pub guardians: Vec<String>,
+}
+
+impl Charts {
+    /// Whether the patient is who they say: name and birth date agree with the record system's, read now. `None`: they do
+    /// not, or there is no such patient.
+    pub async fn match_identity(
+        &self,
+        (origin, correlation): (Origin, CorrelationId),
+        patient: &PatientId,
+        claim: &Claim,
+    ) -> Result<Option<Proved>, ChartError> {
+        let gateway = &self.inner.gateway;
+        let found = gateway.patient_now(patient).await.map_err(|_| ChartError::Unavailable)?;
+        let found = found.filter(|found| is_claimed(claim, found)).and_then(|found| identity(&found));
+        let outcome = if found.is_some() { Outcome::Permitted } else { Outcome::Refused };
+        let event = Event {
+            patient: Some(patient.clone()),
+            detail: Detail::part("identity"),
+            ..Event::unattended(self.inner.clock.now(), Action::MatchIdentity, outcome, origin, correlation)
+        };
+        self.inner.audit.append(event).await.map_err(ChartError::NotAudited)?;
+        let Some(identity) = found else { return Ok(None) };
+        let related = gateway.related_now(patient).await.map_err(|_| ChartError::Unavailable)?;
+        let guardians = related.iter().filter(|own| related::is_guardian(own));
+        let guardians = guardians.flat_map(related::contacts).collect();
+        Ok(Some(Proved { identity, guardians }))
+    }
+
+    /// Patients of this name and birth date, for staff who check a request for access.
+    ///
+    /// # Errors
+    /// [`ChartError::NoStanding`] for everybody whose office it is not.
+    pub async fn find_by_identity(&self, asker: &Asker, claim: &Claim) -> Result<Vec<Identity>, ChartError> {
+        let rules = self.require(asker, Act::ReviewProxies, "find-person").await?;
+        let (given, family) = names::split(&claim.name);
+        let birth_date = claim.born.to_string();
+        let likeness = Likeness { given: &given, family: &family, birth_date: &birth_date };
+        let found = self.inner.gateway.patients_like(&likeness).await.map_err(|_| ChartError::Unavailable)?;
+        let claimed = found.iter().filter(|patient| is_claimed(claim, patient));
+        let mut people: Vec<Identity> = claimed.filter_map(identity).collect();
+        people.dedup_by(|one, other| one.patient == other.patient);
+        for person in &people {
+            self.tell(asker, Action::MatchIdentity, Some(&person.patient), "find-person", rules.clone()).await?;
+        }
+        if people.is_empty() {
+            self.tell(asker, Action::MatchIdentity, None, "find-person", rules).await?;
+        }
+        Ok(people)
+    }
+
+    /// Whom the record names as a patient's family, guardians and helpers, for staff who check a request for access by
+    /// somebody called `asked_by`.
+    ///
+    /// # Errors
+    /// [`ChartError::NoStanding`] for everybody whose office it is not.
+    pub async fn related_people(
+        &self,
+        asker: &Asker,
+        patient: &PatientId,
+        asked_by: &str,
+    ) -> Result<Vec<RelatedPersonCard>, ChartError> {
+        let rules = self.require(asker, Act::ReviewProxies, "related-people").await?;
+        let found = self.inner.gateway.related_now(patient).await.map_err(|_| ChartError::Unavailable)?;
+        self.tell(asker, Action::ReviewAccess, Some(patient), "related-people", rules).await?;
+        Ok(found.iter().filter_map(|own| related::card(own, asked_by)).collect())
+    }
+
+    async fn require(&self, asker: &Asker, act: Act, page: &'static str) -> Result<Vec<String>, ChartError> {
+        let question = Question::new(AskerFacts::from(asker), None, act, Purpose::Operations);
+        let decision = self.inner.policy.decide(&question);
+        let rules: Vec<String> = decision.rules.iter().map(ToString::to_string).collect();
+        if decision.is_permit() {
+            return Ok(rules);
+        }
+        let detail = Detail { reason: Some(decision.reason.key().into()), ..Detail::part(page) };
+        let now = self.inner.clock.now();
+        let event = Event::by(asker, now, Action::ReviewAccess, Outcome::Refused);
+        let refused = Event { rules, detail, purpose: Some(Purpose::Operations), ..event };
+        self.inner.audit.append(refused).await.map_err(ChartError::NotAudited)?;
+        Err(ChartError::NoStanding)
+    }
+
+    async fn tell(
+        &self,
+        asker: &Asker,
+        action: Action,
+        patient: Option<&PatientId>,
+        page: &'static str,
+        rules: Vec<String>,
+    ) -> Result<(), ChartError> {
+        let event = Event {
+            patient: patient.cloned(),
+            rules,
+            purpose: Some(Purpose::Operations),
+            detail: Detail::part(page),
+            ..Event::by(asker, self.inner.clock.now(), action, Outcome::Permitted)
+        };
+        self.inner.audit.append(event).await.map(drop).map_err(ChartError::NotAudited)
+    }
+}
+
+/// Name and the whole birth date agree; a record without one of them proves nothing.
+fn is_claimed(claim: &Claim, patient: &Patient) -> bool {
+    let is_born = when(patient.birth_date.as_deref()) == Some(When::Day(claim.born));
+    is_born && names::is_named(&claim.name, &patient.name)
+}
+
+fn identity(patient: &Patient) -> Option<Identity> {
+    let home = patient.address.iter().find(|own| own.use_.as_deref() != Some("old"));
+    let state = home.and_then(|own| own.state.clone()).filter(|state| state.len() == 2);
+    Some(Identity {
+        patient: patient.id.as_deref()?.parse().ok()?,
+        name: human_name(&patient.name)?,
+        born: when(patient.birth_date.as_deref()),
+        state: state.map(|state| state.to_ascii_uppercase()),
+    })
+}

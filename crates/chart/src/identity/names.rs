@@ -1,0 +1,87 @@
+//! Whether a typed name is a name of the record: accents, case, order and further names do not matter, and neither do
+//! letters that a keyboard lacks.
+
+use portico_fhir::shapes::HumanName;
+use unicode_normalization::UnicodeNormalization;
+use unicode_normalization::char::is_combining_mark;
+
+/// Small letters without accents, one word each.
+pub(super) fn words(text: &str) -> Vec<String> {
+    let plain: String =
+        text.nfkd().filter(|c| !is_combining_mark(*c)).collect::<String>().to_lowercase();
+    plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
+}
+
+/// A typed name is this person's if it has the whole family name and the first given name of one of their names.
+pub(super) fn is_named(typed: &str, names: &[HumanName]) -> bool {
+    let typed = words(typed);
+    let has = |text: &str| {
+        let wanted = words(text);
+        !wanted.is_empty() && wanted.iter().all(|word| typed.contains(word))
+    };
+    names.iter().any(|name| match (&name.family, name.given.first()) {
+        (Some(family), Some(given)) => has(family) && has(given),
+        _ => name.text.as_deref().is_some_and(has),
+    })
+}
+
+/// Whether two whole names are the same person's name.
+pub(super) fn is_same_name(one: &str, other: &str) -> bool {
+    let (one, other) = (words(one), words(other));
+    let (few, many) = if one.len() <= other.len() { (one, other) } else { (other, one) };
+    few.len() >= 2 && few.iter().all(|word| many.contains(word))
+}
+
+/// Given names and family name of a typed one: the last word is the family name.
+pub(super) fn split(typed: &str) -> (Vec<String>, String) {
+    let mut given: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
+    let family = given.pop().unwrap_or_default();
+    (given, family)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(given: &str, family: &str) -> Vec<HumanName> {
+        vec![HumanName {
+            given: given.split(' ').map(str::to_owned).collect(),
+            family: Some(family.to_owned()),
+            ..HumanName::default()
+        }]
+    }
+
+    #[test]
+    fn a_name_is_found_whatever_the_accents_the_case_and_the_middle_names() {
+        let record = named("María Elena", "Núñez-Ortiz");
+
+        for typed in ["maria nunez ortiz", "MARÍA ELENA NÚÑEZ-ORTIZ", "Núñez Ortiz, María"] {
+            assert!(is_named(typed, &record), "{typed}");
+        }
+    }
+
+    #[test]
+    fn a_part_of_a_name_is_no_name() {
+        let record = named("Ana", "Reyes");
+
+        for typed in ["Ana", "Reyes", "", "An Reyes", "Anna Reyes", "Luz Reyes"] {
+            assert!(!is_named(typed, &record), "{typed}");
+        }
+        assert!(!is_named("", &[HumanName::default()]));
+    }
+
+    #[test]
+    fn a_name_that_is_only_text_counts_whole() {
+        let record = [HumanName { text: Some("Yuki Sato".to_owned()), ..HumanName::default() }];
+
+        assert!(is_named("Sato Yuki", &record));
+        assert!(!is_named("Sato", &record));
+    }
+
+    #[test]
+    fn one_word_never_makes_two_people_the_same() {
+        assert!(is_same_name("Ana Reyes", "Ana María Reyes"));
+        assert!(!is_same_name("Ana", "Ana Reyes"));
+        assert!(!is_same_name("Ana Reyes", "Luz Reyes"));
+    }
+}
