@@ -123,6 +123,9 @@ names!(
         UseRecoveryCode = "use_recovery_code",
         RenewRecoveryCodes = "renew_recovery_codes",
         ChangePassword = "change_password",
+        ChangeLanguage = "change_language",
+        /// A person looked at their own factors and devices.
+        ReadSecurity = "read_security",
         /// Too many failures: attempts on the account are held off for a while.
         LockOut = "lock_out",
         ExtendSession = "extend_session",
@@ -132,6 +135,11 @@ names!(
         EndSession = "end_session",
         /// Standing toward a patient was asked for.
         OpenChart = "open_chart",
+        /// A patient looked at what they permit and forbid.
+        ReadDirectives = "read_directives",
+        /// A patient permitted or forbade something.
+        MakeDirective = "make_directive",
+        EndDirective = "end_directive",
         /// An emergency was declared, to read a record without other standing.
         BreakGlass = "break_glass",
         /// Part of a record was shown.
@@ -142,6 +150,10 @@ names!(
         Download = "download",
         /// A whole record, or a large part of it, was handed out.
         Export = "export",
+        /// Something was asked for that becomes a case on the desk.
+        OpenCase = "open_case",
+        /// Cases were looked at or worked on.
+        WorkCase = "work_case",
         /// The record system sent something of another patient; it was not shown.
         StrangerDropped = "stranger_dropped",
         RotateKeys = "rotate_keys",
@@ -153,6 +165,26 @@ names!(
         SettleAlert = "settle_alert",
         /// This log was verified.
         VerifyAudit = "verify_audit",
+        /// A patient invited somebody to act for them.
+        InviteProxy = "invite_proxy",
+        /// An invited person looked at the invitation, or answered it.
+        AnswerInvitation = "answer_invitation",
+        /// Somebody asked for access to another person's record.
+        RequestAccess = "request_access",
+        /// Staff looked into a request for access, or decided it.
+        ReviewAccess = "review_access",
+        /// Somebody's access to a record ended.
+        EndAccess = "end_access",
+        /// Staff made a code with which a patient can sign up.
+        MakeActivationCode = "make_activation_code",
+        /// Staff looked for an account.
+        FindAccount = "find_account",
+        /// A name and a birth date were compared with a record.
+        MatchIdentity = "match_identity",
+        /// Somebody signs up, before there is an account.
+        SignUp = "sign_up",
+        /// Both sides were told that a birthday changes what a parent sees.
+        AnnounceAgeChange = "announce_age_change",
     }
 );
 
@@ -194,12 +226,18 @@ pub struct Detail {
     /// The resources that were named by the request or handed out one by one.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub resources: Vec<Resource>,
+    /// What was held back, by kind and reason.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub withheld: Vec<Withheld>,
     /// The key of the reason, such as `no_standing` or `wrong_password`.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub reason: Option<Cow<'static, str>>,
     /// Whether it came from the last-known-good copy while the record system was away.
     #[serde(default, skip_serializing_if = "is_false")]
     pub is_stale: bool,
+    /// How many more times the same was tried, the last of them now; they are told together.
+    #[serde(default, skip_serializing_if = "is_none")]
+    pub times: u32,
     /// What about the look itself a reviewer may want to know, such as `same_surname`, `same_address` or `colleague`.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub marks: Vec<Cow<'static, str>>,
@@ -219,8 +257,22 @@ impl Detail {
     }
 }
 
+fn is_none(count: &u32) -> bool {
+    *count == 0
+}
+
 fn is_false(claim: &bool) -> bool {
     !*claim
+}
+
+/// Items of one kind that a rule held back: the exception that has to be on record (45 CFR 171.202).
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Withheld {
+    pub category: Category,
+    /// The key of the reason, such as `policy-directive`.
+    pub reason: Cow<'static, str>,
+    pub rules: Vec<String>,
+    pub count: u32,
 }
 
 /// A FHIR resource by type and logical id.

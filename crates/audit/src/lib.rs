@@ -20,7 +20,7 @@ mod tables;
 pub mod verify;
 
 pub use error::AuditError;
-pub use event::{Action, Counts, Detail, Event, Outcome, Resource};
+pub use event::{Action, Counts, Detail, Event, Outcome, Resource, Withheld};
 pub use follow::Stretch;
 pub use head::TreeHead;
 pub use log::{Log, Receipt};
