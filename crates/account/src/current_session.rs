@@ -1,6 +1,6 @@
 use std::sync::Arc;
 
-use aws_lc_rs::constant_time;
+use aws_lc_rs::{constant_time, rand};
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use portico_model::{AccountId, Asker, Assurance, Language, PatientId, Role, SessionId, Timestamp};
 use portico_store::{OpenSession, TokenHash};
@@ -81,7 +81,7 @@ impl CurrentSession {
             role: self.role(),
             assurance: self.assurance(),
             is_fresh: self.is_fresh,
-            staff: None,
+            staff: self.open.staff.clone(),
             own_record: self.open.own_record.clone(),
             language: self.language(),
             origin: visit.origin.clone(),
@@ -89,15 +89,23 @@ impl CurrentSession {
         }
     }
 
-    /// What a form of this session must send along. It changes when the session's token does.
+    /// What a form of this session must send along, under a new mask each time: whoever sees how well a page compresses
+    /// learns nothing of it (BREACH). It means the same until the session's token changes.
     pub fn csrf_token(&self) -> String {
-        BASE64_URL_SAFE_NO_PAD.encode(self.csrf_bytes())
+        let mut mask = [0; 32];
+        rand::fill(&mut mask).expect("the system has randomness");
+        let masked = xor(mask, self.csrf_bytes());
+        BASE64_URL_SAFE_NO_PAD.encode([mask, masked].concat())
     }
 
     /// Whether `text` is this session's; takes the same time for every wrong one.
     pub fn is_csrf_token(&self, text: &str) -> bool {
         let sent = BASE64_URL_SAFE_NO_PAD.decode(text).unwrap_or_default();
-        constant_time::verify_slices_are_equal(&sent, &self.csrf_bytes()).is_ok()
+        let (Some(mask), Some(masked)) = (sent.first_chunk::<32>(), sent.last_chunk::<32>()) else {
+            return false;
+        };
+        let is_right = constant_time::verify_slices_are_equal(&xor(*mask, *masked), &self.csrf_bytes());
+        sent.len() == 64 && is_right.is_ok()
     }
 
     fn csrf_bytes(&self) -> [u8; 32] {
@@ -107,4 +115,8 @@ impl CurrentSession {
     pub(crate) fn require_second_factor(&self) -> Result<(), AccountError> {
         if self.has_second_factor() { Ok(()) } else { Err(AccountError::SecondFactorNeeded) }
     }
+}
+
+fn xor(one: [u8; 32], other: [u8; 32]) -> [u8; 32] {
+    std::array::from_fn(|at| one[at] ^ other[at])
 }

@@ -133,5 +133,6 @@ fn opened(new: &NewSession, account: Account) -> OpenSession {
         language: account.language,
         name: account.name,
         own_record: account.own_record,
+        staff: None,
     }
 }

@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::fmt;
 
 use portico_model::{AccountId, Language, PatientId, Role, Timestamp};
@@ -71,8 +72,27 @@ impl Store {
         row.map(|row| row.to_account(self.vault())).transpose()
     }
 
+    /// The names of these accounts.
+    pub async fn list_names(&self, ids: &[AccountId]) -> Result<HashMap<AccountId, String>, StoreError> {
+        let wanted = entity::Column::Id.is_in(ids.iter().map(|id| id.0));
+        let rows = entity::Entity::find().filter(wanted).all(self.reads()).await?;
+        rows.iter().map(|row| Ok((AccountId(row.id), row.name(self.vault())?))).collect()
+    }
+
+    /// The account of a patient, or of somebody who acts for one. Staff have addresses of their own kind: a nurse may be a
+    /// patient here too.
     pub async fn find_account_by_email(&self, email: &Email) -> Result<Option<Account>, StoreError> {
-        let index = email_index(self.vault(), email);
+        let index = email_index(self.vault(), Role::Patient, email);
+        let row =
+            entity::Entity::find().filter(entity::Column::EmailIndex.eq(index)).one(self.reads()).await?;
+        row.map(|row| row.to_account(self.vault())).transpose()
+    }
+
+    pub(crate) async fn find_staff_account_by_email(
+        &self,
+        email: &Email,
+    ) -> Result<Option<Account>, StoreError> {
+        let index = email_index(self.vault(), Role::Clinician, email);
         let row =
             entity::Entity::find().filter(entity::Column::EmailIndex.eq(index)).one(self.reads()).await?;
         row.map(|row| row.to_account(self.vault())).transpose()
@@ -97,6 +117,24 @@ impl Store {
         let change = entity::Entity::update_many()
             .col_expr(entity::Column::PasswordHash, Expr::value(sealed))
             .col_expr(entity::Column::PasswordChangedAt, Expr::value(to_ms(changed_at)));
+        self.change_account(id, change).await
+    }
+
+    /// Keeps the same password by a stronger hash, unless it was changed since `changed_at`. Answers whether it did.
+    pub async fn strengthen_password(
+        &self,
+        id: AccountId,
+        hash: &str,
+        changed_at: Option<Timestamp>,
+    ) -> Result<bool, StoreError> {
+        let sealed = place("account.password_hash", id).seal(self.vault(), hash.as_bytes());
+        let is_same = match changed_at {
+            Some(at) => entity::Column::PasswordChangedAt.eq(to_ms(at)),
+            None => entity::Column::PasswordChangedAt.is_null(),
+        };
+        let change = entity::Entity::update_many()
+            .col_expr(entity::Column::PasswordHash, Expr::value(sealed))
+            .filter(is_same);
         self.change_account(id, change).await
     }
 
@@ -126,7 +164,7 @@ impl Store {
 }
 
 impl NewAccount {
-    fn to_row(&self, vault: &Vault) -> entity::ActiveModel {
+    pub(crate) fn to_row(&self, vault: &Vault) -> entity::ActiveModel {
         let seal = |column, text: &str| place(column, self.id).seal(vault, text.as_bytes());
         let index = |field, text: &str| vault.blind_index(Class::Identity, field, text).to_vec();
         let password = self.password_hash.as_deref();
@@ -136,7 +174,7 @@ impl NewAccount {
             state: Set(to_word(AccountState::Active)),
             language: Set(to_word(self.language)),
             email: Set(seal("account.email", self.email.as_str())),
-            email_index: Set(email_index(vault, &self.email)),
+            email_index: Set(email_index(vault, self.role, &self.email)),
             phone: Set(self.phone.as_deref().map(|phone| seal("account.phone", phone))),
             phone_index: Set(self.phone.as_deref().map(|phone| index("phone", phone))),
             name: Set(seal("account.name", &self.name)),
@@ -203,8 +241,27 @@ fn place(column: &'static str, id: AccountId) -> Place<[u8; 16]> {
     Place { class: Class::Identity, column, row: id.0.into_bytes() }
 }
 
-fn email_index(vault: &Vault, email: &Email) -> Vec<u8> {
-    vault.blind_index(Class::Identity, "email", email.as_str()).to_vec()
+fn email_index(vault: &Vault, role: Role, email: &Email) -> Vec<u8> {
+    let field = if role == Role::Patient { "email" } else { "staff_email" };
+    vault.blind_index(Class::Identity, field, email.as_str()).to_vec()
+}
+
+/// What a directory may change of an account.
+pub(crate) fn staff_row(
+    vault: &Vault,
+    id: AccountId,
+    role: Role,
+    name: &str,
+    email: &Email,
+) -> entity::ActiveModel {
+    let seal = |column, text: &str| place(column, id).seal(vault, text.as_bytes());
+    entity::ActiveModel {
+        role: Set(to_word(role)),
+        email: Set(seal("account.email", email.as_str())),
+        email_index: Set(email_index(vault, role, email)),
+        name: Set(seal("account.name", name)),
+        ..Default::default()
+    }
 }
 
 fn record_index(vault: &Vault, record: &PatientId) -> Vec<u8> {

@@ -5,11 +5,11 @@ use std::fmt;
 use portico_model::{AccountId, BreakGlassReason, PatientId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
-use sea_orm::QueryOrder;
 use sea_orm::prelude::*;
+use sea_orm::{QueryOrder, TransactionTrait};
 
 use crate::columns::{Place, from_ms, from_word, to_ms, to_word};
-use crate::{Store, StoreError};
+use crate::{NewCase, NewOutgoing, Store, StoreError};
 
 /// Somebody's broken glass. `Debug` shows neither the patient nor the words.
 #[derive(Clone, PartialEq, Eq)]
@@ -35,10 +35,19 @@ impl fmt::Debug for BreakGlass {
 }
 
 impl Store {
-    pub async fn begin_break_glass(&self, new: &BreakGlass) -> Result<(), StoreError> {
+    /// Breaks the glass, opens the case that looks into it, and keeps `also`, all in one step.
+    pub async fn begin_break_glass(
+        &self,
+        new: &BreakGlass,
+        review: &NewCase,
+        also: &[NewOutgoing],
+    ) -> Result<(), StoreError> {
+        let change = self.writes().begin().await?;
         let row = self.break_glass_row(new);
-        entity::Entity::insert(row).exec_without_returning(self.writes()).await?;
-        Ok(())
+        entity::Entity::insert(row).exec_without_returning(&change).await?;
+        self.put_case(review, &change).await?;
+        self.put_outgoing(also, &change).await?;
+        Ok(change.commit().await?)
     }
 
     /// What opens this patient's chart for this person now; the one that lasts longest. Read on every request.

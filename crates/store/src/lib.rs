@@ -26,6 +26,7 @@ mod seen;
 mod session_cache;
 mod sessions;
 mod settings;
+mod staff;
 mod steps;
 
 pub use accounts::{Account, AccountState, NewAccount};
@@ -41,5 +42,6 @@ pub use last_known_good::{Answer, KeptAnswer};
 pub use mail::{Letter, Mail, Recipient};
 pub use oversight::{Alert, AlertState, Cursor, Named, NewAlert, Settlement};
 pub use outbox::{Courier, NewOutgoing, OutboxCounts, Outgoing};
+pub use staff::{OidcAttempt, StaffChange, StaffMember, Subject};
 pub use sessions::{NewSession, OpenSession, Session, TokenHash};
 pub use steps::{NewStep, Step};

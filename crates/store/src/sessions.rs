@@ -1,14 +1,18 @@
 use std::sync::Arc;
 
-use portico_model::{AccountId, Assurance, Language, Origin, PatientId, Role, SessionId, Timestamp};
+use portico_model::{
+    AccountId, Assurance, Language, Origin, PatientId, Role, SessionId, StaffClaims, Timestamp,
+};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
+use sea_orm::DatabaseTransaction;
 use sea_orm::ExprTrait;
 use sea_orm::QueryOrder;
 use sea_orm::prelude::*;
 
 use crate::accounts::entity as account;
 use crate::columns::{Place, from_ms, from_word, to_ms, to_word};
+use crate::staff::entity as staff;
 use crate::{AccountState, Store, StoreError};
 
 /// SHA-256 of a session's token: the token itself is kept nowhere.
@@ -52,12 +56,20 @@ pub struct OpenSession {
     /// The account's name, as its person wants to be addressed.
     pub name: String,
     pub own_record: Option<PatientId>,
+    /// What the directory says of a member of staff.
+    pub staff: Option<Arc<StaffClaims>>,
 }
 
 impl Store {
     pub async fn create_session(&self, new: &NewSession) -> Result<(), StoreError> {
+        let row = self.session_row(new);
+        entity::Entity::insert(row).exec_without_returning(self.writes()).await?;
+        Ok(())
+    }
+
+    pub(crate) fn session_row(&self, new: &NewSession) -> entity::ActiveModel {
         let origin = serde_json::to_vec(&new.origin).expect("an origin becomes JSON");
-        let row = entity::ActiveModel {
+        entity::ActiveModel {
             token_hash: Set(new.token_hash.to_vec()),
             id: Set(new.id.0),
             account: Set(new.account.0),
@@ -67,9 +79,7 @@ impl Store {
             last_seen_at: Set(to_ms(new.started_at)),
             expires_at: Set(to_ms(new.expires_at)),
             origin: Set(origin_place(new.id).seal(self.vault(), &origin)),
-        };
-        entity::Entity::insert(row).exec_without_returning(self.writes()).await?;
-        Ok(())
+        }
     }
 
     /// From memory where this store is the sole writer, otherwise from the database, every time.
@@ -152,6 +162,17 @@ impl Store {
         Ok(ended.rows_affected)
     }
 
+    /// Ends all sessions of an account within a change. Whoever commits it calls [`Store::forget_sessions_of`].
+    pub(crate) async fn end_sessions_within(
+        &self,
+        account: AccountId,
+        change: &DatabaseTransaction,
+    ) -> Result<(), StoreError> {
+        let ended = entity::Entity::delete_many().filter(entity::Column::Account.eq(account.0));
+        ended.exec(change).await?;
+        Ok(())
+    }
+
     /// Drops the sessions that expired before `now` or were not seen since `idle_since`. Answers how many.
     pub async fn drop_ended_sessions(
         &self,
@@ -185,13 +206,21 @@ impl Store {
         let Some((row, Some(account))) = found.one(self.reads()).await? else {
             return Ok(None);
         };
+        let role = account.role()?;
+        let staff = match role {
+            Role::Patient => None,
+            _ => staff::Entity::find_by_id(account.id).one(self.reads()).await?,
+        };
+        let is_let_go = staff.as_ref().is_some_and(|staff| !staff.is_active);
+        let claims = staff.map(|staff| staff.claims(self.vault())).transpose()?;
         Ok(Some(Arc::new(OpenSession {
             session: self.to_session(&row)?,
-            role: account.role()?,
-            state: account.state()?,
+            role,
+            state: if is_let_go { AccountState::Suspended } else { account.state()? },
             language: account.language()?,
             name: account.name(self.vault())?,
             own_record: account.own_record(self.vault())?,
+            staff: claims.map(Arc::new),
         })))
     }
 
@@ -217,7 +246,7 @@ fn origin_place(id: SessionId) -> Place<[u8; 16]> {
     Place { class: Class::Identity, column: "session.origin", row: id.0.into_bytes() }
 }
 
-mod entity {
+pub(crate) mod entity {
     use sea_orm::entity::prelude::*;
 
     #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]

@@ -63,9 +63,8 @@ async fn tell(store: Store) {
     seen_results(&store).await;
     settings(&store).await;
     sharing::tell(&store).await;
-    let account = account_called(&store, "staff").await;
     chapters::directives::directives(&store).await;
-    chapters::staff::broken_glass(&store, account).await;
+    chapters::staff::staff(&store).await;
 }
 
 async fn accounts(store: &Store) {
