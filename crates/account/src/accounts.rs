@@ -7,6 +7,7 @@ use portico_store::Store;
 use portico_vault::Vault;
 
 use crate::passwords::Hasher;
+use crate::refusals::Refusals;
 use crate::{AccountError, Settings};
 
 /// The people of this portal and their sessions. Cheap to clone.
@@ -20,19 +21,21 @@ pub(crate) struct Inner {
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
     pub(crate) hasher: Hasher,
+    pub(crate) refusals: Refusals,
 }
 
 impl Accounts {
     pub fn new(store: Store, vault: Vault, log: Log, clock: Clock, settings: Settings) -> Self {
         let hasher = Hasher::new(settings.hashing);
-        Self(Arc::new(Inner { store, vault, log, clock, settings, hasher }))
+        Self(Arc::new(Inner { store, vault, log, clock, settings, hasher, refusals: Refusals::default() }))
     }
 
     /// Drops the sessions that are over, the failures that are forgotten and the memory that passwords were hashed
-    /// in. To be called every few minutes.
+    /// in, and tells of the refusals that were counted. To be called every minute or so.
     pub async fn tidy(&self) -> Result<(), AccountError> {
         self.inner().hasher.rest();
         let now = self.now();
+        self.tell_counted(Some(now)).await?;
         self.inner().store.drop_ended_sessions(now, now - self.settings().idle).await?;
         self.inner().store.drop_old_attempts(now - self.settings().failures_forgotten_after).await?;
         Ok(())

@@ -17,6 +17,7 @@ mod ledger;
 mod passwords;
 mod prove;
 mod recovery_codes;
+mod refusals;
 mod sessions;
 mod settings;
 mod sign_in;

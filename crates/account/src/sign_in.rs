@@ -61,7 +61,7 @@ impl Accounts {
             Some(account) => (Some((account.id, account.role)), "wrong_password"),
             None => (None, "unknown_address"),
         };
-        self.tell_of_visitor(visit, whose, (Action::SignIn, Outcome::Refused), reason).await?;
+        self.tell_of_refusal(visit, whose, reason).await?;
         self.tell_of_hold_off(&counted, whose, visit).await?;
         Err(AccountError::Refused)
     }
@@ -85,7 +85,7 @@ impl Accounts {
         visit: &Visit,
     ) -> Result<AccountError, AccountError> {
         if matches!(error, AccountError::HeldOff { .. }) {
-            self.tell_of_visitor(visit, None, (Action::SignIn, Outcome::Refused), "held_off").await?;
+            self.tell_of_refusal(visit, None, "held_off").await?;
         }
         Ok(error)
     }

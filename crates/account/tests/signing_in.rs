@@ -5,13 +5,20 @@ mod world;
 use std::time::Instant;
 
 use portico_account::{AccountError, NextStep, Settings};
-use portico_audit::{Action, Outcome};
+use portico_audit::{Action, Outcome, Query};
 use portico_model::Assurance;
 use portico_store::{AccountState, Store};
 
 use world::{EMAIL, PASSWORD, World, is_held_off, is_refused, visit_from};
 
 const WRONG: &str = "not the password at all";
+
+/// How many refusals the log tells of, alone or together.
+async fn refusals(world: &World, reason: &str) -> u32 {
+    let found = world.log.query(&Query { action: Some(Action::SignIn), ..Query::default() }).await.unwrap();
+    let events = found.entries.into_iter().map(|entry| entry.event.detail);
+    events.filter(|own| own.reason.as_deref() == Some(reason)).map(|own| own.times.max(1)).sum()
+}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_opens_a_session_that_can_only_prove_a_factor() {
@@ -50,6 +57,7 @@ async fn every_attempt_is_told_to_the_log_with_its_true_reason() {
     world.store.change_account_state(id, AccountState::Suspended).await.unwrap();
     assert!(is_refused(&world.sign_in(EMAIL, PASSWORD).await));
 
+    world.accounts.settle().await.unwrap();
     let told = world.told(Action::SignIn).await;
     let reasons = ["", "wrong_password", "unknown_address", "unknown_address", "account_not_active"];
     assert_eq!(told.iter().map(|(_, reason)| reason.as_str()).collect::<Vec<_>>(), reasons);
@@ -112,8 +120,8 @@ async fn failures_cost_longer_and_longer_waits_even_for_the_right_password() {
 
     let told = world.told(Action::LockOut).await;
     assert_eq!(told.len(), 8);
-    let held_off = (Outcome::Refused, "held_off".to_owned());
-    assert_eq!(world.told(Action::SignIn).await.iter().filter(|it| **it == held_off).count(), 14);
+    world.accounts.settle().await.unwrap();
+    assert_eq!(refusals(&world, "held_off").await, 14);
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -187,4 +195,40 @@ async fn nobody_is_let_in_when_the_log_cannot_be_written() {
     assert!(matches!(world.sign_in(EMAIL, PASSWORD).await, Err(AccountError::Audit(_))));
     assert!(matches!(world.sign_in(EMAIL, WRONG).await, Err(AccountError::Audit(_))));
     assert_eq!(world.store.list_sessions(id).await.unwrap(), []);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn refusals_that_follow_each_other_are_told_together_and_the_first_at_once() {
+    let world = World::with(Settings { free_failures: 1_000, ..Settings::default() }, Store::open).await;
+    let entries = async || world.told(Action::SignIn).await.len();
+
+    assert!(is_refused(&world.sign_in("nobody@example.org", WRONG).await));
+    assert_eq!(entries().await, 1, "the first is told at once");
+    for n in 0..20 {
+        assert!(is_refused(&world.sign_in(&format!("nobody-{n}@example.org"), WRONG).await));
+    }
+    let elsewhere = visit_from([192, 0, 2, 2]);
+    assert!(is_refused(&world.accounts.sign_in("nobody@example.org", &WRONG.into(), &elsewhere).await));
+    assert_eq!(entries().await, 2, "those that follow wait, and another address does not");
+    world.accounts.tidy().await.unwrap();
+    assert_eq!(entries().await, 2, "their minute is not over");
+    world.advance(61);
+    world.accounts.tidy().await.unwrap();
+    assert_eq!((entries().await, refusals(&world, "unknown_address").await), (3, 22));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn no_refusal_is_lost_at_the_end_or_when_a_new_minute_begins() {
+    let world = World::with(Settings { free_failures: 1_000, ..Settings::default() }, Store::open).await;
+
+    for _ in 0..3 {
+        assert!(is_refused(&world.sign_in("nobody@example.org", WRONG).await));
+    }
+    world.advance(61);
+    for _ in 0..4 {
+        assert!(is_refused(&world.sign_in("nobody@example.org", WRONG).await));
+    }
+    world.accounts.settle().await.unwrap();
+
+    assert_eq!(refusals(&world, "unknown_address").await, 7);
 }

@@ -75,11 +75,14 @@ impl House {
     /// what made it stop, if it was not asked to.
     pub async fn close(self, failure: Option<&'static str>) -> Result<()> {
         self.tidying.abort();
+        let settled = self.portal.accounts.settle().await;
         let outcome = if failure.is_some() { Outcome::Failed } else { Outcome::Permitted };
         let mut stopped = operator::event(self.command, &self.portal.clock, Action::SystemStop, outcome);
         stopped.detail = failure.map(Detail::reason).unwrap_or_default();
         let told = self.log.append(stopped).await;
         self.log.close().await;
+        settled
+            .context("the portal has stopped, and the audit log could not be told of the last refusals")?;
         told.map(drop).context("the portal has stopped, and the audit log could not be told")
     }
 }
