@@ -208,8 +208,24 @@ async fn a_form_needs_the_token_of_its_own_session() {
 
     assert!(world.session(&one.token).await.is_csrf_token(&sent));
     assert!(!two.session.is_csrf_token(&sent));
-    for bad in ["", "x", &sent[1..], &format!("{sent}A")] {
+    for bad in ["", "x", &sent[1..], &format!("{sent}A"), &sent[..43], &"A".repeat(86)] {
         assert!(!one.session.is_csrf_token(bad), "{bad}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_token_of_a_form_never_looks_the_same_twice() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let session = world.enter(&phone).await.session;
+
+    let tokens: Vec<_> = (0..50).map(|_| session.csrf_token()).collect();
+
+    assert!(tokens.iter().all(|token| session.is_csrf_token(token)));
+    for (at, token) in tokens.iter().enumerate() {
+        let repeats =
+            tokens[..at].iter().any(|other| other[..40] == token[..40] || other[46..] == token[46..]);
+        assert!(!repeats, "{token}");
     }
 }
 
