@@ -25,7 +25,14 @@ impl Accounts {
             self.tell(session, visit, (Action::ChangePassword, Outcome::Refused), "held_off").await?;
         }
         let counted = counted?;
-        if !self.inner().hasher.verify(current, account.password_hash.as_deref()).await? {
+        let is_right = match self.inner().hasher.verify(current, account.password_hash.as_deref()).await {
+            Ok(is_right) => is_right,
+            Err(busy) => {
+                self.take_back(&counted).await?;
+                return Err(busy);
+            }
+        };
+        if !is_right {
             self.tell(session, visit, (Action::ChangePassword, Outcome::Refused), "wrong_password").await?;
             self.tell_of_hold_off(&counted, Some((id, account.role)), visit).await?;
             return Err(AccountError::Refused);
