@@ -55,6 +55,7 @@ impl Accounts {
         let (whose, reason) = match account {
             Some(account) if is_right && account.state == AccountState::Active => {
                 self.forgive(&counted, of_email).await?;
+                self.strengthen(&account, password).await?;
                 return self.begin_session(account, visit).await;
             }
             Some(account) if is_right => (Some((account.id, account.role)), "account_not_active"),
@@ -64,6 +65,23 @@ impl Accounts {
         self.tell_of_refusal(visit, whose, reason).await?;
         self.tell_of_hold_off(&counted, whose, visit).await?;
         Err(AccountError::Refused)
+    }
+
+    /// Keeps a password that was hashed by weaker rules than today's by today's. The password stays the same.
+    async fn strengthen(&self, account: &Account, password: &SecretString) -> Result<(), AccountError> {
+        let hash = account.password_hash.as_deref().filter(|hash| self.inner().hasher.is_weak(hash));
+        if hash.is_none() {
+            return Ok(());
+        }
+        match self.inner().hasher.hash(password).await {
+            Ok(stronger) => {
+                self.store().strengthen_password(account.id, &stronger, account.password_changed_at).await?;
+                Ok(())
+            }
+            // There is another day for it.
+            Err(AccountError::Busy) => Ok(()),
+            Err(error) => Err(error),
+        }
     }
 
     /// Tells that from now on attempts have to wait, if so.
@@ -90,7 +108,11 @@ impl Accounts {
         Ok(error)
     }
 
-    async fn begin_session(&self, account: Account, visit: &Visit) -> Result<SignedIn, AccountError> {
+    pub(crate) async fn begin_session(
+        &self,
+        account: Account,
+        visit: &Visit,
+    ) -> Result<SignedIn, AccountError> {
         let has_factor =
             self.store().list_totp(account.id).await?.iter().any(|totp| totp.confirmed_at.is_some());
         let now = self.now();

@@ -1,8 +1,8 @@
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
-use argon2::Params;
 use argon2::password_hash::phc::PasswordHash;
+use argon2::{Algorithm, Params, Version};
 use secrecy::SecretString;
 use tokio::sync::Semaphore;
 use tokio::task;
@@ -18,6 +18,7 @@ const LONGEST_WAIT: Duration = Duration::from_secs(10);
 
 /// Hashes a few passwords at a time, off the threads that serve requests.
 pub(crate) struct Hasher {
+    params: Params,
     turns: Arc<Semaphore>,
     argon: Arc<Argon>,
     /// What the passwords of accounts that do not exist are compared with.
@@ -29,7 +30,8 @@ impl Hasher {
         let params = Params::new(hashing.memory_kib, hashing.passes, 1, None).unwrap_or_default();
         Self {
             turns: Arc::new(Semaphore::new(hashing.at_once.max(1))),
-            argon: Arc::new(Argon::new(params)),
+            argon: Arc::new(Argon::new(params.clone())),
+            params,
             nobodys: Arc::default(),
         }
     }
@@ -60,6 +62,17 @@ impl Hasher {
             is_right && has_account && is_possible
         })
         .await
+    }
+
+    /// Whether a hash in PHC string form costs a guesser less than those of today.
+    pub(crate) fn is_weak(&self, hash: &str) -> bool {
+        let Ok(hash) = PasswordHash::new(hash) else { return false };
+        let Ok(params) = Params::try_from(&hash) else { return false };
+        let is_of_today = hash.algorithm == Algorithm::Argon2id.ident()
+            && hash.version == Some(Version::V0x13.into())
+            && params.m_cost() >= self.params.m_cost()
+            && params.t_cost() >= self.params.t_cost();
+        !is_of_today
     }
 
     /// Lets go of the memory that hashing has used. To be called when it is quiet, or every minute or so.
