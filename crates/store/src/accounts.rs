@@ -138,24 +138,6 @@ impl Store {
         self.change_account(id, change).await
     }
 
-    /// Keeps the same password by a stronger hash, unless it was changed since `changed_at`. Answers whether it did.
-    pub async fn strengthen_password(
-        &self,
-        id: AccountId,
-        hash: &str,
-        changed_at: Option<Timestamp>,
-    ) -> Result<bool, StoreError> {
-        let sealed = place("account.password_hash", id).seal(self.vault(), hash.as_bytes());
-        let is_same = match changed_at {
-            Some(at) => entity::Column::PasswordChangedAt.eq(to_ms(at)),
-            None => entity::Column::PasswordChangedAt.is_null(),
-        };
-        let change = entity::Entity::update_many()
-            .col_expr(entity::Column::PasswordHash, Expr::value(sealed))
-            .filter(is_same);
-        self.change_account(id, change).await
-    }
-
     /// Takes effect on the next request of every session. Answers whether there is such an account.
     pub async fn change_account_state(&self, id: AccountId, state: AccountState) -> Result<bool, StoreError> {
         let change =
