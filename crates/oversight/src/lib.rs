@@ -16,7 +16,7 @@ pub mod siem;
 mod watch;
 
 pub use alerts::{AlertPage, SettleAs, ToldAlert};
-pub use error::OversightError;
+pub use error::{OversightError, Which};
 pub use export::{Export, ExportForm};
 pub use oversight::{Oversight, SetUp};
 pub use portico_audit::{Action, Event, Outcome};

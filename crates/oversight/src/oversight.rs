@@ -1,3 +1,4 @@
+use std::collections::HashMap;
 use std::sync::Arc;
 
 use portico_audit::{Action, Event, Log, Outcome};
@@ -19,11 +20,22 @@ pub struct SetUp {
 #[derive(Clone)]
 pub struct Oversight {
     inner: Arc<SetUp>,
+    reasons: Arc<HashMap<String, Reason>>,
 }
 
 impl Oversight {
     pub fn new(set_up: SetUp) -> Self {
-        Self { inner: Arc::new(set_up) }
+        let rules = set_up.policy.rules().into_iter().map(|(rule, reason)| (rule.to_string(), reason));
+        Self { reasons: Arc::new(rules.collect()), inner: Arc::new(set_up) }
+    }
+
+    /// The reasons of the rules that decided; a rule that is no longer in force has none.
+    pub(crate) fn reasons(&self, event: &Event) -> Vec<Reason> {
+        let mut reasons: Vec<Reason> =
+            event.rules.iter().filter_map(|rule| self.reasons.get(rule).copied()).collect();
+        reasons.sort_unstable();
+        reasons.dedup();
+        reasons
     }
 
     pub(crate) fn log(&self) -> &Log {

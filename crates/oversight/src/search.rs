@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use jiff::SignedDuration;
 use portico_audit::{Action, Detail, Event, Outcome, Query, Resource};
 use portico_model::{AccountId, Asker, PatientId, Timestamp};
-use portico_policy::{Act, Decision};
+use portico_policy::{Act, Decision, Reason};
 use portico_store::{Email, Named};
 use uuid::Uuid;
 
@@ -51,6 +51,8 @@ pub struct Line {
     pub event: Event,
     /// Absent where nobody was signed in, or the account is gone.
     pub actor: Option<Named>,
+    /// Why it was let through or refused, by the rules of today.
+    pub reasons: Vec<Reason>,
 }
 
 /// A page of what was found, the newest first.
@@ -79,6 +81,7 @@ impl Oversight {
         let lines = found.entries.into_iter().map(|entry| Line {
             index: entry.index,
             actor: entry.event.actor.and_then(|actor| names.get(&actor).cloned()),
+            reasons: self.reasons(&entry.event),
             event: entry.event,
         });
         let bounds = (query.from.unwrap_or_default(), query.to.unwrap_or_default());
@@ -155,8 +158,7 @@ impl Oversight {
     async fn actor(&self, who: &Who) -> Result<AccountId, OversightError> {
         let unknown = || OversightError::UnknownPerson(Which::Actor);
         if let Ok(email) = who.0.parse::<Email>() {
-            let account = self.store().find_account_by_email(&email).await?;
-            return account.map(|account| account.id).ok_or_else(unknown);
+            return self.store().find_actor_by_email(&email).await?.ok_or_else(unknown);
         }
         who.0.trim().parse::<Uuid>().map(AccountId).map_err(|_| unknown())
     }
