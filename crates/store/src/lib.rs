@@ -6,11 +6,13 @@
 //! Times are kept as whole milliseconds since 1970 (UTC): they compare alike on both engines.
 
 mod accounts;
+mod activation;
 mod attempts;
-mod cases;
 mod break_glass;
+mod cases;
 mod columns;
 mod database;
+mod devices;
 mod directives;
 mod email;
 mod error;
@@ -21,6 +23,7 @@ mod mail;
 mod migrations;
 mod outbox;
 mod oversight;
+mod pools;
 mod recovery_codes;
 mod seen;
 mod session_cache;
@@ -30,18 +33,19 @@ mod staff;
 mod steps;
 
 pub use accounts::{Account, AccountState, NewAccount};
+pub use activation::{NewActivationCode, NewSignUp};
 pub use attempts::Attempts;
-pub use cases::{Case, NewCase, Opened, Queue};
 pub use break_glass::BreakGlass;
+pub use cases::{Case, NewCase, Opened, Queue};
 pub use database::{DatabaseUrl, Store};
 pub use email::{Email, InvalidEmail};
 pub use error::StoreError;
 pub use factors::{NewTotp, Totp};
-pub use grants::{Grant, GrantedPatient, Invitation};
+pub use grants::{Grant, GrantDocument, GrantedPatient, Invitation, NewDocument, NotPossible};
 pub use last_known_good::{Answer, KeptAnswer};
 pub use mail::{Letter, Mail, Recipient};
-pub use oversight::{Alert, AlertState, Cursor, Named, NewAlert, Settlement};
 pub use outbox::{Courier, NewOutgoing, OutboxCounts, Outgoing};
+pub use oversight::{Alert, AlertState, Cursor, Named, NewAlert, Settlement};
 pub use staff::{OidcAttempt, StaffChange, StaffMember, Subject};
 pub use sessions::{NewSession, OpenSession, Session, TokenHash};
 pub use steps::{NewStep, Step};

@@ -35,7 +35,7 @@ pub enum Recipient {
     },
 }
 
-/// What a letter says: `mail-{key}-subject`, `mail-{key}-text` and `mail-{key}-link` in the catalogue `mail.ftl`. Names are
+/// What a letter says: `mail-{key}-subject`, `mail-{key}-text` and `mail-{key}-link` in the catalogue `letters.ftl`. Names are
 /// stored until the letter has left; add, never rename.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
@@ -50,6 +50,24 @@ pub enum Letter {
     RequestAnswered,
     /// To whoever asked: it did not go through.
     RequestFailed,
+    /// To somebody by address: a patient asks them to help with a record.
+    ProxyInvited,
+    /// To a patient: the person they invited said yes or no.
+    InvitationAnswered,
+    /// To whoever asked for access: staff said yes.
+    AccessGranted,
+    /// To whoever asked for access: staff said no.
+    AccessRefused,
+    /// To a patient: staff gave somebody access to the record.
+    AccessAdded,
+    /// To the other side: somebody's access has ended.
+    AccessEnded,
+    /// To both sides: a birthday will change what a parent sees.
+    AgeChange,
+    /// To somebody who signs up: the code that proves the address.
+    SignUpCode,
+    /// To somebody who signs up with an address that has an account.
+    AccountExists,
 }
 
 impl Letter {
@@ -60,6 +78,15 @@ impl Letter {
         Letter::RequestLate,
         Letter::RequestAnswered,
         Letter::RequestFailed,
+        Letter::ProxyInvited,
+        Letter::InvitationAnswered,
+        Letter::AccessGranted,
+        Letter::AccessRefused,
+        Letter::AccessAdded,
+        Letter::AccessEnded,
+        Letter::AgeChange,
+        Letter::SignUpCode,
+        Letter::AccountExists,
     ];
 
     /// The middle of its text keys.
@@ -70,6 +97,15 @@ impl Letter {
             Letter::RequestLate => "request-late",
             Letter::RequestAnswered => "request-answered",
             Letter::RequestFailed => "request-failed",
+            Letter::ProxyInvited => "proxy-invited",
+            Letter::InvitationAnswered => "invitation-answered",
+            Letter::AccessGranted => "access-granted",
+            Letter::AccessRefused => "access-refused",
+            Letter::AccessAdded => "access-added",
+            Letter::AccessEnded => "access-ended",
+            Letter::AgeChange => "age-change",
+            Letter::SignUpCode => "sign-up-code",
+            Letter::AccountExists => "account-exists",
         }
     }
 }

@@ -63,8 +63,11 @@ async fn tell(store: Store) {
     seen_results(&store).await;
     settings(&store).await;
     sharing::tell(&store).await;
+    let account = account_called(&store, "somebody").await;
     chapters::directives::directives(&store).await;
     chapters::staff::staff(&store).await;
+    chapters::oversight::followers(&store).await;
+    chapters::oversight::alerts(&store, account).await;
 }
 
 async fn accounts(store: &Store) {

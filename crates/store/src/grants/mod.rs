@@ -1,8 +1,10 @@
 //! Who may act for whom: grants from the asking to the end. What policy reads on every request is one
 //! indexed look-up and one opened column, never remembered.
 
+mod documents;
 pub(crate) mod entity;
 mod row;
+mod way;
 
 use std::fmt;
 
@@ -10,18 +12,21 @@ use portico_model::{
     AccountId, Categories, GrantId, GrantInForce, GrantState, PatientId, Proof, Relationship, Timestamp, When,
 };
 use sea_orm::prelude::*;
-use sea_orm::{Condition, QueryOrder, Select};
+use sea_orm::{Condition, ConnectionTrait, QueryOrder, Select, TransactionTrait, UpdateMany};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{taken, to_ms, to_word};
-use crate::{Email, Store, StoreError};
+use crate::{Email, NewCase, NewOutgoing, Store, StoreError};
 
+pub use documents::{GrantDocument, NewDocument};
 pub(crate) use row::patient_index;
+pub use way::NotPossible;
 
 /// The patient of a grant, with what a proxy's pages and the rules of age need of them.
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct GrantedPatient {
-    pub id: PatientId,
+    /// Absent until staff have found whose record is asked for.
+    pub id: Option<PatientId>,
     pub name: String,
     pub born: Option<When>,
     /// Two letters (USPS) of the state whose rules hold.
@@ -57,6 +62,12 @@ pub struct Grant {
 pub struct Invitation {
     pub token_hash: [u8; 32],
     pub expires_at: Timestamp,
+}
+
+impl fmt::Debug for GrantedPatient {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("GrantedPatient(…)")
+    }
 }
 
 impl fmt::Debug for Grant {
@@ -104,36 +115,93 @@ impl Store {
     }
 
     /// Fails with [`StoreError::Taken`] if there is a live grant between the two already.
-    pub async fn create_grant(&self, grant: &Grant) -> Result<(), StoreError> {
+    pub async fn create_grant(&self, grant: &Grant, also: &[NewOutgoing]) -> Result<(), StoreError> {
+        let change = self.writes().begin().await?;
+        self.put_grant(grant, &change).await?;
+        self.put_outgoing(also, &change).await?;
+        Ok(change.commit().await?)
+    }
+
+    /// The same with the case in which staff decide, and the document that they look at.
+    pub async fn request_grant(
+        &self,
+        grant: &Grant,
+        document: Option<&NewDocument>,
+        case: &NewCase,
+        also: &[NewOutgoing],
+    ) -> Result<(), StoreError> {
+        let change = self.writes().begin().await?;
+        self.put_grant(grant, &change).await?;
+        if let Some(document) = document {
+            self.put_document(grant.id, document, &change).await?;
+        }
+        self.put_case(case, &change).await?;
+        self.put_outgoing(also, &change).await?;
+        Ok(change.commit().await?)
+    }
+
+    async fn put_grant(&self, grant: &Grant, change: &impl ConnectionTrait) -> Result<(), StoreError> {
+        if let Some(grantee) = grant.grantee {
+            end_expired(grantee, &self.granted_index(grant), grant.created_at, change).await?;
+        }
         let row = row::to_row(grant, self.vault());
-        entity::Entity::insert(row).exec_without_returning(self.writes()).await.map_err(taken)?;
+        entity::Entity::insert(row).exec_without_returning(change).await.map_err(taken)?;
         Ok(())
     }
 
     /// Puts `after` in the place of the grant of the same id. Answers `false`, changing nothing, if its state
     /// is no longer `before`; fails with [`StoreError::Taken`] if there is another live grant between the two.
-    pub async fn change_grant(&self, before: GrantState, after: &Grant) -> Result<bool, StoreError> {
+    pub async fn change_grant(
+        &self,
+        before: GrantState,
+        after: &Grant,
+        at: Timestamp,
+        also: &[NewOutgoing],
+    ) -> Result<bool, StoreError> {
+        let change = self.writes().begin().await?;
+        if let Some(grantee) = after.grantee {
+            end_expired(grantee, &self.granted_index(after), at, &change).await?;
+        }
         let changed = entity::Entity::update_many()
             .set(row::to_row(after, self.vault()))
             .filter(entity::Column::Id.eq(after.id.0))
             .filter(entity::Column::State.eq(to_word(before)))
-            .exec(self.writes())
+            .exec(&change)
             .await
             .map_err(taken)?;
-        Ok(changed.rows_affected == 1)
+        if changed.rows_affected == 0 {
+            return Ok(false);
+        }
+        self.put_outgoing(also, &change).await?;
+        change.commit().await?;
+        Ok(true)
     }
 
     /// Ends a live grant; what begins after the answer sees nothing by it. Answers `false` if it was not live.
-    pub async fn end_grant(&self, id: GrantId, by: AccountId, at: Timestamp) -> Result<bool, StoreError> {
-        let ended = entity::Entity::update_many()
-            .col_expr(entity::Column::State, Expr::value(to_word(GrantState::Ended)))
-            .col_expr(entity::Column::EndedAt, Expr::value(to_ms(at)))
+    pub async fn end_grant(
+        &self,
+        id: GrantId,
+        by: AccountId,
+        at: Timestamp,
+        also: &[NewOutgoing],
+    ) -> Result<bool, StoreError> {
+        let change = self.writes().begin().await?;
+        let ended = ending(at)
             .col_expr(entity::Column::EndedBy, Expr::value(by.0))
             .filter(entity::Column::Id.eq(id.0))
             .filter(is_live())
-            .exec(self.writes())
+            .exec(&change)
             .await?;
-        Ok(ended.rows_affected == 1)
+        if ended.rows_affected == 0 {
+            return Ok(false);
+        }
+        self.put_outgoing(also, &change).await?;
+        change.commit().await?;
+        Ok(true)
+    }
+
+    fn granted_index(&self, grant: &Grant) -> Vec<u8> {
+        row::granted_index(self.vault(), grant)
     }
 
     pub async fn find_grant(&self, id: GrantId) -> Result<Option<Grant>, StoreError> {
@@ -167,6 +235,14 @@ impl Store {
         Ok(self.list_grants(active).await?.into_iter().rev().collect())
     }
 
+    /// What waits for a decision of staff, the longest waiting first.
+    pub async fn list_requested_grants(&self) -> Result<Vec<Grant>, StoreError> {
+        let requested = entity::Entity::find()
+            .filter(entity::Column::State.eq(to_word(GrantState::Requested)))
+            .filter(entity::Column::Grantee.is_not_null());
+        Ok(self.list_grants(requested).await?.into_iter().rev().collect())
+    }
+
     async fn list_grants(&self, wanted: Select<entity::Entity>) -> Result<Vec<Grant>, StoreError> {
         let newest_first = wanted.order_by_desc(entity::Column::CreatedAt).order_by_desc(entity::Column::Id);
         let rows = newest_first.all(self.reads()).await?;
@@ -185,7 +261,30 @@ fn in_force(grantee: AccountId, now: Timestamp) -> Select<entity::Entity> {
         .filter(has_not_ended)
 }
 
-fn is_live() -> sea_orm::sea_query::SimpleExpr {
+fn is_live() -> Expr {
     let live = [GrantState::Invited, GrantState::Requested, GrantState::Active];
     entity::Column::State.is_in(live.map(to_word))
+}
+
+fn ending(at: Timestamp) -> UpdateMany<entity::Entity> {
+    entity::Entity::update_many()
+        .col_expr(entity::Column::State, Expr::value(to_word(GrantState::Ended)))
+        .col_expr(entity::Column::EndedAt, Expr::value(to_ms(at)))
+}
+
+/// A grant whose date has passed makes room for a new one between the same two.
+async fn end_expired(
+    grantee: AccountId,
+    patient_index: &[u8],
+    now: Timestamp,
+    change: &impl ConnectionTrait,
+) -> Result<(), StoreError> {
+    ending(now)
+        .filter(entity::Column::Grantee.eq(grantee.0))
+        .filter(entity::Column::PatientIndex.eq(patient_index.to_vec()))
+        .filter(entity::Column::State.eq(to_word(GrantState::Active)))
+        .filter(entity::Column::ValidUntil.lte(to_ms(now)))
+        .exec(change)
+        .await?;
+    Ok(())
 }

@@ -11,6 +11,14 @@ pub(crate) fn patient_index(vault: &Vault, patient: &PatientId) -> Vec<u8> {
     vault.blind_index(Class::Identity, "patient", patient.as_str()).to_vec()
 }
 
+/// Of the patient's id, or of the grant's own where it is not known yet whose record it is.
+pub(super) fn granted_index(vault: &Vault, grant: &Grant) -> Vec<u8> {
+    match &grant.patient.id {
+        Some(patient) => patient_index(vault, patient),
+        None => vault.blind_index(Class::Identity, "patient_not_found", &grant.id.to_string()).to_vec(),
+    }
+}
+
 pub(super) fn to_row(grant: &Grant, vault: &Vault) -> ActiveModel {
     let email = grant.invited_email.as_ref().map(|email| email.as_str());
     let index = |email| vault.blind_index(Class::Identity, "email", email).to_vec();
@@ -18,7 +26,7 @@ pub(super) fn to_row(grant: &Grant, vault: &Vault) -> ActiveModel {
     ActiveModel {
         id: Set(grant.id.0),
         patient: Set(place("proxy_grant.patient", grant.id).seal(vault, &patient)),
-        patient_index: Set(patient_index(vault, &grant.patient.id)),
+        patient_index: Set(granted_index(vault, grant)),
         grantor: Set(grant.grantor.map(|account| account.0)),
         grantee: Set(grant.grantee.map(|account| account.0)),
         invited_email: Set(
@@ -47,7 +55,7 @@ impl Model {
         let grantee = self.grantee.ok_or(unreadable("proxy_grant.grantee"))?;
         Ok(GrantInForce {
             id: GrantId(self.id),
-            patient: patient.id,
+            patient: patient.id.ok_or(unreadable("proxy_grant.patient"))?,
             patient_name: patient.name,
             grantee: AccountId(grantee),
             relationship: from_word("proxy_grant.relationship", self.relationship.clone())?,

@@ -1,6 +1,7 @@
 use sea_orm_migration::prelude::*;
-use sea_orm_migration::schema::{big_integer, big_integer_null, blob, blob_null, string, string_null, uuid};
-use sea_orm_migration::schema::{text, uuid_null};
+use sea_orm_migration::schema::{
+    big_integer, big_integer_null, blob, blob_null, string, string_null, text, uuid, uuid_null,
+};
 
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
@@ -12,7 +13,9 @@ const ONE_LIVE_GRANT: &str = "CREATE UNIQUE INDEX proxy_grant_live ON proxy_gran
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        for table in [proxy_grant(), grant_document(), activation_code(), known_device(), announcement()] {
+        let tables =
+            [proxy_grant(), grant_document(), activation_code(), sign_up(), known_device(), announcement()];
+        for table in tables {
             schema.create_table(table).await?;
         }
         for (name, table, column, is_unique) in [
@@ -87,6 +90,15 @@ fn activation_code() -> TableCreateStatement {
         .col(big_integer("created_at"))
         .col(big_integer("expires_at"))
         .col(big_integer_null("used_at"))
+        .to_owned()
+}
+
+fn sign_up() -> TableCreateStatement {
+    Table::create()
+        .table("sign_up")
+        .col(blob("token_hash").primary_key())
+        .col(blob("content"))
+        .col(big_integer("expires_at"))
         .to_owned()
 }
 
