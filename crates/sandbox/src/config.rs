@@ -11,6 +11,8 @@ use crate::sample_person::SamplePerson;
 pub struct SandboxConfig {
     /// The loopback port; 0 takes a free one. Default 0.
     pub port: u16,
+    /// The loopback port of the mail server; 0 takes a free one. Default 0.
+    pub smtp_port: u16,
     /// Who may ask. Default: everybody.
     pub sign_in: SignIn,
     /// The people on the neighbourhood's page. Default none.
@@ -65,6 +67,7 @@ impl Default for SandboxConfig {
     fn default() -> Self {
         Self {
             port: 0,
+            smtp_port: 0,
             sign_in: SignIn::Open,
             people: Vec::new(),
             portal_url: None,

@@ -1,4 +1,5 @@
-//! The simulated neighbourhood: a record system that the demo and the tests run against, over the real wire.
+//! The simulated neighbourhood: a record system and a mail server that the demo and the tests run against, over the real
+//! wire.
 //! Scenery: its records live in memory and are gone when it stops. The portal never uses it as a library.
 
 mod config;
@@ -6,6 +7,7 @@ mod counters;
 mod dials;
 mod fhir;
 mod load;
+mod mail;
 mod page;
 pub mod people;
 mod record_system;
@@ -20,6 +22,7 @@ pub use config::{ClientKeys, RegisteredClient, SandboxConfig, SignIn};
 pub use counters::{Counted, Counters};
 pub use dials::{DialPanel, Dials, Down};
 pub use load::{LoadReport, NotTaken};
+pub use mail::{Inbox, Letter};
 pub use running::{Running, Sandbox, StartError};
 pub use sample_person::SamplePerson;
 pub use smart::InvalidKeys;

@@ -13,6 +13,7 @@ use crate::config::{SandboxConfig, SignIn};
 use crate::counters::Counters;
 use crate::dials::DialPanel;
 use crate::load::{self, LoadReport};
+use crate::mail::{self, Inbox, MailServer};
 use crate::page::Links;
 use crate::record_system::{Parts, RecordSystem};
 use crate::sample_person::SamplePerson;
@@ -28,6 +29,8 @@ pub struct Sandbox;
 pub enum StartError {
     #[error("the sandbox's port cannot be used")]
     Port(#[source] io::Error),
+    #[error("the mail server's port cannot be used")]
+    MailPort(#[source] io::Error),
     #[error(transparent)]
     Keys(#[from] InvalidKeys),
 }
@@ -43,8 +46,11 @@ pub struct Running {
     pub token_url: Option<String>,
     pub dials: DialPanel,
     pub counters: Counters,
+    /// The letters that were sent.
+    pub inbox: Inbox,
     system: Arc<RecordSystem>,
     handle: Handle<SocketAddr>,
+    mail: MailServer,
 }
 
 impl Sandbox {
@@ -64,6 +70,9 @@ impl Sandbox {
                 Some(TokenDesk::new(token_url, clients, *token_lifetime)?)
             }
         };
+        let inbox = Inbox::default();
+        let mail = MailServer::start(config.smtp_port, inbox.clone(), config.clock.clone())
+            .map_err(StartError::MailPort)?;
         let system = Arc::new(RecordSystem::new(Parts {
             base_url: format!("http://{address}/fhir"),
             other_addresses: config.other_addresses,
@@ -73,7 +82,8 @@ impl Sandbox {
             people: config.people,
         }));
         let handle = Handle::new();
-        let site = DropConnections(site_map(system.clone(), Links { portal_url: config.portal_url }));
+        let site = site_map(system.clone(), Links { portal_url: config.portal_url });
+        let site = DropConnections(site.merge(mail::site_map(inbox.clone())));
         let server = axum_server::from_tcp(listener).map_err(StartError::Port)?.handle(handle.clone());
         tokio::spawn(async move {
             if let Err(error) = server.serve(Shared::new(site)).await {
@@ -81,21 +91,33 @@ impl Sandbox {
             }
         });
         handle.listening().await;
-        Ok(Running::new(system, page_url, handle))
+        Ok(Running::new(system, page_url, handle, (mail, inbox)))
     }
 }
 
 impl Running {
-    fn new(system: Arc<RecordSystem>, page_url: String, handle: Handle<SocketAddr>) -> Self {
+    fn new(
+        system: Arc<RecordSystem>,
+        page_url: String,
+        handle: Handle<SocketAddr>,
+        (mail, inbox): (MailServer, Inbox),
+    ) -> Self {
         Self {
             base_url: system.base_url().to_owned(),
             page_url,
             token_url: system.token_url().map(str::to_owned),
             dials: system.dials().clone(),
             counters: system.counters().clone(),
+            inbox,
             system,
             handle,
+            mail,
         }
+    }
+
+    /// Where letters are handed in (SMTP).
+    pub fn smtp_address(&self) -> SocketAddr {
+        self.mail.address
     }
 
     pub fn dials(&self) -> &DialPanel {

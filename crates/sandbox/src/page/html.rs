@@ -15,6 +15,7 @@ pub fn front(system: &RecordSystem, links: &Links) -> String {
         "<h1>The neighbourhood</h1>\n\
          <p class=\"lead\">Everything around the portal that a real clinic would have, simulated on this machine. \
          Nobody here is real.</p>\n{portal}{dials}\
+         <p><a href=\"/mail\">The inbox</a>: every letter that the portal sends.</p>\n\
          <section aria-labelledby=\"people\"><h2 id=\"people\">Who you can be</h2>\n{people}</section>\n\
          <section aria-labelledby=\"records\"><h2 id=\"records\">The record system next door</h2>\n{records}</section>\n",
         portal = portal(links),
@@ -38,12 +39,13 @@ pub fn dials(system: &RecordSystem) -> String {
     whole("The dials", "", &body)
 }
 
-fn whole(title: &str, head: &str, body: &str) -> String {
+pub fn whole(title: &str, head: &str, body: &str) -> String {
     format!(
         "<!doctype html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n\
          <meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n{head}\
-         <title>{title} · Portico demo</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n\
-         <body>\n<main>\n{body}</main>\n</body>\n</html>\n"
+         <title>{} · Portico demo</title>\n<link rel=\"stylesheet\" href=\"/style.css\">\n</head>\n\
+         <body>\n<main>\n{body}</main>\n</body>\n</html>\n",
+        escaped(title)
     )
 }
 

@@ -15,6 +15,7 @@ use axum::routing::get;
 use serde_json::{Value, json};
 
 pub use dial_form::DialForm;
+pub use html::{escaped, whole};
 
 use crate::record_system::RecordSystem;
 
@@ -44,7 +45,7 @@ async fn dials(State((system, _)): Page) -> impl IntoResponse {
     page(html::dials(&system))
 }
 
-fn page(html: String) -> impl IntoResponse {
+pub fn page(html: String) -> impl IntoResponse {
     let policy =
         "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
     ([(header::CONTENT_SECURITY_POLICY, policy), (header::CACHE_CONTROL, "no-store")], Html(html))
