@@ -161,6 +161,22 @@ impl Store {
         also: &[NewOutgoing],
     ) -> Result<bool, StoreError> {
         let change = self.writes().begin().await?;
+        if !self.put_case_change((before, after), step, &change).await? {
+            return Ok(false);
+        }
+        self.put_outgoing(also, &change).await?;
+        change.commit().await?;
+        Ok(true)
+    }
+
+    /// Changes a case within the change that decides it. Answers `false` if the case took another step in between: then the
+    /// whole change must be dropped.
+    pub(crate) async fn put_case_change(
+        &self,
+        (before, after): (&Case, &Case),
+        step: &NewStep,
+        change: &DatabaseTransaction,
+    ) -> Result<bool, StoreError> {
         let changed = entity::Entity::update_many()
             .col_expr(entity::Column::State, Expr::value(to_word(after.state)))
             .col_expr(entity::Column::IsOver, Expr::value(i32::from(after.state.is_over())))
@@ -171,14 +187,12 @@ impl Store {
             .col_expr(entity::Column::UpdatedAt, Expr::value(to_ms(step.at)))
             .filter(entity::Column::Id.eq(before.id.0))
             .filter(entity::Column::Steps.eq(to_number(before.steps)))
-            .exec(&change)
+            .exec(change)
             .await?;
         if changed.rows_affected == 0 {
             return Ok(false);
         }
-        put_step(self.vault(), step, Some(before), after, &change).await?;
-        self.put_outgoing(also, &change).await?;
-        change.commit().await?;
+        put_step(self.vault(), step, Some(before), after, change).await?;
         Ok(true)
     }
 

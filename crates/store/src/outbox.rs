@@ -92,9 +92,11 @@ impl Store {
         Ok(())
     }
 
-    /// Claims for `worker` what is due and what others claimed and dropped, the longest due first, until `now + lease`.
+    /// Claims for `worker` what is due for one of `couriers`, also what others claimed and dropped, the longest due first, until
+    /// `now + lease`.
     pub async fn claim_outgoing(
         &self,
+        couriers: &[Courier],
         worker: Uuid,
         now: Timestamp,
         lease: SignedDuration,
@@ -102,6 +104,7 @@ impl Store {
     ) -> Result<Vec<Outgoing>, StoreError> {
         let due = entity::Entity::find()
             .filter(is_free(now))
+            .filter(entity::Column::Courier.is_in(couriers.iter().map(to_word)))
             .order_by_asc(entity::Column::NextAt)
             .order_by_asc(entity::Column::Id)
             .limit(most)

@@ -1,0 +1,155 @@
+//! What whoever asks may do: ask, look, take back.
+
+use portico_audit::{Action, Entry};
+use portico_model::{Asker, CaseAct, CaseId, CaseState, CaseSubject, PatientId, Timestamp};
+use portico_policy::{Act, AskerFacts, PatientFacts, Question, Standing};
+use portico_store::{Case, Letter, Mail, NewCase, NewOutgoing, NewStep, Opened, Recipient, Step};
+
+use crate::clerk::Telling;
+use crate::{Desk, DeskError, News, Request, RequestList};
+
+/// A person's requests on one page.
+const MOST: u64 = 100;
+const LONGEST: usize = 2000;
+
+impl Desk {
+    /// Asks the privacy officer about a line of who opened this patient's record. `standing` and `facts` are the asker's on this
+    /// request. The same form sent again is the same case.
+    ///
+    /// Fails with [`DeskError::NotFound`] if the line is not of this patient.
+    pub async fn ask_about_look(
+        &self,
+        asker: &Asker,
+        patient: &PatientId,
+        (standing, facts): (Option<Standing>, PatientFacts),
+        entry: u64,
+        question: &str,
+        key: &str,
+    ) -> Result<CaseId, DeskError> {
+        let telling = Telling { patient: Some(patient), ..Telling::of(Action::OpenCase, "ledger_question") };
+        let asked = Question::new(
+            AskerFacts::from(asker),
+            standing,
+            Act::ReadLedger,
+            portico_model::Purpose::PatientRequest,
+        );
+        let decision = self.decide(asker, &Question { patient: facts, ..asked }, &telling).await?;
+        let question = words(question)?;
+        if !self.is_of(patient, entry).await? {
+            return Err(DeskError::NotFound);
+        }
+        let subject = CaseSubject::LedgerQuestion { entry, question };
+        let mut case = NewCase::new(subject, key, self.now());
+        (case.asker, case.patient) = (Some(asker.account), Some(patient.clone()));
+        self.tell(asker, &Telling { case: Some(case.id), ..telling }, &decision).await?;
+        Ok(self.open(case).await?.id())
+    }
+
+    /// Keeps a case and calls its pool. Whoever calls this has asked policy, and told the audit log.
+    pub async fn open(&self, case: NewCase) -> Result<Opened, DeskError> {
+        let call = call_pool(&case);
+        Ok(self.store().open_case(&case, &[call]).await?)
+    }
+
+    async fn is_of(&self, patient: &PatientId, index: u64) -> Result<bool, DeskError> {
+        let is_it = |entry: &Entry| entry.index == index && entry.event.patient.as_ref() == Some(patient);
+        Ok(self.log().follow(index, 1).await?.found.entries.iter().any(is_it))
+    }
+
+    pub async fn list_mine(&self, asker: &Asker) -> Result<RequestList, DeskError> {
+        let telling = Telling::of(Action::Read, "requests");
+        let decision = self.allow(asker, None, Act::ManageAccount, &telling).await?;
+        let cases = self.store().list_cases_of(asker.account, MOST).await?;
+        self.tell(asker, &Telling { shown: cases.len(), ..telling }, &decision).await?;
+        let now = self.now();
+        Ok(RequestList { requests: cases.iter().map(|case| request(case, &[], now)).collect() })
+    }
+
+    pub async fn find_mine(&self, asker: &Asker, id: CaseId) -> Result<Request, DeskError> {
+        let telling = Telling::of(Action::Read, "requests/one");
+        let decision = self.allow(asker, None, Act::ManageAccount, &telling).await?;
+        let case = self.own(asker, id).await?;
+        let steps = self.store().list_steps(id).await?;
+        self.tell(asker, &Telling { case: Some(id), shown: 1, ..telling }, &decision).await?;
+        Ok(request(&case, &steps, self.now()))
+    }
+
+    /// Takes a request back, as long as nobody has it in hand.
+    pub async fn cancel(&self, asker: &Asker, id: CaseId) -> Result<(), DeskError> {
+        let telling = Telling::of(Action::WorkCase, "requests/cancel");
+        let decision = self.allow(asker, None, Act::ManageAccount, &telling).await?;
+        let case = self.own(asker, id).await?;
+        let state = case.state.cancel()?;
+        self.tell(asker, &Telling::of(Action::WorkCase, "requests/cancel").case(&case), &decision).await?;
+        let step = NewStep { at: self.now(), by: Some(asker.account), act: CaseAct::Cancelled, note: None };
+        self.step(&case, Case { state, watch_at: None, ..case.clone() }, step, &[]).await
+    }
+
+    async fn own(&self, asker: &Asker, id: CaseId) -> Result<Case, DeskError> {
+        let case = self.store().find_case(id).await?;
+        case.filter(|case| case.asker == Some(asker.account)).ok_or(DeskError::NotFound)
+    }
+
+    pub(crate) async fn step(
+        &self,
+        before: &Case,
+        after: Case,
+        step: NewStep,
+        also: &[NewOutgoing],
+    ) -> Result<(), DeskError> {
+        let is_first = self.store().change_case(before, &after, &step, also).await?;
+        if is_first { Ok(()) } else { Err(DeskError::MovedOn) }
+    }
+}
+
+/// The words as they are kept: neither nothing, nor more than fits on a page.
+pub(crate) fn words(text: &str) -> Result<String, DeskError> {
+    let text = text.trim().replace("\r\n", "\n");
+    let fits = (1..=LONGEST).contains(&text.chars().count());
+    if fits { Ok(text) } else { Err(DeskError::Words) }
+}
+
+/// The letter that tells a pool of a new case.
+fn call_pool(case: &NewCase) -> NewOutgoing {
+    let mail =
+        Mail::new(Recipient::Pool(case.pool), Letter::CaseArrived, format!("/staff/cases/{}", case.id));
+    NewOutgoing::mail(&mail, Some(case.id), case.at)
+}
+
+pub(crate) fn is_late(case: &Case, now: Timestamp) -> bool {
+    !case.state.is_over() && case.due_at <= now
+}
+
+pub(crate) fn asked_words(case: &Case) -> Option<String> {
+    match &case.subject {
+        CaseSubject::LedgerQuestion { question, .. } => Some(question.clone()),
+        CaseSubject::BreakGlassReview { .. }
+        | CaseSubject::ProxyReview { .. }
+        | CaseSubject::AlertReview { .. } => None,
+    }
+}
+
+fn request(case: &Case, steps: &[Step], now: Timestamp) -> Request {
+    Request {
+        id: case.id,
+        kind: case.kind,
+        state: case.state,
+        pool: case.pool,
+        asked_at: case.created_at,
+        due_at: case.due_at,
+        is_late: is_late(case, now),
+        is_cancellable: matches!(case.state, CaseState::Open | CaseState::Sent),
+        words: asked_words(case),
+        news: steps.iter().rev().filter_map(news).collect(),
+    }
+}
+
+/// What goes on among staff is not for whoever asked; that it goes on, is.
+fn news(step: &Step) -> Option<News> {
+    let words = match step.act {
+        CaseAct::Noted | CaseAct::NoticeFailed => return None,
+        CaseAct::Answered | CaseAct::Approved | CaseAct::Refused => step.note.clone(),
+        _ => None,
+    };
+    Some(News { at: step.at, act: step.act, words })
+}
