@@ -71,11 +71,6 @@ impl Policy {
         Decision { outcome, rules, reason, may_be_told }
     }
 
-    /// Whether any rule uses this word of the schema; what no rule names cannot change an answer.
-    pub(crate) fn speaks_of(&self, word: &str) -> bool {
-        self.rules.texts().any(|text| text.contains(word))
-    }
-
     fn error(&self) -> Decision {
         Decision::refuse(self.policy_error.clone(), Reason::Error)
     }

@@ -74,11 +74,6 @@ impl Rules {
         self.told.get(id)
     }
 
-    /// Each policy as text, without its comments.
-    pub(crate) fn texts(&self) -> impl Iterator<Item = String> {
-        self.by_act.values().flat_map(PolicySet::policies).map(ToString::to_string)
-    }
-
     /// Each rule by name, with its reason.
     pub(crate) fn iter(&self) -> impl Iterator<Item = &Told> {
         self.told.values()

@@ -52,8 +52,20 @@ fn any_act() -> impl Strategy<Value = Act> {
         one_of([
             Act::OpenChart,
             Act::Read(item),
+            Act::Read(item),
+            Act::Read(item),
             Act::Search(item),
             Act::Download(item),
+            Act::Share,
+            Act::EndSharing,
+            Act::ReadLedger,
+            Act::BreakGlass,
+            Act::HelpAccounts,
+            Act::ReviewProxies,
+            Act::WorkCases,
+            Act::Oversee,
+            Act::ExportEvents,
+            Act::Provision,
             Act::EnrolFactor,
             Act::ManageAccount,
         ])
@@ -61,7 +73,7 @@ fn any_act() -> impl Strategy<Value = Act> {
 }
 
 fn any_standing() -> impl Strategy<Value = Option<Standing>> {
-    let relationship = one_of(RELATIONSHIPS.into_iter().chain([Relationship::Oneself; 4]));
+    let relationship = one_of(RELATIONSHIPS);
     let scope = prop::sample::subsequence(Category::ALL.to_vec(), 0..=Category::ALL.len());
     let standing = (relationship, any::<bool>(), scope).prop_map(|(relationship, is_verified, scope)| {
         Standing { relationship, is_verified, scope: scope.into_iter().collect() }
@@ -71,18 +83,19 @@ fn any_standing() -> impl Strategy<Value = Option<Standing>> {
 
 prop_compose! {
     fn any_question()(
-        role in one_of(ROLES.into_iter().chain([Role::Patient; 6])),
+        role in one_of(ROLES.into_iter().chain([Role::Patient; 6]).chain([Role::Clinician; 4])),
         assurance in one_of(ASSURANCES),
+        is_fresh in any::<bool>(),
         standing in any_standing(),
         act in any_act(),
-        purpose in one_of(PURPOSES.into_iter().chain([Purpose::PatientRequest; 4])),
+        purpose in one_of(PURPOSES.into_iter().chain([Purpose::PatientRequest; 4]).chain([Purpose::Treatment; 2])),
         age_years in any::<Option<u32>>(),
         parental_access in one_of(ACCESS),
         care in any::<(bool, bool, bool)>(),
         consent in any::<(bool, bool)>(),
     ) -> Question {
         Question {
-            asker: AskerFacts { role, assurance, is_fresh: false },
+            asker: AskerFacts { role, assurance, is_fresh },
             standing,
             act,
             purpose,
@@ -93,28 +106,105 @@ prop_compose! {
     }
 }
 
-/// The whole of what is allowed today, said a second time.
+/// The whole of what is allowed, said a second time, by somebody who has not read the policy files.
 fn is_allowed(question: &Question) -> bool {
     let Question { asker, standing, act, purpose, .. } = question;
-    let is_patient = asker.role == Role::Patient;
+    let role = asker.role;
     let has_two_factors = asker.assurance != Assurance::Password;
+    let has_strong_factors = matches!(asker.assurance, Assurance::TwoFactor | Assurance::PhishingResistant);
+    let is_staff_with = |roles: &[Role]| roles.contains(&role) && has_strong_factors;
+    let is_oneself = standing.is_some_and(|own| own.relationship == Relationship::Oneself);
     match act {
-        Act::EnrolFactor => is_patient,
-        Act::ManageAccount => is_patient && has_two_factors,
-        Act::OpenChart | Act::Read(_) | Act::Search(_) | Act::Download(_) => {
-            is_patient
-                && has_two_factors
-                && *purpose == Purpose::PatientRequest
-                && standing.is_some_and(|s| s.relationship == Relationship::Oneself && s.is_verified)
+        Act::EnrolFactor => role == Role::Patient,
+        Act::ManageAccount => role == Role::Patient && has_two_factors,
+        Act::OpenChart => may_open(question),
+        Act::Read(item) | Act::Search(item) | Act::Download(item) => {
+            may_open(question) && may_use(question, *item)
         }
+        Act::Share => role == Role::Patient && is_oneself && asker.is_fresh && has_strong_factors,
+        Act::EndSharing => role == Role::Patient && is_oneself && has_two_factors,
+        Act::ReadLedger => {
+            role == Role::Patient && (is_oneself && has_two_factors || has_strong_factors && is_full_proxy(question))
+        }
+        Act::BreakGlass => {
+            is_staff_with(&[Role::Clinician]) && asker.is_fresh && *purpose == Purpose::EmergencyTreatment
+        }
+        Act::HelpAccounts | Act::ReviewProxies => is_staff_with(&[Role::Support, Role::Administrator]),
+        Act::WorkCases => !matches!(role, Role::Patient | Role::System) && has_strong_factors,
+        Act::Oversee => is_staff_with(&[Role::PrivacyOfficer]),
+        Act::ExportEvents => is_staff_with(&[Role::PrivacyOfficer]) && asker.is_fresh,
+        Act::Provision => is_staff_with(&[Role::Administrator]),
     }
 }
 
+fn is_parental(question: &Question) -> bool {
+    let relationship = question.standing.map(|standing| standing.relationship);
+    matches!(relationship, Some(Relationship::Parent | Relationship::Guardian))
+}
+
+fn is_full_proxy(question: &Question) -> bool {
+    let Some(standing) = question.standing.filter(|standing| standing.is_verified) else { return false };
+    standing.relationship == Relationship::PowerOfAttorney
+        || is_parental(question) && question.patient.parental_access == ParentalAccess::Full
+}
+
+/// Who comes into a chart at all.
+fn may_open(question: &Question) -> bool {
+    let Question { asker, standing, purpose, patient, care, .. } = question;
+    let of_age = !matches!(patient.parental_access, ParentalAccess::Full | ParentalAccess::Limited);
+    if asker.assurance == Assurance::Password || is_parental(question) && of_age {
+        return false;
+    }
+    match asker.role {
+        Role::Patient => {
+            *purpose == Purpose::PatientRequest
+                && standing.is_some_and(|own| {
+                    own.is_verified && (own.relationship == Relationship::Oneself || !own.scope.is_empty())
+                })
+        }
+        Role::Clinician if asker.assurance == Assurance::Weak => false,
+        Role::Clinician => match purpose {
+            Purpose::Treatment => care.is_on_care_team || care.has_active_encounter,
+            Purpose::EmergencyTreatment => care.broke_glass,
+            _ => false,
+        },
+        Role::Scheduler => asker.assurance != Assurance::Weak && *purpose == Purpose::Operations,
+        _ => false,
+    }
+}
+
+/// Which items somebody who is in may use.
+fn may_use(question: &Question, item: ItemFacts) -> bool {
+    let Question { asker, standing, act, purpose, patient, care, consent } = question;
+    let relationship = standing.map(|standing| standing.relationship);
+    let is_sensitive = !item.sensitivities.is_empty();
+    let is_anothers = relationship.is_some_and(|own| own != Relationship::Oneself);
+    let is_emergency = *purpose == Purpose::EmergencyTreatment && care.broke_glass;
+    let is_substance_use = item.sensitivities.contains(Sensitivity::SubstanceUse);
+    let teenagers_own =
+        [Sensitivity::SubstanceUse, Sensitivity::Behavioral, Sensitivity::Reproductive, Sensitivity::Hiv];
+    let is_teenagers_own = teenagers_own.into_iter().any(|label| item.sensitivities.contains(label));
+    let is_minor = patient.parental_access == ParentalAccess::Limited;
+    let is_forbidden = consent.denies && !(asker.role == Role::Clinician && is_emergency)
+        || is_parental(question) && is_minor && is_teenagers_own && !consent.permits
+        || relationship == Some(Relationship::Caregiver) && is_sensitive && !consent.permits
+        || asker.assurance == Assurance::Weak && is_sensitive && is_anothers
+        || asker.role == Role::Clinician && is_substance_use && !consent.permits && !is_emergency;
+    let is_covered = match asker.role {
+        Role::Patient => {
+            !is_anothers || standing.is_some_and(|standing| standing.scope.contains(item.category))
+        }
+        Role::Scheduler => item.category == Category::Appointments && matches!(act, Act::Read(_)),
+        _ => true,
+    };
+    is_covered && !is_forbidden
+}
+
 proptest! {
-    #![proptest_config(ProptestConfig::with_cases(2_000))]
+    #![proptest_config(ProptestConfig::with_cases(20_000))]
 
     #[test]
-    fn whatever_the_facts_nobody_but_oneself_is_let_in(question in any_question()) {
+    fn whatever_the_facts_what_is_decided_is_what_the_rules_say(question in any_question()) {
         let decision = POLICY.decide(&question);
 
         prop_assert_eq!(decision.is_permit(), is_allowed(&question));

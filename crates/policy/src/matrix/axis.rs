@@ -1,74 +1,52 @@
-//! The questions' dimensions, each a closed list of values with a name for the reader.
+//! A dimension of a scene: a closed list of values, each with a name and what it changes in a question.
 
-use portico_model::{Categories, Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
+use portico_model::Category;
 
-use crate::facts::{AskerFacts, ItemFacts, Standing};
 use crate::question::{Act, Question};
 use crate::vocabulary::Word;
 
-/// One dimension: its title, the names of its values in order, and the word by which rules speak of it.
+/// A value of an axis: its name, and the question with it.
+pub(super) struct Value {
+    pub(super) name: String,
+    pub(super) set: Box<dyn Fn(Question) -> Question>,
+}
+
 pub(super) struct Axis {
     pub(super) title: &'static str,
-    pub(super) names: Vec<&'static str>,
-    pub(super) word: &'static str,
+    pub(super) values: Vec<Value>,
 }
 
-/// A value on each axis, by position.
-pub(super) type Place = [usize; AXES];
+impl Axis {
+    /// The values, each by a name and how it changes a question.
+    pub(super) fn new<T: Copy + 'static>(
+        title: &'static str,
+        values: impl IntoIterator<Item = (&'static str, T)>,
+        set: fn(Question, T) -> Question,
+    ) -> Self {
+        let value = |(name, value): (&'static str, T)| Value {
+            name: name.to_owned(),
+            set: Box::new(move |question| set(question, value)),
+        };
+        Self { title, values: values.into_iter().map(value).collect() }
+    }
 
-pub(super) const AXES: usize = 7;
+    /// Every word of a closed list.
+    pub(super) fn words<W: Word>(title: &'static str, set: fn(Question, W) -> Question) -> Self {
+        Self::new(title, W::ALL.iter().map(|word| (word.word(), *word)), set)
+    }
 
-/// The position of the axis that an act without an item has no value on.
-pub(super) const LABEL: usize = 6;
+    /// Some of them.
+    pub(super) fn some<W: Word>(title: &'static str, words: &[W], set: fn(Question, W) -> Question) -> Self {
+        Self::new(title, words.iter().map(|word| (word.word(), *word)), set)
+    }
 
-const ACTS: [&str; 6] = ["open_chart", "read", "search", "download", "enrol_factor", "manage_account"];
-
-/// The axes in the order of the page's columns.
-pub(super) fn axes() -> [Axis; AXES] {
-    [
-        Axis { title: "Standing", names: with_none(names::<Relationship>()), word: "standing" },
-        Axis { title: "Role", names: names::<Role>(), word: "role" },
-        Axis { title: "Signed in with", names: names::<Assurance>(), word: "assurance" },
-        Axis { title: "Purpose", names: names::<Purpose>(), word: "purpose" },
-        Axis { title: "Act", names: ACTS.to_vec(), word: "action" },
-        Axis { title: "Category", names: with_none(names::<Category>()), word: "resource" },
-        Axis { title: "Label", names: with_none(names::<Sensitivity>()), word: "sensitivities" },
-    ]
-}
-
-fn names<W: Word>() -> Vec<&'static str> {
-    W::ALL.iter().map(|word| word.word()).collect()
-}
-
-fn with_none(names: Vec<&'static str>) -> Vec<&'static str> {
-    [vec!["–"], names].concat()
-}
-
-/// The question at a place; `None` where act and item do not go together.
-pub(super) fn question(place: Place) -> Option<Question> {
-    let [standing, role, assurance, purpose, act, category, label] = place;
-    let item = category.checked_sub(1).map(|category| ItemFacts {
-        category: Category::ALL[category],
-        sensitivities: label
-            .checked_sub(1)
-            .map(|label| Sensitivity::ALL[label])
-            .into_iter()
-            .collect::<Sensitivities>(),
-    });
-    let act = match (ACTS[act], item) {
-        ("open_chart", None) if label == 0 => Act::OpenChart,
-        ("enrol_factor", None) if label == 0 => Act::EnrolFactor,
-        ("manage_account", None) if label == 0 => Act::ManageAccount,
-        ("read", Some(item)) => Act::Read(item),
-        ("search", Some(item)) => Act::Search(item),
-        ("download", Some(item)) => Act::Download(item),
-        _ => return None,
-    };
-    let asker = AskerFacts { role: Role::ALL[role], assurance: Assurance::ALL[assurance], is_fresh: false };
-    let standing = standing.checked_sub(1).map(|relationship| Standing {
-        relationship: Relationship::ALL[relationship],
-        is_verified: true,
-        scope: Categories::ALL,
-    });
-    Some(Question::new(asker, standing, act, Purpose::ALL[purpose]))
+    /// Every kind of record, as what is read.
+    pub(super) fn categories() -> Self {
+        Self::words::<Category>("Category", |question, category| match question.act {
+            Act::Read(item) => question.about(Act::Read(crate::ItemFacts { category, ..item })),
+            Act::Search(item) => question.about(Act::Search(crate::ItemFacts { category, ..item })),
+            Act::Download(item) => question.about(Act::Download(crate::ItemFacts { category, ..item })),
+            _ => question,
+        })
+    }
 }

@@ -1,9 +1,8 @@
-//! Asks every question and merges equal answers.
+//! Asks every question of a scene and merges equal answers.
 
-use std::array;
 use std::collections::BTreeMap;
 
-use super::axis::{AXES, Axis, LABEL, Place, axes, question};
+use super::scenes::Scene;
 use crate::decision::{Decision, Reason, RuleId, Verdict};
 use crate::policy::Policy;
 use crate::question::Question;
@@ -11,57 +10,43 @@ use crate::question::Question;
 /// A set of values on each axis, as bits, and the one answer to all questions in it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(super) struct Row {
-    pub(super) values: [u32; AXES],
+    pub(super) values: Vec<u32>,
     pub(super) outcome: Verdict,
     pub(super) reason: Reason,
     /// The rules that gave this reason.
     pub(super) rules: Vec<RuleId>,
 }
 
-/// Every question with its answer. An axis that no rule speaks of cannot change an answer: one value stands for all.
-pub(super) fn asked(policy: &Policy) -> Vec<Row> {
-    let axes = axes();
-    let lengths = axes.each_ref().map(|axis| if policy.speaks_of(axis.word) { axis.names.len() } else { 1 });
+/// The answers of a scene, as few rows as joining one axis after the other gives.
+pub(super) fn of(policy: &Policy, scene: &Scene) -> Vec<Row> {
+    (0..scene.axes.len()).rev().fold(asked(policy, scene), merged_along)
+}
+
+fn asked(policy: &Policy, scene: &Scene) -> Vec<Row> {
     let reasons: BTreeMap<_, _> = policy.rules().into_iter().collect();
-    places(lengths)
-        .filter_map(|place| {
-            let question = question(place)?;
-            let Decision { outcome, mut rules, reason, .. } = policy.decide(&question);
-            rules.retain(|rule| reasons.get(rule).is_none_or(|of_rule| *of_rule == reason));
-            Some(Row { values: values(place, &question, &axes, lengths), outcome, reason, rules })
-        })
-        .collect()
+    let answer = |(values, question): (Vec<u32>, Question)| {
+        let Decision { outcome, mut rules, reason, .. } = policy.decide(&question);
+        rules.retain(|rule| reasons.get(rule).is_none_or(|of_rule| *of_rule == reason));
+        Row { values, outcome, reason, rules }
+    };
+    questions(scene).into_iter().map(answer).collect()
 }
 
-fn values(place: Place, question: &Question, axes: &[Axis; AXES], lengths: [usize; AXES]) -> [u32; AXES] {
-    array::from_fn(|axis| {
-        let stands_for_all = lengths[axis] < axes[axis].names.len();
-        let has_label = axis != LABEL || question.act.item().is_some();
-        if stands_for_all && has_label { (1 << axes[axis].names.len()) - 1 } else { 1 << place[axis] }
+fn questions(scene: &Scene) -> Vec<(Vec<u32>, Question)> {
+    scene.axes.iter().fold(vec![(Vec::new(), scene.from)], |questions, axis| {
+        let widened = questions.iter().flat_map(|(values, question)| {
+            axis.values.iter().enumerate().map(move |(place, value)| {
+                ([values.as_slice(), &[1 << place]].concat(), (value.set)(*question))
+            })
+        });
+        widened.collect()
     })
-}
-
-fn places(lengths: [usize; AXES]) -> impl Iterator<Item = Place> {
-    (0..lengths.iter().product()).map(move |number| {
-        let mut rest: usize = number;
-        let mut place = [0; AXES];
-        for axis in (0..AXES).rev() {
-            place[axis] = rest % lengths[axis];
-            rest /= lengths[axis];
-        }
-        place
-    })
-}
-
-/// Joins rows that differ on one axis only, the last axis first.
-pub(super) fn merged(rows: Vec<Row>) -> Vec<Row> {
-    (0..AXES).rev().fold(rows, merged_along)
 }
 
 fn merged_along(rows: Vec<Row>, axis: usize) -> Vec<Row> {
     let mut joined: BTreeMap<_, Row> = BTreeMap::new();
     for row in rows {
-        let mut others = row.values;
+        let mut others = row.values.clone();
         others[axis] = 0;
         let answer = (row.reason, row.rules.clone());
         joined

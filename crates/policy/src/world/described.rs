@@ -3,7 +3,7 @@
 use std::fmt::Debug;
 
 use cedar_policy::RestrictedExpression;
-use portico_model::{Relationship, Sensitivity};
+use portico_model::{Assurance, Relationship, Sensitivity};
 
 use crate::facts::{AskerFacts, CareFacts, ConsentFacts, ItemFacts, PatientFacts};
 use crate::question::Question;
@@ -26,9 +26,19 @@ impl Described for AskerFacts {
         vec![
             ("role", self.role.value()),
             ("assurance", self.assurance.value()),
+            ("has_two_factors", claim(has_two_factors(self.assurance))),
+            ("has_strong_factors", claim(has_strong_factors(self.assurance))),
             ("is_fresh", claim(self.is_fresh)),
         ]
     }
+}
+
+fn has_two_factors(assurance: Assurance) -> bool {
+    matches!(assurance, Assurance::Weak | Assurance::TwoFactor | Assurance::PhishingResistant)
+}
+
+fn has_strong_factors(assurance: Assurance) -> bool {
+    matches!(assurance, Assurance::TwoFactor | Assurance::PhishingResistant)
 }
 
 impl Described for ItemFacts {

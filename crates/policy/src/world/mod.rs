@@ -3,6 +3,7 @@
 
 mod combinations;
 mod described;
+mod told;
 
 use std::collections::{HashMap, HashSet};
 use std::error::Error;
@@ -15,6 +16,7 @@ use crate::facts::{AskerFacts, CareFacts, ConsentFacts, ItemFacts, PatientFacts}
 use crate::question::{Act, Question};
 use crate::vocabulary::{Word, uid};
 use described::{Described, StandingTold};
+use told::{Told, Written};
 
 /// A fact does not fit the schema. Only the embedded files can cause it, so the cause is for whoever mends them.
 pub(crate) type Unfit = Box<dyn Error + Send + Sync>;
@@ -28,6 +30,7 @@ pub(crate) struct World {
     care: Named<CareFacts>,
     consent: Named<ConsentFacts>,
     purposes: HashMap<Purpose, RestrictedExpression>,
+    written: Written,
     acts: HashMap<String, EntityUid>,
     chart: EntityUid,
     account: EntityUid,
@@ -47,6 +50,7 @@ impl World {
             care: Named::new(combinations::care(), &mut all)?,
             consent: Named::new(combinations::consent(), &mut all)?,
             purposes: Purpose::ALL.iter().map(|purpose| (*purpose, purpose.value())).collect(),
+            written: Written::default(),
             acts: schema.actions().map(|act| (act.id().unescaped().to_owned(), act.clone())).collect(),
             entities: Entities::from_entities(all, Some(schema))?,
             chart,
@@ -57,6 +61,7 @@ impl World {
 
     /// Puts the question in the words of the schema; with a schema given, checks it.
     pub(crate) fn request(&self, question: &Question, schema: Option<&Schema>) -> Result<Request, Unfit> {
+        let context = self.written.of(Told::of(question), |told| self.context(told))?;
         let act = self.acts.get(question.act.as_str()).ok_or("the schema does not know the act")?;
         let asker = self.askers.uid(&question.asker)?;
         let target = match question.act {
@@ -70,19 +75,19 @@ impl World {
             | Act::Provision => &self.office,
             Act::Read(item) | Act::Search(item) | Act::Download(item) => self.items.uid(&item)?,
         };
-        Ok(Request::new(asker.clone(), act.clone(), target.clone(), self.context(question)?, schema)?)
+        Ok(Request::new(asker.clone(), act.clone(), target.clone(), context, schema)?)
     }
 
-    fn context(&self, question: &Question) -> Result<Context, Unfit> {
-        let purpose = self.purposes.get(&question.purpose).ok_or("the schema does not know the purpose")?;
-        let mut circumstances = Vec::with_capacity(5);
-        circumstances.push(("purpose".to_owned(), purpose.clone()));
-        circumstances
-            .push(("patient".to_owned(), self.patients.value(&combinations::told(question.patient))?));
-        circumstances.push(("care".to_owned(), self.care.value(&question.care)?));
-        circumstances.push(("consent".to_owned(), self.consent.value(&question.consent)?));
-        if let Some(standing) = StandingTold::of(question) {
-            circumstances.push(("standing".to_owned(), self.standings.value(&standing)?));
+    fn context(&self, told: &Told) -> Result<Context, Unfit> {
+        let purpose = self.purposes.get(&told.purpose).ok_or("the schema does not know the purpose")?;
+        let mut circumstances = vec![
+            ("purpose".to_owned(), purpose.clone()),
+            ("patient".to_owned(), self.patients.value(&told.patient)?),
+            ("care".to_owned(), self.care.value(&told.care)?),
+            ("consent".to_owned(), self.consent.value(&told.consent)?),
+        ];
+        if let Some(standing) = &told.standing {
+            circumstances.push(("standing".to_owned(), self.standings.value(standing)?));
         }
         Ok(Context::from_pairs(circumstances)?)
     }
