@@ -6,7 +6,7 @@
 //! sealed payload to the end. The payload is sealed for its place, which is the log id followed by all bytes before
 //! it: columns that were exchanged do not open.
 
-use portico_model::{AccountId, Role};
+use portico_model::{AccountId, Role, Timestamp};
 use portico_vault::{Class, Vault, VaultError};
 use uuid::Uuid;
 
@@ -136,6 +136,34 @@ impl Columns<'_> {
             bytes.extend_from_slice(field.unwrap_or_default());
         }
         bytes.extend_from_slice(self.correlation.as_bytes());
+    }
+}
+
+/// What can be read of an entry without any key.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct InTheOpen {
+    pub at: Timestamp,
+    pub action: String,
+    pub outcome: String,
+    pub role: String,
+}
+
+impl InTheOpen {
+    /// Reads entry bytes; `None` if they are none of this version.
+    pub(crate) fn read(bytes: &[u8]) -> Option<Self> {
+        let (version, rest) = bytes.split_first()?;
+        let (at_us, mut rest) = rest.split_first_chunk::<8>()?;
+        let mut field = || {
+            let (length, after) = rest.split_first()?;
+            let (field, after) = after.split_at_checked(usize::from(*length))?;
+            rest = after;
+            Some(field)
+        };
+        let (_actor, _patient) = (field()?, field()?);
+        let mut name = || Some(std::str::from_utf8(field()?).ok()?.to_owned());
+        let (action, outcome, role) = (name()?, name()?, name()?);
+        let at = Timestamp::from_microsecond(i64::from_be_bytes(*at_us)).ok()?;
+        (*version == 1).then_some(Self { at, action, outcome, role })
     }
 }
 

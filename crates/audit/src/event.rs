@@ -161,8 +161,6 @@ names!(
         QueryAudit = "query_audit",
         /// Entries of this log were taken out of the house.
         ExportAudit = "export_audit",
-        /// An alert was looked into, and what came of it written down.
-        SettleAlert = "settle_alert",
         /// This log was verified.
         VerifyAudit = "verify_audit",
         /// A patient invited somebody to act for them.

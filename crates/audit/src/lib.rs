@@ -19,6 +19,7 @@ mod sealer;
 mod tables;
 pub mod verify;
 
+pub use entry::InTheOpen;
 pub use error::AuditError;
 pub use event::{Action, Counts, Detail, Event, Outcome, Resource, Withheld};
 pub use follow::Stretch;

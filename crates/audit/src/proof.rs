@@ -7,7 +7,7 @@ use sea_orm::sea_query::ExprTrait;
 use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use serde::{Deserialize, Serialize};
 
-use crate::entry::entry_bytes;
+use crate::entry::{InTheOpen, entry_bytes};
 use crate::error::AuditError;
 use crate::merkle::{self, Frontier, Hash, Node, complete_subtrees, fold};
 use crate::tables::{entry, node, stored};
@@ -23,6 +23,13 @@ pub struct SignedReceipt {
     pub entry: Vec<u8>,
     /// The inclusion proof (RFC 9162 § 2.1.3).
     pub path: Vec<Hash>,
+}
+
+impl SignedReceipt {
+    /// What the entry says to everybody; `None` if it is written in a way that this version does not know.
+    pub fn in_the_open(&self) -> Option<InTheOpen> {
+        InTheOpen::read(&self.entry)
+    }
 }
 
 impl Log {
