@@ -8,7 +8,7 @@ use portico_fhir::{Client, Endpoint};
 use portico_model::{Asker, Category, Clock, PatientId, Purpose, Relationship, Role};
 use portico_policy::sensitivity::{Labels, TableError};
 use portico_policy::ages::AgeTable;
-use portico_policy::{Act, AskerFacts, Decision, Policy, Question, Reason, Verdict};
+use portico_policy::{Act, AskerFacts, Decision, PatientFacts, Policy, Question, Reason, Standing, Verdict};
 use portico_store::{Store, StoreError};
 
 use crate::gateway::{Connections, Gateway, Lane, Limits};
@@ -228,6 +228,29 @@ impl Chart {
     /// How the asker stands toward the patient; `None` for staff.
     pub fn relationship(&self) -> Option<Relationship> {
         self.ties.standing.map(|standing| standing.relationship)
+    }
+
+    /// How the asker stands toward the patient on this request, for acts that are decided elsewhere.
+    pub fn standing(&self) -> Option<Standing> {
+        self.ties.standing
+    }
+
+    pub fn patient_facts(&self) -> PatientFacts {
+        self.ties.patient
+    }
+
+    pub fn asker(&self) -> &Asker {
+        &self.asker
+    }
+
+    /// Whose eyes this is seen through, in a preview, where the name is known.
+    pub fn seen_as(&self) -> Option<&str> {
+        self.ties.seen_as.as_deref()
+    }
+
+    /// Until when an emergency that the asker declared keeps this chart open; `None` where none is needed.
+    pub fn glass_ends_at(&self) -> Option<portico_model::Timestamp> {
+        self.ties.glass_ends_at.filter(|_| self.question.purpose == Purpose::EmergencyTreatment)
     }
 
     pub fn purpose(&self) -> Purpose {

@@ -206,7 +206,6 @@ impl Sieve<'_> {
         };
         some.map(exception).collect()
     }
-
 }
 
 impl Chart {
@@ -231,7 +230,8 @@ impl Chart {
                 Err(_) => gathered.failed.push(*part),
             }
         }
-        gathered.beside = beside.iter().zip(results).filter_map(|(part, copy)| Some((*part, copy.ok()?))).collect();
+        gathered.beside =
+            beside.iter().zip(results).filter_map(|(part, copy)| Some((*part, copy.ok()?))).collect();
         if gathered.copies.is_empty() {
             self.audit_failure(Action::Read, page, Vec::new(), "unavailable").await?;
             return Err(ChartError::Unavailable);
@@ -264,30 +264,39 @@ impl Chart {
         Ok(gathered.wrap(content, counts, told, self.inner.clock.now()))
     }
 
-    /// Somebody asked for an item that is not in the chart, or that a rule withholds: both look the same from
-    /// outside, and both are written down.
+    /// Somebody asked for an item that is not in the chart, or that the last answer of a sieve withholds: both look the
+    /// same from outside, and both are written down, the second with its reason and rules.
     pub(crate) async fn missing<T>(
         &self,
         page: &'static str,
         resource: Resource,
-        is_withheld: bool,
+        withheld_by: Option<Sieve<'_>>,
     ) -> Result<T, ChartError> {
-        self.missing_to(Action::Read, page, resource, is_withheld).await
+        self.missing_to(Action::Read, page, vec![resource], withheld_by).await
     }
 
-    /// The same for another act than reading.
+    /// The same for another act than reading, or for what has no id.
     pub(crate) async fn missing_to<T>(
         &self,
         action: Action,
         page: &'static str,
-        resource: Resource,
-        is_withheld: bool,
+        resources: Vec<Resource>,
+        withheld_by: Option<Sieve<'_>>,
     ) -> Result<T, ChartError> {
-        let reason = if is_withheld { "withheld" } else { "not_found" };
-        self.audit_failure(action, page, vec![resource], reason).await?;
+        let Some(mut sieve) = withheld_by else {
+            self.audit_failure(action, page, resources, "not_found").await?;
+            return Err(ChartError::NotFound);
+        };
+        if sieve.withheld() == 0 {
+            sieve.withhold(1);
+        }
+        let look = Look { withheld: sieve.exceptions(), ..Look::new(action, page, &[]).at(resources) };
+        let counts = Counts { withheld: sieve.withheld(), ..Counts::default() };
+        self.audit(look, Outcome::Refused, sieve.rules(), counts, Some("withheld"), false).await?;
         Err(ChartError::NotFound)
     }
 
+    /// Writes down that something did not come about.
     pub(crate) async fn audit_failure(
         &self,
         action: Action,
@@ -295,9 +304,8 @@ impl Chart {
         resources: Vec<Resource>,
         reason: &'static str,
     ) -> Result<(), ChartError> {
-        let outcome = if reason == "withheld" { Outcome::Refused } else { Outcome::Failed };
         let look = Look::new(action, page, &[]).at(resources);
-        self.audit(look, outcome, Vec::new(), Counts::default(), Some(reason), false).await
+        self.audit(look, Outcome::Failed, Vec::new(), Counts::default(), Some(reason), false).await
     }
 
     /// Remembers that the asker has opened these results. Nothing of a page waits for it or fails with it.

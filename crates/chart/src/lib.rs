@@ -2,12 +2,14 @@
 
 pub mod care;
 mod charts;
+mod consents;
 mod disclose;
 pub mod documents;
 mod gateway;
 pub mod health;
 pub mod identity;
 pub mod labs;
+pub mod ledger;
 mod marks;
 pub mod medications;
 pub mod overview;

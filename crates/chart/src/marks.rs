@@ -1,7 +1,7 @@
 //! What about a look of staff makes a reviewer look twice: the patient has the same surname, lives at the same address, or
 //! is a colleague. The look is not refused for it: it is marked in the audit log.
 
-use portico_model::{Asker, Role};
+use portico_model::Asker;
 use portico_store::Store;
 
 use crate::care::Profile;
@@ -24,8 +24,8 @@ pub(crate) async fn of(
         marks.push("same_address");
     }
     for email in person.emails.iter().filter_map(|way| way.value.parse().ok()) {
-        let account = store.find_account_by_email(&email).await?;
-        if account.is_some_and(|colleague| colleague.role != Role::Patient && colleague.id != asker.account) {
+        let colleague = store.find_staff_by_email(&email).await?;
+        if colleague.is_some_and(|colleague| colleague.account != asker.account) {
             marks.push("colleague");
             break;
         }

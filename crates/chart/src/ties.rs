@@ -23,6 +23,10 @@ pub(crate) struct Ties {
     pub directives: Directives,
     /// The patient's name, where the asker is somebody else who may know it.
     pub name: Option<String>,
+    /// Until when an emergency keeps the chart open.
+    pub glass_ends_at: Option<Timestamp>,
+    /// Whose eyes these are, in a preview.
+    pub seen_as: Option<String>,
     /// What a reviewer wants to know of the look (`same_surname`).
     pub marks: Vec<&'static str>,
 }
@@ -93,8 +97,9 @@ impl Inner {
     ) -> Result<Ties, ChartError> {
         let now = self.clock.now();
         let staff = asker.staff.clone().unwrap_or_default();
+        let glass = self.store.find_break_glass(asker.account, patient, now).await?;
         let care = CareFacts {
-            broke_glass: self.store.find_break_glass(asker.account, patient, now).await?.is_some(),
+            broke_glass: glass.is_some(),
             ..self.care(patient, staff.practitioner.as_ref(), &staff.care_teams).await
         };
         let treats = care.is_on_care_team || care.has_active_encounter || care.broke_glass;
@@ -112,6 +117,7 @@ impl Inner {
             directives: self.directives(patient, &addressee, purpose, now).await?,
             marks: marks::of(&self.store, asker, person.as_deref()).await?,
             name: person.map(|person| person.name),
+            glass_ends_at: glass.map(|glass| glass.ends_at),
             ..Ties::default()
         })
     }
@@ -185,7 +191,9 @@ impl Inner {
             return Ok(None);
         };
         let purpose = Purpose::PatientRequest;
-        Ok(Some((viewer(Role::Patient), purpose, self.ties_by_grant(&grant, purpose, now).await?)))
+        let seen_as = self.store.find_account(grantee).await?.map(|account| account.name);
+        let ties = Ties { seen_as, ..self.ties_by_grant(&grant, purpose, now).await? };
+        Ok(Some((viewer(Role::Patient), purpose, ties)))
     }
 
     async fn view_of_clinician(

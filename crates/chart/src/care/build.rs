@@ -8,7 +8,7 @@ use portico_model::Sensitivities;
 
 use super::{Activity, CarePlan, CareTeamMember, Goal, GoalTarget};
 use crate::documents::cleaned;
-use crate::reading::{self, Labelled, NotReadable, Reading, term, term_or_unnamed, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, when};
 use crate::view::Term;
 
 pub(crate) fn care_plan(
@@ -160,8 +160,11 @@ fn member(
     let organization =
         participant.on_behalf_of.iter().chain(role.iter().filter_map(|role| role.organization.as_ref()));
     let name: Arc<str> = reading.name(reference, &team.contained)?;
+    let of_role = role.as_ref().and_then(|role| role.practitioner.as_ref());
+    let person = std::iter::once(reference).chain(of_role).find_map(|who| target_id(who, "Practitioner"));
     Some(CareTeamMember {
         name,
+        practitioner: person,
         role: participant.role.iter().find_map(term),
         specialty: role.iter().flat_map(|role| &role.specialty).chain(qualified).find_map(term),
         npi: identifiers.find(|own| own.system.as_deref() == Some(NPI)).and_then(|own| own.value.clone()),

@@ -46,12 +46,10 @@ impl Chart {
         let gathered = self.gather("profile", &[Part::Profile]).await?;
         let mut sieve = self.sieve(Act::Read);
         if !sieve.lets(Category::Demographics, Sensitivities::NONE) {
-            self.audit_failure(Action::Read, "profile", Vec::new(), "withheld").await?;
-            return Err(ChartError::NotFound);
+            return self.missing_to(Action::Read, "profile", Vec::new(), Some(sieve)).await;
         }
         let Some(profile) = profile(&gathered).cloned() else {
-            self.audit_failure(Action::Read, "profile", Vec::new(), "not_found").await?;
-            return Err(ChartError::NotFound);
+            return self.missing_to(Action::Read, "profile", Vec::new(), None).await;
         };
         self.disclose(look("profile", &[Category::Demographics]), gathered, sieve, 1, profile).await
     }

@@ -63,6 +63,8 @@ pub struct CareTeamView {
 #[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
 pub struct CareTeamMember {
     pub name: Arc<str>,
+    /// Who this is in the record system's directory, where it says so.
+    pub practitioner: Option<ResourceId>,
     pub role: Option<Term>,
     pub specialty: Option<Term>,
     /// National Provider Identifier.

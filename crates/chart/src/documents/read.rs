@@ -52,17 +52,17 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let named = resource("DocumentReference", id);
         let Some(found) = documents(&gathered).iter().find(|own| own.item.head.id == *id).cloned() else {
-            return self.missing("documents/one", named, false).await;
+            return self.missing("documents/one", named, None).await;
         };
         let category = category_of(&found.item.head);
         let labels = LinkedLabels::of(&gathered).document(&found);
         if !sieve.lets_item(category, labels, &found.item.head) {
-            return self.missing("documents/one", named, true).await;
+            return self.missing("documents/one", named, Some(sieve)).await;
         }
         let DocumentSource { head, contents, .. } = found.item;
         let Labelled { item: body, labels: of_body } = self.body(&head.attachments, &contents).await;
         if !sieve.lets_item(category, labels.union(of_body), &head) {
-            return self.missing("documents/one", named, true).await;
+            return self.missing("documents/one", named, Some(sieve)).await;
         }
         let visit = head.visit.as_ref().and_then(|visit| visit_link(&gathered, visit, &mut sieve));
         let detail = DocumentDetail { document: head, visit, body };
@@ -101,17 +101,17 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let named = resource("DiagnosticReport", id);
         let Some(found) = reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned() else {
-            return self.missing("reports/one", named, false).await;
+            return self.missing("reports/one", named, None).await;
         };
         let category = report_category(&found.item);
         let labels = LinkedLabels::of(&gathered).report(&found);
         if !sieve.lets_item(category, labels, &found.item.head) {
-            return self.missing("reports/one", named, true).await;
+            return self.missing("reports/one", named, Some(sieve)).await;
         }
         let ReportSource { head, conclusion, conclusion_codes, contents, .. } = found.item;
         let Labelled { item: body, labels: of_body } = self.body(&head.attachments, &contents).await;
         if !sieve.lets_item(category, labels.union(of_body), &head) {
-            return self.missing("reports/one", named, true).await;
+            return self.missing("reports/one", named, Some(sieve)).await;
         }
         let detail = ReportDetail { report: head, conclusion, conclusion_codes, body };
         let categories = [category];
@@ -149,21 +149,21 @@ impl Chart {
         let of = Particulars { id: Some(id), when: found.as_ref().and_then(|found| found.when) };
         let attachment = found.and_then(|found| found.attachment(index));
         let Some((category, labels, head, place)) = attachment else {
-            return self.missing_to(Action::Download, page, named, false).await;
+            return self.missing_to(Action::Download, page, vec![named], None).await;
         };
         if !sieve.lets_item(category, labels, &of) {
-            return self.missing_to(Action::Download, page, named, true).await;
+            return self.missing_to(Action::Download, page, vec![named], Some(sieve)).await;
         }
         let bytes = match bytes_of(&self.inner.gateway, &self.patient, &place).await {
             Ok(bytes) => bytes,
-            Err(NoBytes::Empty) => return self.missing_to(Action::Download, page, named, false).await,
+            Err(NoBytes::Empty) => return self.missing_to(Action::Download, page, vec![named], None).await,
             Err(NoBytes::Failed) => {
                 self.audit_failure(Action::Download, page, vec![named], "unavailable").await?;
                 return Err(ChartError::Unavailable);
             }
         };
         if !sieve.lets_item(category, labels.union(bytes.labels), &of) {
-            return self.missing_to(Action::Download, page, named, true).await;
+            return self.missing_to(Action::Download, page, vec![named], Some(sieve)).await;
         }
         let categories = [category];
         let look = Look::new(Action::Download, page, &categories).at(vec![named]);

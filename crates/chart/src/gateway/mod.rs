@@ -7,6 +7,7 @@ mod admit;
 mod attachments;
 mod breaker;
 mod care;
+mod consents;
 mod contents;
 mod fetch;
 mod identity;

@@ -47,14 +47,13 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let named = resource("DiagnosticReport", id);
         let Some(panel) = panels(&gathered).iter().find(|panel| panel.item.head.id == *id) else {
-            return self.missing("labs/panel", named, false).await;
+            return self.missing("labs/panel", named, None).await;
         };
         if !is_visible(panel, &mut sieve) {
-            return self.missing("labs/panel", named, true).await;
+            return self.missing("labs/panel", named, Some(sieve)).await;
         }
         let panel = shown(panel, &mut sieve);
-        let look =
-            Look::new(Action::Read, "labs/panel", LABORATORY).at(vec![named]);
+        let look = Look::new(Action::Read, "labs/panel", LABORATORY).at(vec![named]);
         let trends = panel.results.iter().map(|result| trend_of(&gathered, result, &mut sieve)).collect();
         let (results, opened) = (panel.results.len(), panel.id.clone());
         let detail = LabPanelDetail { panel, trends };
@@ -69,10 +68,10 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let named = resource("Observation", id);
         let Some((panel, result)) = find(&gathered, id) else {
-            return self.missing("labs/result", named, false).await;
+            return self.missing("labs/result", named, None).await;
         };
         if !sieve.lets_item(Category::Laboratory, result.labels, &result.item) {
-            return self.missing("labs/result", named, true).await;
+            return self.missing("labs/result", named, Some(sieve)).await;
         }
         let detail = self.detail(&gathered, panel, &result.item, &mut sieve);
         let look = Look::new(Action::Read, "labs/result", LABORATORY).at(vec![named]);

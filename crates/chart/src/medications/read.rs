@@ -31,10 +31,10 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let named = resource("MedicationRequest", id);
         let Some(found) = medications(&gathered).iter().find(|own| own.item.id == *id) else {
-            return self.missing("medications/one", named, false).await;
+            return self.missing("medications/one", named, None).await;
         };
         if !sieve.lets_item(Category::Medications, found.labels, &found.item) {
-            return self.missing("medications/one", named, true).await;
+            return self.missing("medications/one", named, Some(sieve)).await;
         }
         let medication = found.item.clone();
         let look = Look::new(Action::Read, "medications/one", MEDICATIONS).at(vec![named]);

@@ -47,10 +47,10 @@ impl Chart {
             return Err(ChartError::Unavailable);
         }
         let Some(found) = visits(&gathered).iter().find(|own| own.item.visit.id == *id) else {
-            return self.missing("visits/one", named, false).await;
+            return self.missing("visits/one", named, None).await;
         };
         if !sieve.lets_item(Category::Visits, VisitLabels::of(&gathered).of_visit(id), &found.item.visit) {
-            return self.missing("visits/one", named, true).await;
+            return self.missing("visits/one", named, Some(sieve)).await;
         }
         let detail = detail(&gathered, &found.item, &mut sieve);
         let shown =

@@ -1,0 +1,170 @@
+//! Reading the ledger of a chart. It is the audit log itself: nothing is kept a second time.
+
+use std::collections::HashMap;
+
+use jiff::SignedDuration;
+use portico_audit::{Action, Counts, Entry, Outcome, Query, SignedReceipt};
+use portico_model::{AccountId, Purpose, Relationship, Role, Timestamp};
+use portico_policy::Act;
+
+use super::{Ledger, LedgerFilter, LedgerLine, LedgerWho, Who};
+use crate::charts::{Chart, ChartError, Look};
+
+/// Lines of one page.
+pub const MOST_AT_ONCE: usize = 50;
+/// Entries that are looked through for one page. What lies behind them is on the next page.
+const LOOKED_THROUGH: usize = 1_000;
+const AT_ONCE: u64 = 200;
+const USUAL_DAYS: u16 = 30;
+
+impl Chart {
+    /// Who opened this chart, and who tried to, the newest first.
+    ///
+    /// # Errors
+    /// [`ChartError::Refused`] for whoever may not read the ledger; [`ChartError::NotAudited`] where this look cannot be
+    /// written down, or the log cannot be read.
+    pub async fn ledger(&self, filter: LedgerFilter) -> Result<Ledger, ChartError> {
+        self.require(Act::ReadLedger).await?;
+        let (entries, next, unreadable) = self.looks(filter).await?;
+        let names = self.names(&entries).await?;
+        let reasons = self.reasons();
+        let lines: Vec<_> = entries.iter().map(|entry| self.line(entry, &names, &reasons)).collect();
+        let counts = Counts { shown: crate::gateway::count(lines.len()), ..Counts::default() };
+        self.audit_ledger("ledger", counts).await?;
+        Ok(Ledger { lines, next, unreadable, filter })
+    }
+
+    /// The proof that an entry about this chart is in the log, signed. Anybody can check it with `portico audit verify
+    /// --receipt`.
+    ///
+    /// # Errors
+    /// As [`Chart::ledger`], and [`ChartError::NotFound`] for an entry that is not about this chart.
+    pub async fn receipt(&self, number: u64) -> Result<SignedReceipt, ChartError> {
+        self.require(Act::ReadLedger).await?;
+        let found = self.inner.audit.follow(number, 1).await.map_err(ChartError::NotAudited)?.found;
+        let is_it = |entry: &Entry| entry.index == number && entry.event.patient.as_ref() == Some(&self.patient);
+        if !found.entries.iter().any(is_it) {
+            self.audit_failure(Action::QueryAudit, "ledger/receipt", Vec::new(), "not_found").await?;
+            return Err(ChartError::NotFound);
+        }
+        self.audit_ledger("ledger/receipt", Counts { shown: 1, ..Counts::default() }).await?;
+        self.inner.audit.signed_receipt(number).await.map_err(ChartError::NotAudited)
+    }
+
+    async fn audit_ledger(&self, page: &'static str, counts: Counts) -> Result<(), ChartError> {
+        let rules = self.inner.policy.decide(&self.question.about(Act::ReadLedger)).rules;
+        let rules = rules.iter().map(ToString::to_string).collect();
+        let look = Look::new(Action::QueryAudit, page, &[]);
+        self.audit(look, Outcome::Permitted, rules, counts, None, false).await
+    }
+
+    /// The entries that match, and where to go on.
+    async fn looks(&self, filter: LedgerFilter) -> Result<(Vec<Entry>, Option<u64>, u32), ChartError> {
+        let mut query = Query {
+            patient: Some(self.patient.clone()),
+            from: Some(self.earliest(filter)),
+            before_index: filter.after,
+            limit: AT_ONCE,
+            ..Query::default()
+        };
+        let (mut entries, mut unreadable, mut looked_through) = (Vec::new(), 0, 0);
+        loop {
+            let found = self.inner.audit.query(&query).await.map_err(ChartError::NotAudited)?;
+            let of_page = found.entries.len() + found.unreadable.len();
+            unreadable += crate::gateway::count(found.unreadable.len());
+            looked_through += of_page;
+            for entry in found.entries {
+                if entries.len() == MOST_AT_ONCE {
+                    let last = entries.last().map(|entry: &Entry| entry.index);
+                    return Ok((entries, last, unreadable));
+                }
+                if self.is_shown(&entry, filter.who) {
+                    entries.push(entry);
+                }
+            }
+            if of_page < AT_ONCE as usize {
+                return Ok((entries, None, unreadable));
+            }
+            query.before_index = found.last;
+            if looked_through >= LOOKED_THROUGH {
+                return Ok((entries, query.before_index, unreadable));
+            }
+        }
+    }
+
+    fn earliest(&self, filter: LedgerFilter) -> Timestamp {
+        let days = filter.days.unwrap_or(USUAL_DAYS);
+        self.inner.clock.now() - SignedDuration::from_hours(24 * i64::from(days))
+    }
+
+    fn is_shown(&self, entry: &Entry, who: LedgerWho) -> bool {
+        let event = &entry.event;
+        let is_look = matches!(
+            event.action,
+            Action::OpenChart
+                | Action::Read
+                | Action::Search
+                | Action::Download
+                | Action::Export
+                | Action::BreakGlass
+        );
+        let is_mine = event.actor == Some(self.asker.account);
+        let is_others = !is_mine && event.role != Role::System;
+        let is_proxy = event.role == Role::Patient && event.acting_as != Some(Relationship::Oneself);
+        is_look
+            && match who {
+                LedgerWho::Everybody => true,
+                LedgerWho::Others => is_others,
+                LedgerWho::Staff => is_others && event.role != Role::Patient,
+                LedgerWho::Proxies => is_others && is_proxy,
+            }
+    }
+
+    async fn names(&self, entries: &[Entry]) -> Result<HashMap<AccountId, String>, ChartError> {
+        let mut actors: Vec<AccountId> = entries.iter().filter_map(|entry| entry.event.actor).collect();
+        actors.sort_unstable();
+        actors.dedup();
+        Ok(self.inner.store.list_names(&actors).await?)
+    }
+
+    /// The reason of each rule.
+    fn reasons(&self) -> HashMap<String, &'static str> {
+        let rules = self.inner.policy.rules().into_iter();
+        rules.map(|(rule, reason)| (rule.to_string(), reason.key())).collect()
+    }
+
+    fn line(
+        &self,
+        entry: &Entry,
+        names: &HashMap<AccountId, String>,
+        reasons: &HashMap<String, &'static str>,
+    ) -> LedgerLine {
+        let event = &entry.event;
+        let mut why: Vec<&'static str> =
+            event.rules.iter().filter_map(|rule| reasons.get(rule).copied()).collect();
+        why.sort_unstable();
+        why.dedup();
+        let is_reader = event.actor == Some(self.asker.account);
+        LedgerLine {
+            number: entry.index,
+            at: event.at,
+            who: Who {
+                name: event.actor.and_then(|actor| names.get(&actor).cloned()),
+                role: event.role,
+                relationship: event.acting_as.filter(|own| *own != Relationship::Oneself),
+                is_reader,
+            },
+            action: event.action.as_str(),
+            outcome: event.outcome.as_str(),
+            page: event.detail.part.as_deref().map(str::to_owned),
+            categories: event.categories.clone(),
+            purpose: event.purpose,
+            reasons: why,
+            rules: event.rules.clone(),
+            shown: event.counts.shown,
+            withheld: event.counts.withheld,
+            is_emergency: event.purpose == Some(Purpose::EmergencyTreatment),
+            is_preview: event.detail.marks.iter().any(|mark| mark == "preview"),
+        }
+    }
+}
