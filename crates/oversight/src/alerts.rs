@@ -1,19 +1,12 @@
-//! Alerts, as the officer reads and settles them.
+//! Alerts, as the officer reads them. What comes of one is written by the desk, where its case lies.
 
 use portico_audit::{Action, Detail, Event, Outcome, Resource};
 use portico_model::{Asker, Timestamp};
 use portico_policy::{Act, Decision};
-use portico_store::{Alert, AlertState, Named, Settlement};
+use portico_store::{Alert, Named};
 use uuid::Uuid;
 
 use crate::{Oversight, OversightError};
-
-/// What the officer decided.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum SettleAs {
-    Harmless,
-    Breach,
-}
 
 /// An alert with the names in it.
 #[derive(Debug, Clone)]
@@ -63,30 +56,6 @@ impl Oversight {
         let names = self.names(alert.found.account.into_iter().chain(settled_by)).await?;
         let name = |account: Option<_>| account.and_then(|account| names.get(&account).cloned());
         Ok(ToldAlert { account: name(alert.found.account), settled_by: name(settled_by), alert })
-    }
-
-    /// Closes an open alert, with the reason in words. Fails with [`OversightError::NotFound`] if it is not open.
-    pub async fn settle(
-        &self,
-        asker: &Asker,
-        id: Uuid,
-        how: SettleAs,
-        note: &str,
-    ) -> Result<(), OversightError> {
-        let decision = self.decide(asker, Act::Oversee, Action::SettleAlert).await?;
-        let alert = self.store().find_alert(id).await?.ok_or(OversightError::NotFound)?;
-        let (state, reason) = match how {
-            SettleAs::Harmless => (AlertState::Harmless, "harmless"),
-            SettleAs::Breach => (AlertState::Breach, "breach"),
-        };
-        let detail = Detail { resources: vec![named(id)], ..Detail::reason(reason) };
-        let event = self.event(asker, Action::SettleAlert, Outcome::Permitted, &decision);
-        self.log().append(Event { patient: alert.found.patient, detail, ..event }).await?;
-        let settlement = Settlement { note: note.to_owned(), by: asker.account, at: self.clock().now() };
-        match self.store().settle_alert(id, state, &settlement).await? {
-            true => Ok(()),
-            false => Err(OversightError::NotFound),
-        }
     }
 
     async fn tell(&self, asker: &Asker, decision: &Decision, detail: Detail) -> Result<(), OversightError> {

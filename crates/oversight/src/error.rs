@@ -10,8 +10,7 @@ pub enum OversightError {
     /// A factor must be proved once more for this.
     #[error("a factor must be proved again")]
     StepUpNeeded,
-    /// There is no such alert, or it is settled already.
-    #[error("no such alert, or none that is open")]
+    #[error("no such alert")]
     NotFound,
     /// Nobody with an account has this e-mail address, or the text is no id.
     #[error("nobody is known by this name")]

@@ -93,7 +93,7 @@ fn action(action: Action) -> &'static str {
     match action {
         Action::OpenChart | Action::Read | Action::Download | Action::Export => "R",
         _ if begins(&["create_", "enrol_", "grant_", "invite_", "add_"]) => "C",
-        _ if begins(&["change_", "renew_", "extend_", "settle_"]) => "U",
+        _ if begins(&["change_", "renew_", "extend_"]) => "U",
         _ if begins(&["remove_", "revoke_", "end_"]) => "D",
         _ => "E",
     }

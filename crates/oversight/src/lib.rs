@@ -15,7 +15,7 @@ mod search;
 pub mod siem;
 mod watch;
 
-pub use alerts::{AlertPage, SettleAs, ToldAlert};
+pub use alerts::{AlertPage, ToldAlert};
 pub use error::{OversightError, Which};
 pub use export::{Export, ExportForm};
 pub use oversight::{Oversight, SetUp};

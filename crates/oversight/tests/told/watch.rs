@@ -3,11 +3,11 @@ use jiff::tz::TimeZone;
 use portico_audit::Event;
 use portico_model::{AccountId, Role};
 use portico_oversight::rules::{Change, Rules};
-use portico_oversight::{AlertState, Watch};
-use portico_store::Cursor;
+use portico_oversight::{Action, AlertState, OversightError, Watch};
+use portico_store::{Cursor, Settlement};
 use uuid::Uuid;
 
-use crate::world::{World, look, noon};
+use crate::world::{World, asker, look, noon};
 
 impl World {
     fn watch(&self, holder: u128) -> Watch {
@@ -84,28 +84,26 @@ async fn of_two_processes_one_judges_until_its_turn_runs_out() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn an_alert_is_settled_once_with_the_officers_words() {
-    use portico_oversight::{Action, OversightError, SettleAs};
-
+async fn the_officer_reads_alerts_with_names_and_what_came_of_them() {
     let world = World::start().await;
     let who = world.account("okafor", Role::Clinician).await;
+    let officer = world.account("ortega", Role::PrivacyOfficer).await;
     world.append(looks(who, 0, 10)).await;
     world.watch(1).look().await.unwrap();
-    let (oversight, officer) = (&world.oversight, &world.officer);
+    let asker = asker(officer, Role::PrivacyOfficer);
 
-    let page = oversight.list_alerts(officer, true, None, 10).await.unwrap();
-    let alert = &page.alerts[0];
-    let id = alert.alert.found.id;
-    assert_eq!(alert.account.as_ref().unwrap().name, "Dr. okafor");
-    oversight.settle(officer, id, SettleAs::Harmless, "Ward round.").await.unwrap();
+    let page = world.oversight.list_alerts(&asker, true, None, 10).await.unwrap();
+    let id = page.alerts[0].alert.found.id;
+    assert_eq!(page.alerts[0].account.as_ref().unwrap().name, "Dr. okafor");
+    let settlement = Settlement { note: "Ward round.".to_owned(), by: officer, at: noon(99) };
+    assert!(world.store.settle_alert(id, AlertState::Harmless, &settlement).await.unwrap());
 
-    let settled = oversight.find_alert(officer, id).await.unwrap();
-    assert_eq!(settled.alert.state, AlertState::Harmless);
-    assert_eq!(settled.alert.settlement.unwrap().note, "Ward round.");
-    assert!(oversight.list_alerts(officer, true, None, 10).await.unwrap().alerts.is_empty());
-    let again = oversight.settle(officer, id, SettleAs::Breach, "No.").await;
-    assert!(matches!(again, Err(OversightError::NotFound)));
-    let told = &world.acts(Action::SettleAlert).await;
-    assert_eq!(told[1].detail.resources[0].id.as_str(), id.to_string());
-    assert_eq!(told[1].detail.reason.as_deref(), Some("harmless"));
+    let told = world.oversight.find_alert(&asker, id).await.unwrap();
+    assert_eq!((told.alert.state, told.alert.settlement), (AlertState::Harmless, Some(settlement)));
+    assert_eq!(told.settled_by.unwrap().name, "Dr. ortega");
+    assert!(world.oversight.list_alerts(&asker, true, None, 10).await.unwrap().alerts.is_empty());
+    let missing = world.oversight.find_alert(&asker, Uuid::new_v4()).await;
+    assert!(matches!(missing, Err(OversightError::NotFound)));
+    let event = &world.acts(Action::QueryAudit).await[1];
+    assert_eq!(event.detail.resources[0].id.as_str(), id.to_string());
 }

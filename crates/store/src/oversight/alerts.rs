@@ -124,6 +124,18 @@ impl Store {
         rows.iter().map(|row| row.to_alert(self.vault())).collect()
     }
 
+    /// Open alerts that somebody looks into, the oldest first.
+    pub async fn list_alerts_with_case(&self, most: u64) -> Result<Vec<Alert>, StoreError> {
+        let rows = entity::Entity::find()
+            .filter(entity::Column::CaseId.is_not_null())
+            .filter(entity::Column::State.eq(to_word(AlertState::Open)))
+            .order_by_asc(entity::Column::At)
+            .limit(most)
+            .all(self.reads())
+            .await?;
+        rows.iter().map(|row| row.to_alert(self.vault())).collect()
+    }
+
     /// Answers whether there is such an alert.
     pub async fn link_alert_case(&self, id: Uuid, case: CaseId) -> Result<bool, StoreError> {
         let linked = entity::Entity::update_many()
