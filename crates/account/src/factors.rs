@@ -3,7 +3,7 @@ use portico_model::{Assurance, Timestamp};
 use portico_store::Totp;
 use uuid::Uuid;
 
-use crate::{AccountError, Accounts, CurrentSession, RecoveryCode, Visit};
+use crate::{AccountError, Accounts, CurrentSession, Device, RecoveryCode, Visit};
 
 /// A person's second factors, for their own list.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -51,6 +51,17 @@ impl Accounts {
         self.tell(session, visit, (Action::RemoveFactor, Outcome::Permitted), "").await?;
         self.store().remove_totp(session.account(), id).await?;
         Ok(())
+    }
+
+    /// The person's factors and devices, for their own page of them. That they were looked at is told.
+    pub async fn security(
+        &self,
+        session: &CurrentSession,
+        visit: &Visit,
+    ) -> Result<(Factors, Vec<Device>), AccountError> {
+        let seen = (self.list_factors(session).await?, self.list_sessions(session).await?);
+        self.tell(session, visit, (Action::ReadSecurity, Outcome::Permitted), "").await?;
+        Ok(seen)
     }
 
     pub async fn list_factors(&self, session: &CurrentSession) -> Result<Factors, AccountError> {

@@ -66,7 +66,9 @@ impl Accounts {
         &self,
         session: &CurrentSession,
         language: Language,
+        visit: &Visit,
     ) -> Result<(), AccountError> {
+        self.tell(session, visit, (Action::ChangeLanguage, Outcome::Permitted), "").await?;
         self.store().change_language(session.account(), language).await?;
         Ok(())
     }

@@ -245,3 +245,32 @@ async fn changing_factors_needs_a_fresh_proof() {
     world.accounts.begin_totp(&proved.session, "x", &world.visit).await.unwrap();
     assert!(!world.is_open(&entered.token).await);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_enrols_a_first_factor_and_never_a_second() {
+    let world = World::new().await;
+    world.person(EMAIL, None).await;
+    let first = world.sign_in(EMAIL, PASSWORD).await.unwrap().session;
+    let begun = world.accounts.begin_totp(&first, "", &world.visit).await.unwrap();
+    let found = world.accounts.find_enrolment(&first, begun.id).await.unwrap();
+    assert_eq!(found.uri.expose_secret(), begun.uri.expose_secret());
+
+    world.person("walter@example.org", Some(&Authenticator::new("phone"))).await;
+    let walter = world.sign_in("walter@example.org", PASSWORD).await.unwrap().session;
+    let refused = world.accounts.begin_totp(&walter, "", &world.visit).await.err();
+    assert!(matches!(refused, Some(AccountError::SecondFactorNeeded)), "{refused:?}");
+    let strangers = world.accounts.find_enrolment(&walter, begun.id).await.err();
+    assert!(matches!(strangers, Some(AccountError::NotFound)), "{strangers:?}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_ones_own_factors_and_devices_is_told() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let entered = world.enter(&phone).await;
+
+    let (factors, devices) = world.accounts.security(&entered.session, &world.visit).await.unwrap();
+
+    assert_eq!((factors.authenticators.len(), devices.len()), (1, 1));
+    assert_eq!(world.told(Action::ReadSecurity).await, [(Outcome::Permitted, String::new())]);
+}

@@ -295,7 +295,8 @@ async fn a_changed_language_holds_from_the_next_request() {
     let entered = world.enter(&phone).await;
     assert_eq!(world.session(&entered.token).await.language(), Language::En);
 
-    world.accounts.change_language(&entered.session, Language::Es).await.unwrap();
+    world.accounts.change_language(&entered.session, Language::Es, &world.visit).await.unwrap();
 
     assert_eq!(world.session(&entered.token).await.language(), Language::Es);
+    assert_eq!(world.told(Action::ChangeLanguage).await.len(), 1);
 }

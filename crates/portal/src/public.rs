@@ -60,9 +60,11 @@ async fn change_language(
     extensions: Extensions,
     Form(choice): Form<Choice>,
 ) -> Result<Response, Problem> {
-    let session = Visitor::of(&extensions).session().ok();
+    let visitor = Visitor::of(&extensions);
+    let session = visitor.session().ok();
     if let Some(session) = session.filter(|session| session.has_second_factor()) {
-        portal.accounts.change_language(session, choice.language).await.map_err(account_problem)?;
+        let changed = portal.accounts.change_language(session, choice.language, &visitor.visit).await;
+        changed.map_err(account_problem)?;
     }
     let mut response = redirect(&safe_next(&choice.back));
     let secure = if portal.settings.is_tls { "; Secure" } else { "" };

@@ -3,7 +3,7 @@
 use axum::extract::{Path, State};
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use portico_account::{AccountError, CurrentSession, Device, PasswordFlaw, SecretString};
+use portico_account::{AccountError, CurrentSession, Device, PasswordFlaw, SecretString, Visit};
 use portico_model::SessionId;
 use serde::Deserialize;
 use uuid::Uuid;
@@ -46,9 +46,11 @@ struct Done {
 async fn show(
     State(portal): State<Portal>,
     SignedIn(session): SignedIn,
+    extensions: Extensions,
     QueryOf(Done { done }): QueryOf<Done>,
 ) -> Result<View<SecurityPage>, Problem> {
-    Ok(View(SecurityPage { done, ..page(&portal, &session).await? }))
+    let visit = &Visitor::of(&extensions).visit;
+    Ok(View(SecurityPage { done, ..page(&portal, &session, visit).await? }))
 }
 
 /// Back to the page, which then says what was done.
@@ -56,9 +58,8 @@ fn back(done: &str) -> Response {
     redirect(&format!("{HERE}?done={done}"))
 }
 
-async fn page(portal: &Portal, session: &CurrentSession) -> Result<SecurityPage, Problem> {
-    let factors = portal.accounts.list_factors(session).await.map_err(account_problem)?;
-    let mut devices = portal.accounts.list_sessions(session).await.map_err(account_problem)?;
+async fn page(portal: &Portal, session: &CurrentSession, visit: &Visit) -> Result<SecurityPage, Problem> {
+    let (factors, mut devices) = portal.accounts.security(session, visit).await.map_err(account_problem)?;
     devices.sort_by_key(|device| !device.is_current);
     let authenticators = factors.authenticators.into_iter().map(|own| AuthenticatorRow {
         label: own.label,
@@ -135,7 +136,7 @@ async fn change_password(
         }
         Err(error) => {
             let password_fault = Some(password_fault(error)?);
-            let page = SecurityPage { password_fault, ..page(&portal, &session).await? };
+            let page = SecurityPage { password_fault, ..page(&portal, &session, visit).await? };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
         }
     }
