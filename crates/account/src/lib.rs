@@ -22,6 +22,7 @@ mod sessions;
 mod settings;
 mod sign_in;
 mod token;
+mod way_back;
 
 pub use accounts::Accounts;
 pub use authenticators::{Authenticator, Enrolment};

@@ -232,3 +232,18 @@ async fn no_refusal_is_lost_at_the_end_or_when_a_new_minute_begins() {
 
     assert_eq!(refusals(&world, "unknown_address").await, 7);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_way_back_says_nothing_and_is_good_for_ten_minutes() {
+    let world = World::new().await;
+    let path = "/patients/me/labs/1";
+
+    let sealed = world.accounts.seal_way_back(path);
+    assert_ne!(sealed, world.accounts.seal_way_back(path));
+    assert_eq!(world.accounts.open_way_back(&sealed).as_deref(), Some(path));
+    for bad in ["", "x", &sealed[1..], &sealed[..sealed.len() - 1], path] {
+        assert_eq!(world.accounts.open_way_back(bad), None, "{bad}");
+    }
+    world.advance(601);
+    assert_eq!(world.accounts.open_way_back(&sealed), None);
+}

@@ -25,6 +25,7 @@ use crate::look::problem::ProblemPage;
 use crate::page::Page;
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::sign_in::way_back;
 use crate::view::Rendering;
 use crate::visitor::{Arrival, Visitor};
 use crate::words::Words;
@@ -42,14 +43,14 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
     let correlation = CorrelationId(Uuid::new_v4());
     let (visitor, failure) = arrive(&portal, &parts, correlation).await;
     if let Some(problem) = failure {
-        return finish(&portal, render_problem(problem, &visitor, is_api, &method));
+        return finish(&portal, render_problem(&portal, problem, &visitor, is_api, &method));
     }
     parts.extensions.insert(visitor.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let rendered = if let Some(rendering) = response.extensions_mut().remove::<Rendering>() {
         render_or_fail(response, &rendering, &visitor, is_api)
     } else if let Some(problem) = problem_in(&mut response) {
-        render_problem(problem, &visitor, is_api, &method)
+        render_problem(&portal, problem, &visitor, is_api, &method)
     } else {
         response
     };
@@ -179,22 +180,29 @@ fn render(response: Response, rendering: &Rendering, visitor: &Visitor, is_api: 
     }
 }
 
-fn render_problem(problem: Problem, visitor: &Visitor, is_api: bool, method: &Method) -> Response {
+fn render_problem(
+    portal: &Portal,
+    problem: Problem,
+    visitor: &Visitor,
+    is_api: bool,
+    method: &Method,
+) -> Response {
     match problem {
-        Problem::SignInNeeded if !is_api => redirect(&with_next("/sign-in", visitor, method)),
-        Problem::FactorNeeded if !is_api => redirect(&with_next("/sign-in/factor", visitor, method)),
+        Problem::SignInNeeded if !is_api => sign_in_first(portal, "/sign-in", visitor, method),
+        Problem::FactorNeeded if !is_api => sign_in_first(portal, "/sign-in/factor", visitor, method),
         problem => problem_page(problem, visitor, is_api),
     }
 }
 
-/// The way back after sign-in: the page that was asked for, if it can be asked for again.
-fn with_next(path: &str, visitor: &Visitor, method: &Method) -> String {
+/// To a step of sign-in, and from there back to the page that was asked for, if it can be asked for again.
+fn sign_in_first(portal: &Portal, step: &str, visitor: &Visitor, method: &Method) -> Response {
+    let mut response = redirect(step);
     let wanted = visitor.path.split('?').next().unwrap_or("/");
-    if *method != Method::GET || wanted == "/" || wanted.starts_with("/sign-") {
-        return path.to_owned();
+    let is_step = wanted.starts_with("/sign-") || wanted.starts_with("/staff/sign-");
+    if *method == Method::GET && wanted != "/" && !is_step {
+        way_back::keep(&mut response, portal, wanted);
     }
-    let query = serde_urlencoded::to_string([("next", wanted)]).unwrap_or_default();
-    format!("{path}?{query}")
+    response
 }
 
 pub(crate) fn redirect(to: &str) -> Response {

@@ -28,6 +28,11 @@ impl Default for Settings {
 }
 
 impl Settings {
+    /// The name of the cookie that keeps the page to go back to after sign-in.
+    pub fn way_back_cookie(&self) -> &'static str {
+        if self.is_tls { "__Host-portico-way-back" } else { "portico-way-back" }
+    }
+
     /// The name of the session cookie. The `__Host-` prefix (RFC 6265bis § 4.1.3.2) needs TLS.
     pub fn session_cookie(&self) -> &'static str {
         if self.is_tls { "__Host-portico-session" } else { "portico-session" }

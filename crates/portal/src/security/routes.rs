@@ -15,7 +15,7 @@ use crate::extract::{QueryOf, SignedIn, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::pages::RecoveryCodesPage;
-use crate::sign_in::set_session;
+use crate::sign_in::{set_session, way_back};
 use crate::site_map::{Access, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
@@ -165,7 +165,11 @@ async fn renew_recovery_codes(
             let codes = codes.iter().map(|code| code.to_text().to_string()).collect();
             Ok(View(RecoveryCodesPage { codes, next: HERE.to_owned() }).into_response())
         }
-        Err(AccountError::StepUpNeeded) => Ok(redirect(&format!("/sign-in/factor?next={HERE}"))),
+        Err(AccountError::StepUpNeeded) => {
+            let mut response = redirect("/sign-in/factor");
+            way_back::keep(&mut response, &portal, HERE);
+            Ok(response)
+        }
         Err(error) => Err(account_problem(error)),
     }
 }

@@ -11,7 +11,7 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::forms::warm_up;
-use super::{clear_session, set_session};
+use super::{Code, Proof, clear_session, set_session};
 use crate::answer::{Answer, Answered, plain};
 use crate::edge::account_problem;
 use crate::extract::{HalfSignedIn, Submitted};
@@ -35,11 +35,6 @@ struct Credentials {
     email: String,
     #[schema(value_type = String)]
     password: SecretString,
-}
-
-#[derive(Deserialize, ToSchema)]
-struct Code {
-    code: String,
 }
 
 /// A session with its token: the token of the step before opens nothing any more.
@@ -104,7 +99,7 @@ async fn factor(
     Submitted(given): Submitted<Code>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
-    let proved = portal.accounts.prove_totp(&session, &given.code, &visitor.visit).await;
+    let proved = given.prove(Proof::Authenticator, &portal, &session, visitor).await;
     proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
 }
 
@@ -115,7 +110,7 @@ async fn recovery(
     Submitted(given): Submitted<Code>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
-    let proved = portal.accounts.prove_recovery_code(&session, &given.code, &visitor.visit).await;
+    let proved = given.prove(Proof::RecoveryCode, &portal, &session, visitor).await;
     proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
 }
 

@@ -1,16 +1,19 @@
 //! The pages of the way in, as forms that work without scripts.
 
-use axum::extract::State;
-use axum::http::{Extensions, Method, StatusCode};
+use axum::extract::{Path, State};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use fast_qr::QRBuilder;
 use fast_qr::convert::svg::SvgBuilder;
-use portico_account::{CurrentSession, Enrolment, ExposeSecret, NextStep, SecretString, SignedIn as Proved};
+use portico_account::{
+    AccountError, Confirmed, CurrentSession, Enrolment, ExposeSecret, NextStep, SecretString,
+    SignedIn as Proved,
+};
 use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages::{EnrolPage, FactorPage, RecoveryCodesPage, RecoveryPage, SignInFault, SignInPage};
-use super::{clear_session, fault_of, safe_next, set_session};
+use super::{Code, Proof, clear_session, fault_of, set_session, way_back};
 use crate::edge::{account_problem, redirect};
 use crate::extract::{HalfSignedIn, QueryOf, Submitted};
 use crate::portal::Portal;
@@ -26,15 +29,13 @@ pub(super) fn routes(map: &mut SiteMap) {
     map.route(Method::POST, "/sign-in/factor", Access::HalfSignedIn, factor);
     map.route(Method::GET, "/sign-in/recovery", Access::HalfSignedIn, recovery_page);
     map.route(Method::POST, "/sign-in/recovery", Access::HalfSignedIn, recovery);
-    map.route(Method::GET, "/sign-in/enrol", Access::HalfSignedIn, enrol_page);
+    map.route(Method::GET, "/sign-in/enrol/{enrolment}", Access::HalfSignedIn, enrol_page);
     map.route(Method::POST, "/sign-in/enrol", Access::HalfSignedIn, enrol);
     map.route(Method::POST, "/sign-out", Access::HalfSignedIn, sign_out);
 }
 
 #[derive(Deserialize)]
 struct Arriving {
-    #[serde(default)]
-    next: String,
     ended: Option<String>,
 }
 
@@ -44,16 +45,6 @@ struct Credentials {
     email: String,
     #[serde(default)]
     password: SecretString,
-    #[serde(default)]
-    next: String,
-}
-
-#[derive(Deserialize)]
-struct Code {
-    #[serde(default)]
-    code: String,
-    #[serde(default)]
-    next: String,
 }
 
 #[derive(Deserialize)]
@@ -61,19 +52,20 @@ struct FirstCode {
     #[serde(default)]
     code: String,
     enrolment: Uuid,
-    #[serde(default)]
-    next: String,
 }
 
-async fn sign_in_page(extensions: Extensions, QueryOf(arriving): QueryOf<Arriving>) -> Response {
-    let next = safe_next(&arriving.next);
+async fn sign_in_page(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    headers: HeaderMap,
+    QueryOf(arriving): QueryOf<Arriving>,
+) -> Response {
     let is_in = Visitor::of(&extensions).session().is_ok_and(CurrentSession::has_second_factor);
     if is_in {
-        return redirect(&next);
+        return go_back(&portal, &headers);
     }
     let csrf = csrf(&extensions);
-    View(SignInPage { next, has_ended: arriving.ended.is_some(), csrf, ..SignInPage::default() })
-        .into_response()
+    View(SignInPage { has_ended: arriving.ended.is_some(), csrf, ..SignInPage::default() }).into_response()
 }
 
 /// The token of a session that is there already, for somebody who comes back to the first step.
@@ -84,39 +76,48 @@ fn csrf(extensions: &Extensions) -> String {
 async fn sign_in(
     State(portal): State<Portal>,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Credentials>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
-    let next = safe_next(&given.next);
     match portal.accounts.sign_in(&given.email, &given.password, &visitor.visit).await {
-        Ok(proved) => Ok(go_on(&portal, &proved, &next)),
+        Ok(proved) => go_on(&portal, &proved, &headers, visitor).await,
         Err(error) => {
             let fault =
                 fault_of(&error, visitor.now, SignInFault::Mismatch).ok_or_else(|| account_problem(error))?;
-            let page = SignInPage {
-                email: given.email,
-                error: Some(fault),
-                next,
-                csrf: csrf(&extensions),
-                ..SignInPage::default()
-            };
+            let csrf = csrf(&extensions);
+            let page = SignInPage { email: given.email, error: Some(fault), has_ended: false, csrf };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
         }
     }
 }
 
-/// To the next step, with the session's token in its cookie.
-fn go_on(portal: &Portal, proved: &Proved, next: &str) -> Response {
-    let step = match proved.next {
-        NextStep::ProveFactor => "/sign-in/factor",
-        NextStep::EnrolFactor => "/sign-in/enrol",
+/// To the next step, with the session's token in its cookie. Whoever has no second factor yet begins to set one up.
+async fn go_on(
+    portal: &Portal,
+    proved: &Proved,
+    headers: &HeaderMap,
+    visitor: &Visitor,
+) -> Result<Response, Problem> {
+    let response = match proved.next {
+        NextStep::ProveFactor => redirect("/sign-in/factor"),
+        NextStep::EnrolFactor => {
+            let begun = portal.accounts.begin_totp(&proved.session, "", &visitor.visit).await;
+            redirect(&format!("/sign-in/enrol/{}", begun.map_err(account_problem)?.id))
+        }
         NextStep::Enter => {
             warm_up(portal, &proved.session);
-            return with_session(redirect(next), portal, proved);
+            go_back(portal, headers)
         }
     };
-    let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
-    with_session(redirect(&format!("{step}?{query}")), portal, proved)
+    Ok(with_session(response, portal, proved))
+}
+
+/// To the page that was wanted before sign-in.
+fn go_back(portal: &Portal, headers: &HeaderMap) -> Response {
+    let mut response = redirect(&way_back::of(portal, headers));
+    way_back::forget(&mut response, portal);
+    response
 }
 
 /// The person is about to look at their summary.
@@ -131,75 +132,73 @@ fn with_session(mut response: Response, portal: &Portal, proved: &Proved) -> Res
     response
 }
 
-async fn factor_page(
-    HalfSignedIn(session): HalfSignedIn,
-    QueryOf(arriving): QueryOf<Arriving>,
-) -> View<FactorPage> {
-    View(FactorPage { error: None, next: safe_next(&arriving.next), csrf: session.csrf_token() })
+async fn factor_page(HalfSignedIn(session): HalfSignedIn) -> View<FactorPage> {
+    View(FactorPage { error: None, csrf: session.csrf_token() })
+}
+
+async fn recovery_page(HalfSignedIn(session): HalfSignedIn) -> View<RecoveryPage> {
+    View(RecoveryPage { error: None, csrf: session.csrf_token() })
 }
 
 async fn factor(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Code>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
-    let next = safe_next(&given.next);
-    match portal.accounts.prove_totp(&session, &given.code, &visitor.visit).await {
-        Ok(proved) => Ok(go_on(&portal, &proved, &next)),
+    match given.prove(Proof::Authenticator, &portal, &session, visitor).await {
+        Ok(proved) => go_on(&portal, &proved, &headers, visitor).await,
         Err(error) => {
-            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode)
-                .ok_or_else(|| account_problem(error))?;
-            let page = FactorPage { error: Some(fault), next, csrf: session.csrf_token() };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
+            let error = Some(wrong_code(error, visitor)?);
+            Ok(unprocessable(FactorPage { error, csrf: session.csrf_token() }))
         }
     }
-}
-
-async fn recovery_page(
-    HalfSignedIn(session): HalfSignedIn,
-    QueryOf(arriving): QueryOf<Arriving>,
-) -> View<RecoveryPage> {
-    View(RecoveryPage { error: None, next: safe_next(&arriving.next), csrf: session.csrf_token() })
 }
 
 async fn recovery(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Code>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
-    let next = safe_next(&given.next);
-    match portal.accounts.prove_recovery_code(&session, &given.code, &visitor.visit).await {
-        Ok(proved) => Ok(go_on(&portal, &proved, &next)),
+    match given.prove(Proof::RecoveryCode, &portal, &session, visitor).await {
+        Ok(proved) => go_on(&portal, &proved, &headers, visitor).await,
         Err(error) => {
-            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode)
-                .ok_or_else(|| account_problem(error))?;
-            let page = RecoveryPage { error: Some(fault), next, csrf: session.csrf_token() };
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
+            let error = Some(wrong_code(error, visitor)?);
+            Ok(unprocessable(RecoveryPage { error, csrf: session.csrf_token() }))
         }
     }
 }
 
+/// What the form says of a code that was not taken.
+fn wrong_code(error: AccountError, visitor: &Visitor) -> Result<SignInFault, Problem> {
+    fault_of(&error, visitor.now, SignInFault::WrongCode).ok_or_else(|| account_problem(error))
+}
+
+fn unprocessable<P>(page: P) -> Response
+where
+    View<P>: IntoResponse,
+{
+    (StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response()
+}
+
+/// The set-up that was begun at the step before. Its number is known to whoever began it and to nobody else who knows
+/// the password.
 async fn enrol_page(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
-    extensions: Extensions,
-    QueryOf(arriving): QueryOf<Arriving>,
-) -> Result<Response, Problem> {
-    let visit = &Visitor::of(&extensions).visit;
-    let enrolment = portal.accounts.begin_totp(&session, "", visit).await.map_err(account_problem)?;
-    Ok(View(enrolling(&enrolment, &session, safe_next(&arriving.next), None)).into_response())
+    Path(enrolment): Path<String>,
+) -> Result<View<EnrolPage>, Problem> {
+    let id = enrolment.parse().map_err(|_| Problem::NotFound)?;
+    let enrolment = portal.accounts.find_enrolment(&session, id).await.map_err(account_problem)?;
+    Ok(View(enrolling(&enrolment, &session, None)))
 }
 
-fn enrolling(
-    enrolment: &Enrolment,
-    session: &CurrentSession,
-    next: String,
-    error: Option<SignInFault>,
-) -> EnrolPage {
+fn enrolling(enrolment: &Enrolment, session: &CurrentSession, error: Option<SignInFault>) -> EnrolPage {
     let uri = enrolment.uri.expose_secret().to_owned();
     EnrolPage {
         qr_svg: qr_svg(&uri),
@@ -207,7 +206,6 @@ fn enrolling(
         uri,
         enrolment: enrolment.id.to_string(),
         error,
-        next,
         csrf: session.csrf_token(),
     }
 }
@@ -221,31 +219,33 @@ async fn enrol(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<FirstCode>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
-    let next = safe_next(&given.next);
     match portal.accounts.confirm_totp(&session, given.enrolment, &given.code, &visitor.visit).await {
         Ok(confirmed) => {
             warm_up(&portal, &confirmed.signed_in.session);
-            let codes: Vec<_> =
-                confirmed.recovery_codes.iter().map(|code| code.to_text().to_string()).collect();
-            let response = if codes.is_empty() {
-                redirect(&next)
-            } else {
-                View(RecoveryCodesPage { codes, next }).into_response()
-            };
-            Ok(with_session(response, &portal, &confirmed.signed_in))
+            Ok(with_session(enrolled(&portal, &confirmed, &headers), &portal, &confirmed.signed_in))
         }
         Err(error) => {
-            let fault = fault_of(&error, visitor.now, SignInFault::WrongCode)
-                .ok_or_else(|| account_problem(error))?;
+            let fault = wrong_code(error, visitor)?;
             let enrolment =
                 portal.accounts.find_enrolment(&session, given.enrolment).await.map_err(account_problem)?;
-            let page = enrolling(&enrolment, &session, next, Some(fault));
-            Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
+            Ok(unprocessable(enrolling(&enrolment, &session, Some(fault))))
         }
     }
+}
+
+/// The recovery codes, where there are new ones, and from there to the page that was wanted.
+fn enrolled(portal: &Portal, confirmed: &Confirmed, headers: &HeaderMap) -> Response {
+    let codes: Vec<_> = confirmed.recovery_codes.iter().map(|code| code.to_text().to_string()).collect();
+    if codes.is_empty() {
+        return go_back(portal, headers);
+    }
+    let mut response = View(RecoveryCodesPage { codes, next: way_back::of(portal, headers) }).into_response();
+    way_back::forget(&mut response, portal);
+    response
 }
 
 /// Nothing but the token of the form.

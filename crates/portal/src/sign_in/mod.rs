@@ -1,14 +1,18 @@
 //! The way in: password, second factor, recovery, enrolment.
 
 mod api;
+mod code;
 mod forms;
 pub mod pages;
 pub mod samples;
+pub(crate) mod way_back;
 
 use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use portico_account::{AccountError, SessionToken};
+
+use code::{Code, Proof};
 
 use crate::settings::Settings;
 use crate::site_map::SiteMap;

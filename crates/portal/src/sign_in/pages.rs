@@ -27,8 +27,6 @@ pub enum SignInFault {
 pub struct SignInPage {
     pub email: String,
     pub error: Option<SignInFault>,
-    /// Where to go afterwards: a path of this portal.
-    pub next: String,
     /// The reader comes here because their session ended.
     pub has_ended: bool,
     /// Goes into the form before there is a session.
@@ -39,7 +37,6 @@ pub struct SignInPage {
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct FactorPage {
     pub error: Option<SignInFault>,
-    pub next: String,
     pub csrf: String,
 }
 
@@ -47,11 +44,10 @@ pub struct FactorPage {
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct RecoveryPage {
     pub error: Option<SignInFault>,
-    pub next: String,
     pub csrf: String,
 }
 
-/// `GET` and `POST /sign-in/enrol`
+/// `GET /sign-in/enrol/{enrolment}` and `POST /sign-in/enrol`
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct EnrolPage {
     /// The QR code as SVG markup of our own making.
@@ -63,7 +59,6 @@ pub struct EnrolPage {
     /// Names this set-up among those begun; goes into the form.
     pub enrolment: String,
     pub error: Option<SignInFault>,
-    pub next: String,
     pub csrf: String,
 }
 

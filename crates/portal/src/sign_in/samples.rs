@@ -6,12 +6,7 @@ use super::pages::{EnrolPage, FactorPage, RecoveryCodesPage, RecoveryPage, SignI
 const QR: &str = r##"<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 29 29" shape-rendering="crispEdges"><path fill="#fff" d="M0 0h29v29H0z"/><path fill="#000" d="M4 4h7v7H4zM18 4h7v7h-7zM4 18h7v7H4zM13 5h2v3h-2zM12 10h4v2h-4zM14 14h3v3h-3zM18 13h2v4h-2zM22 15h3v2h-3zM13 19h3v2h-3zM18 20h4v2h-4zM20 23h5v2h-5zM13 23h2v2h-2z"/></svg>"##;
 
 pub fn sign_in() -> Vec<(&'static str, SignInPage)> {
-    let page = |error| SignInPage {
-        email: "ana.reyes@example.org".into(),
-        error,
-        next: "/patients/me/labs".into(),
-        ..SignInPage::default()
-    };
+    let page = |error| SignInPage { email: "ana.reyes@example.org".into(), error, ..SignInPage::default() };
     vec![
         ("first", SignInPage::default()),
         ("mismatch", page(Some(SignInFault::Mismatch))),

@@ -10,14 +10,18 @@ use serde_json::json;
 
 use crate::world::{ANA, give_password, is_in, log_of};
 
-async fn way_in(portal: &TestPortal, person: &Person, next: &str) -> (String, String) {
+const WAY_BACK: &str = "portico-way-back";
+
+/// Both steps of somebody who wanted this page; where each of them leads.
+async fn way_in(portal: &TestPortal, person: &Person, wanted: &str) -> (String, String) {
     let mut visitor = portal.anonymous();
-    let fields = [("email", person.email.as_str()), ("password", person.password.as_str()), ("next", next)];
+    visitor.set_cookie(WAY_BACK, &portal.accounts.seal_way_back(wanted));
+    let fields = [("email", person.email.as_str()), ("password", person.password.as_str())];
     let first = visitor.post_form("/sign-in", &fields).await.location().to_owned();
     let page = visitor.get(&first).await.text;
     let csrf = page.split("name=\"csrf\"").nth(1).and_then(|rest| rest.split('"').nth(1)).unwrap().to_owned();
     let code = portal.fresh_code(person);
-    let fields = [("code", code.as_str()), ("next", next), ("csrf", &csrf)];
+    let fields = [("code", code.as_str()), ("csrf", &csrf)];
     (first, visitor.post_bare_form("/sign-in/factor", &fields).await.location().to_owned())
 }
 
@@ -25,12 +29,29 @@ async fn way_in(portal: &TestPortal, person: &Person, next: &str) -> (String, St
 async fn sign_in_leads_back_to_the_page_that_was_asked_for() {
     let portal = TestPortal::start().await;
     let person = portal.person(ANA, Language::En).await;
-    let asked = portal.anonymous().get("/patients/me/labs").await;
-    assert_eq!(asked.location(), "/sign-in?next=%2Fpatients%2Fme%2Flabs");
+    let mut visitor = portal.anonymous();
+    let asked = visitor.get("/patients/me/labs/1?x=2").await;
+    assert_eq!(asked.location(), "/sign-in");
+    let kept = visitor.cookies()[WAY_BACK].clone();
+    assert_eq!(portal.accounts.open_way_back(&kept).as_deref(), Some("/patients/me/labs/1"));
+    assert!(!asked.headers.iter().any(|(_, value)| value.to_str().unwrap().contains("patients")));
 
-    let (first, last) = way_in(&portal, &person, "/patients/me/labs").await;
-    assert_eq!(first, "/sign-in/factor?next=%2Fpatients%2Fme%2Flabs");
-    assert_eq!(last, "/patients/me/labs");
+    let (first, last) = way_in(&portal, &person, "/patients/me/labs/1").await;
+    assert_eq!((first.as_str(), last.as_str()), ("/sign-in/factor", "/patients/me/labs/1"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_way_back_is_gone_once_and_only_as_it_was_sealed() {
+    let portal = TestPortal::start().await;
+    let mut ana = portal.patient(ANA).await;
+    ana.set_cookie(WAY_BACK, &portal.accounts.seal_way_back("/patients/me/labs"));
+    assert_eq!(ana.get("/sign-in").await.location(), "/patients/me/labs");
+    assert!(!ana.cookies().contains_key(WAY_BACK));
+
+    for forged in ["/patients/me/labs", "AAAA", ""] {
+        ana.set_cookie(WAY_BACK, forged);
+        assert_eq!(ana.get("/sign-in").await.location(), "/patients/me", "{forged}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -190,22 +211,30 @@ async fn somebody_without_a_second_factor_sets_one_up_and_gets_recovery_codes() 
     let mut ana = portal.anonymous();
     let fields = [("email", person.email.as_str()), ("password", person.password.as_str())];
     let first = ana.post_form("/sign-in", &fields).await;
-    assert_eq!(first.location().split('?').next(), Some("/sign-in/enrol"));
+    let set_up = first.location().to_owned();
+    assert!(set_up.starts_with("/sign-in/enrol/"), "{set_up}");
+    let begun = log_of(&portal, Action::EnrolFactor).await.len();
 
-    let page = ana.get("/sign-in/enrol").await.text;
+    let page = ana.get(&set_up).await.text;
+    assert!(ana.get(&set_up).await.text.contains(secret_of(&page)), "looking at it changes nothing");
+    assert_eq!(log_of(&portal, Action::EnrolFactor).await.len(), begun);
     let field = |name: &str| {
         let after =
             page.split(&format!("name=\"{name}\"")).nth(1).unwrap_or_else(|| panic!("no {name} in {page}"));
         after.split('"').nth(1).unwrap().to_owned()
     };
-    let secret = page.split("secret=").nth(1).unwrap().split('&').next().unwrap().to_owned();
-    let code = Authenticator::from_base32("", &secret).unwrap().code_at(portal.clock.now());
+    let code = Authenticator::from_base32("", secret_of(&page)).unwrap().code_at(portal.clock.now());
     let fields = [("csrf", field("csrf")), ("enrolment", field("enrolment")), ("code", code)];
     let fields: Vec<_> = fields.iter().map(|(name, value)| (*name, value.as_str())).collect();
     let done = ana.post_bare_form("/sign-in/enrol", &fields).await;
     assert_eq!(done.status, 200, "{}", done.text);
     assert_eq!(done.text.matches("<li>").count(), 10, "{}", done.text);
     assert!(is_in(&mut ana).await);
+    assert_eq!(ana.get(&set_up).await.status, 404, "it is no set-up any more");
+}
+
+fn secret_of(page: &str) -> &str {
+    page.split("secret=").nth(1).unwrap().split('&').next().unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]

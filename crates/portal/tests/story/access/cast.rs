@@ -34,6 +34,8 @@ impl Visiting {
 
 pub struct Cast {
     visitors: Vec<(Visiting, TestVisitor)>,
+    /// The set-up that whoever is half signed in has begun, where they have no factor yet.
+    pub enrolment: Option<String>,
 }
 
 impl Cast {
@@ -51,24 +53,28 @@ impl Cast {
     /// a first factor has none yet.
     pub async fn afresh(portal: &TestPortal, route: &Route) -> Self {
         let name = Uuid::new_v4().simple().to_string();
-        let has_factor = !route.path.ends_with("/enrol");
+        let has_factor = !route.path.starts_with("/sign-in/enrol");
         Self::gather(portal, |visiting| format!("{name}-{visiting:?}"), has_factor).await
     }
 
     async fn gather(portal: &TestPortal, patient: impl Fn(Visiting) -> String, has_factor: bool) -> Self {
-        let mut visitors = Vec::new();
+        let (mut visitors, mut enrolment) = (Vec::new(), None);
         for visiting in Visiting::ALL {
             let who = patient(visiting);
             let visitor = match visiting {
                 Visiting::Nobody => portal.anonymous(),
                 Visiting::Half if has_factor => portal.half_signed_in(&who).await,
-                Visiting::Half => without_factor(portal, &who).await,
+                Visiting::Half => {
+                    let (visitor, begun) = without_factor(portal, &who).await;
+                    enrolment = Some(begun);
+                    visitor
+                }
                 Visiting::SignedOut => signed_out(portal, &who).await,
                 _ => portal.patient(&who).await,
             };
             visitors.push((visiting, visitor));
         }
-        Self { visitors }
+        Self { visitors, enrolment }
     }
 
     pub fn visitor(&mut self, visiting: Visiting) -> &mut TestVisitor {
@@ -82,11 +88,15 @@ impl Cast {
     }
 }
 
-async fn without_factor(portal: &TestPortal, who: &str) -> TestVisitor {
+/// Somebody who has begun to set up their first factor, and its number.
+async fn without_factor(portal: &TestPortal, who: &str) -> (TestVisitor, String) {
     let person = portal.person_without_factor(who).await;
     let mut visitor = portal.anonymous();
+    let fields = [("email", person.email.as_str()), ("password", person.password.as_str())];
+    let first = visitor.post_form("/sign-in", &fields).await;
+    let enrolment = first.location().rsplit('/').next().unwrap().to_owned();
     visitor.give_password(&person).await;
-    visitor
+    (visitor, enrolment)
 }
 
 async fn signed_out(portal: &TestPortal, who: &str) -> TestVisitor {

@@ -90,11 +90,12 @@ impl Samples {
             }
             // Whoever has a factor may add another while the last proof is fresh.
             ("POST", "/sign-in/enrol") => {
-                let enrolment = enrolment(cast).await;
-                let sample = sample.form(&[("code", "wrong"), ("enrolment", &enrolment)]);
+                let enrolment = cast.enrolment.as_deref()?;
+                let sample = sample.form(&[("code", "wrong"), ("enrolment", enrolment)]);
                 // It was begun by the half signed in, and is nobody else's.
                 sample.answered("404").for_half("422")
             }
+            ("GET", "/sign-in/enrol/{enrolment}") => sample.answered("404").for_half("200"),
             ("POST", "/api/v1/session/extend") => sample.json(json!({})),
             ("DELETE", "/api/v1/session") => sample.answered("204"),
             ("POST", "/sign-out") => sample.form(&[]).answered("303 /sign-in"),
@@ -108,6 +109,19 @@ impl Samples {
             ("POST", "/account/security/recovery-codes") => sample.form(&[]),
             ("POST", "/patients/{patient}/search") => sample.form(&[("words", "ldl")]),
             ("POST", path) if path.ends_with("/search") => sample.json(json!({"words": "ldl"})),
+            ("POST", "/staff/oversight/search") => sample.form(&[("patient", ANA)]),
+            ("POST", "/staff/oversight/export") => sample.form(&[("patient", ANA), ("form", "fhir")]),
+            ("POST", "/api/v1/staff/oversight/events") => sample.json(json!({"patient": ANA})),
+            ("GET", path) if path.ends_with("/oversight/alerts/{alert}") => {
+                sample.answered(if route.is_api { "404 not-found" } else { "404" })
+            }
+            // Nobody asked for what it is about, so that it is there for nobody.
+            ("GET", "/account/requests/{case}") => sample.answered("404"),
+            ("GET", "/api/v1/account/requests/{case}") => sample.answered("404 not-found"),
+            ("POST", "/account/requests/{case}/cancel") => sample.form(&[]).answered("404"),
+            ("POST", "/api/v1/account/requests/{case}/cancel") => {
+                sample.json(json!({})).answered("404 not-found")
+            }
             ("GET", _) => sample,
             _ => return None,
         })
@@ -121,8 +135,14 @@ impl Samples {
     async fn filled(&self, route: &Route, cast: &mut Cast) -> Option<String> {
         let mut path =
             route.path.replace("{patient}", ANA).replace("{name}", &self.asset).replace("{index}", "0");
+        path = path.replace("{case}", "0192f7e2-0000-7000-8000-000000000000");
+        // No rule has found anything.
+        path = path.replace("{alert}", "8d0c2b5e-6f5a-5f0e-9b3d-1f7a0c5277aa");
         if path.contains("{id}") {
             path = path.replace("{id}", &self.item(&route.path)?);
+        }
+        if path.contains("{enrolment}") {
+            path = path.replace("{enrolment}", cast.enrolment.as_deref()?);
         }
         if path.contains("{session}") {
             let security = cast.visitor(Visiting::Right).get("/api/v1/account/security").await.json();
@@ -151,13 +171,6 @@ impl Samples {
         };
         first_like(list, &is_item)?["id"].as_str().map(str::to_owned)
     }
-}
-
-/// The number of the set-up that the page of enrolment has begun for whoever is half signed in.
-async fn enrolment(cast: &mut Cast) -> String {
-    let page = cast.visitor(Visiting::Half).get("/sign-in/enrol").await.text;
-    let after = page.split("name=\"enrolment\"").nth(1).unwrap_or_else(|| panic!("no enrolment in {page}"));
-    after.split('"').nth(1).unwrap().to_owned()
 }
 
 impl Sample {

@@ -1,0 +1,37 @@
+//! The page that somebody wanted before they had to sign in. It waits in a sealed cookie: its path names patients and
+//! items, which belong into no address, no history and no log.
+
+use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderMap, HeaderValue};
+use axum::response::Response;
+use portico_account::Accounts;
+
+use super::safe_next;
+use crate::edge::cookie;
+use crate::portal::Portal;
+
+/// Gives the browser the way back to this path.
+pub(crate) fn keep(response: &mut Response, portal: &Portal, path: &str) {
+    let seconds = Accounts::WAY_BACK_LASTS.as_secs();
+    set(response, portal, &portal.accounts.seal_way_back(path), seconds);
+}
+
+/// The page to go to now: the one that was wanted, else the first.
+pub(crate) fn of(portal: &Portal, headers: &HeaderMap) -> String {
+    let sealed = cookie(headers, portal.settings.way_back_cookie());
+    safe_next(&sealed.and_then(|sealed| portal.accounts.open_way_back(&sealed)).unwrap_or_default())
+}
+
+/// Takes it back: it was gone.
+pub(crate) fn forget(response: &mut Response, portal: &Portal) {
+    set(response, portal, "", 0);
+}
+
+fn set(response: &mut Response, portal: &Portal, value: &str, seconds: i64) {
+    let name = portal.settings.way_back_cookie();
+    let secure = if portal.settings.is_tls { "; Secure" } else { "" };
+    let cookie = format!("{name}={value}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let mut cookie = HeaderValue::from_str(&cookie).expect("base64 fits a header");
+    cookie.set_sensitive(true);
+    response.headers_mut().append(SET_COOKIE, cookie);
+}
