@@ -95,7 +95,7 @@ async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> (
         None => asked_language(headers),
     };
     let visitor = Visitor::new(Arrival {
-        visit: Visit { origin: origin(parts), correlation },
+        visit: Visit { origin: origin(portal, parts), correlation },
         language,
         now: portal.clock.now(),
         path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).into(),
@@ -119,8 +119,9 @@ pub(crate) fn account_problem(error: AccountError) -> Problem {
     }
 }
 
-fn origin(parts: &Parts) -> Origin {
-    let address = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+fn origin(portal: &Portal, parts: &Parts) -> Origin {
+    let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
+    let address = peer.map(|peer| portal.settings.proxies.visitor(peer, &parts.headers));
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Origin { address, user_agent: user_agent.chars().take(200).collect() }
 }

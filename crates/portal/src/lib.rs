@@ -10,6 +10,7 @@ pub mod labs;
 pub mod look;
 pub mod medications;
 pub mod openapi;
+pub mod origin;
 pub mod overview;
 pub mod page;
 pub mod portal;

@@ -2,6 +2,8 @@
 
 use jiff::tz::TimeZone;
 
+use crate::origin::Proxies;
+
 /// How the portal presents itself.
 #[derive(Debug, Clone)]
 pub struct Settings {
@@ -14,6 +16,8 @@ pub struct Settings {
     pub is_tls: bool,
     /// Whether the style page at `/design` is served. Default: false.
     pub has_design_page: bool,
+    /// The reverse proxies in front of the portal. Default: none.
+    pub proxies: Proxies,
 }
 
 impl Default for Settings {
@@ -23,6 +27,7 @@ impl Default for Settings {
             zone: TimeZone::get("America/New_York").unwrap_or(TimeZone::UTC),
             is_tls: true,
             has_design_page: false,
+            proxies: Proxies::default(),
         }
     }
 }

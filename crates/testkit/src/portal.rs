@@ -11,6 +11,7 @@ use portico_audit::Log;
 use portico_chart::{Auth, Charts, Endpoint, Limits, SetUp};
 use portico_model::{AccountId, Clock, CorrelationId, Language, Origin, PatientId, Role};
 use portico_policy::Policy;
+use portico_portal::origin::Proxies;
 use portico_portal::portal::Portal;
 use portico_portal::settings::Settings;
 use portico_sandbox::{Running, Sandbox, SandboxConfig};
@@ -43,6 +44,7 @@ pub struct TestPortalBuilder {
     timeout: Duration,
     idle: Option<SignedDuration>,
     is_tls: bool,
+    proxies: Proxies,
 }
 
 /// A portal that runs until it is dropped.
@@ -71,6 +73,7 @@ impl TestPortal {
             timeout: Duration::from_secs(10),
             idle: None,
             is_tls: false,
+            proxies: Proxies::default(),
         }
     }
 
@@ -231,6 +234,12 @@ impl TestPortalBuilder {
         self
     }
 
+    /// A portal that believes these proxies.
+    pub fn behind(mut self, proxies: Proxies) -> Self {
+        self.proxies = proxies;
+        self
+    }
+
     pub async fn start(self) -> TestPortal {
         // A second test in the same process finds the provider there.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
@@ -248,7 +257,12 @@ impl TestPortalBuilder {
         let settings = portico_account::Settings { hashing, idle: self.idle.unwrap_or(usual.idle), ..usual };
         let accounts = Accounts::new(store.clone(), vault, audit.clone(), self.clock.clone(), settings);
         let charts = self.charts(&sandbox, &audit, &store);
-        let settings = Settings { is_tls: self.is_tls, has_design_page: true, ..Settings::default() };
+        let settings = Settings {
+            is_tls: self.is_tls,
+            has_design_page: true,
+            proxies: self.proxies.clone(),
+            ..Settings::default()
+        };
         let portal = Portal {
             accounts: accounts.clone(),
             charts: charts.clone(),

@@ -1,11 +1,13 @@
 //! What every answer has, and what is said to those who ask for nonsense.
 
+use portico_audit::Action;
+use portico_portal::origin::{ForwardingHeader, Proxies};
 use portico_portal::site_map::site_map;
 use portico_testkit::{Answer, Ask, TestPortal, TestVisitor};
 use reqwest::Method;
 use serde_json::json;
 
-use crate::world::ANA;
+use crate::world::{ANA, log_of};
 
 /// Words of causes: they are for the log.
 const CAUSES: [&str; 14] = [
@@ -241,4 +243,22 @@ async fn head_answers_as_get_without_a_body() {
     let answer = ana.ask(Ask::new(Method::HEAD, "/patients/me/labs")).await;
     assert_eq!((answer.status.as_u16(), answer.text.len()), (200, 0));
     assert_guarded(&answer, "/patients/me/labs");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn behind_a_trusted_proxy_the_log_knows_the_visitor_and_no_visitor_makes_up_an_address() {
+    let proxies = Proxies::at(["127.0.0.1"], ForwardingHeader::XForwardedFor).unwrap();
+    let behind = TestPortal::builder().behind(proxies).start().await;
+    let alone = TestPortal::start().await;
+
+    for (portal, expected) in [(&behind, "198.51.100.7"), (&alone, "127.0.0.1")] {
+        let mut visitor = portal.anonymous();
+        let body = json!({"email": "nobody@example.org", "password": "not the password"});
+        let ask = Ask::new(Method::POST, "/api/v1/session").json(&body);
+        let ask =
+            ask.header("x-forwarded-for", "203.0.113.1, 198.51.100.7").header("forwarded", "for=192.0.2.9");
+        assert_eq!(visitor.ask(ask).await.status, 401);
+        let entry = log_of(portal, Action::SignIn).await.swap_remove(0);
+        assert_eq!(entry.event.origin.address, Some(expected.parse().unwrap()));
+    }
 }

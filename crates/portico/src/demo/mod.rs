@@ -95,7 +95,13 @@ fn plan(storage: Storage, record_system: Endpoint, zone: TimeZone, clock: Clock)
         record_system,
         limits: Limits::default(),
         accounts: portico_account::Settings::default(),
-        pages: Settings { organization: ORGANIZATION.to_owned(), zone, is_tls: false, has_design_page: true },
+        pages: Settings {
+            organization: ORGANIZATION.to_owned(),
+            zone,
+            is_tls: false,
+            has_design_page: true,
+            ..Settings::default()
+        },
         clock,
     }
 }

@@ -7,6 +7,7 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
+use portico_portal::origin::{ForwardingHeader, Proxies};
 use serde::{Deserialize, Deserializer};
 use url::Url;
 
@@ -37,6 +38,24 @@ pub struct Listen {
     pub certificate: Option<PathBuf>,
     /// The certificate's private key (PEM, mode 600). Default: none.
     pub key: Option<PathBuf>,
+    /// The reverse proxies in front of the portal, as addresses or networks such as `10.0.0.0/8`. They are believed when
+    /// they say whom they speak for; nobody else is. Default: none.
+    #[serde(default)]
+    pub trusted_proxies: Vec<String>,
+    /// The header in which they say it, `x-forwarded-for` or `forwarded`. They must write it themselves on every request.
+    /// Default: `x-forwarded-for`.
+    #[serde(default)]
+    pub forwarding_header: Forwarding,
+}
+
+/// How proxies say whom they speak for.
+#[derive(Default, Clone, Copy, Deserialize)]
+#[serde(rename_all = "kebab-case")]
+pub enum Forwarding {
+    #[default]
+    XForwardedFor,
+    /// RFC 7239.
+    Forwarded,
 }
 
 /// Where keys, tables and audit log are kept.
@@ -168,7 +187,18 @@ impl Listen {
         Some(CertificateFiles { certificate, key })
     }
 
+    /// The proxies in front of the portal.
+    pub fn proxies(&self) -> Result<Proxies> {
+        let header = match self.forwarding_header {
+            Forwarding::XForwardedFor => ForwardingHeader::XForwardedFor,
+            Forwarding::Forwarded => ForwardingHeader::Forwarded,
+        };
+        let proxies = Proxies::at(self.trusted_proxies.iter().map(String::as_str), header);
+        proxies.context("listen.trusted_proxies")
+    }
+
     fn check(&self) -> Result<()> {
+        self.proxies()?;
         match (&self.certificate, &self.key) {
             (Some(_), None) => bail!("listen.key: name the file with the certificate's private key"),
             (None, Some(_)) => bail!("listen.certificate: name the file with the key's certificate chain"),
@@ -208,12 +238,13 @@ impl Default for Sessions {
 }
 
 impl Organization {
-    pub fn pages(&self, is_tls: bool) -> portico_portal::settings::Settings {
+    pub fn pages(&self, is_tls: bool, proxies: Proxies) -> portico_portal::settings::Settings {
         portico_portal::settings::Settings {
             organization: self.name.clone(),
             zone: self.zone.clone(),
             is_tls,
             has_design_page: false,
+            proxies,
         }
     }
 }

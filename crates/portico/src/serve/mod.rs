@@ -67,7 +67,7 @@ fn plan(config: &Config, clock: Clock) -> Result<Plan> {
         record_system: config.record_system.endpoint()?,
         limits: config.record_system.limits(),
         accounts: config.sessions.settings(&config.organization),
-        pages: config.organization.pages(config.listen.tls().is_some()),
+        pages: config.organization.pages(config.listen.tls().is_some(), config.listen.proxies()?),
         clock,
     })
 }

@@ -147,6 +147,11 @@ fn a_wrong_setting_is_named_with_the_way_to_mend_it() {
         (Installation::new("address = \"0.0.0.0:443\"", &ehr, ""), "listen.address", "listen.certificate"),
         (Installation::new("certificate = \"tls.crt\"", &ehr, ""), "listen.key", "name the file"),
         (Installation::new("adress = \"127.0.0.1:1\"", &ehr, ""), "unknown field `adress`", "`address`"),
+        (
+            Installation::new(&format!("{here}\ntrusted_proxies = [\"proxy\"]"), &ehr, ""),
+            "listen.trusted_proxies",
+            "10.0.0.0/8",
+        ),
         (Installation::new(here, &plain, ""), "record_system.base_url", "https://"),
         (Installation::new(here, &ehr, ""), "record_system.key_file", "chmod 600"),
         (Installation::new(here, &ehr, "[sessions]\nidle_minutes = 0"), "sessions.idle_minutes", "1 to 60"),
@@ -174,7 +179,7 @@ fn the_example_names_every_setting_rightly() {
     let uncomment =
         |line: &str| line.strip_prefix("# ").filter(|it| is_setting(it)).unwrap_or(line).to_owned();
     let uncommented: Vec<String> = example.lines().map(uncomment).collect();
-    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 22);
+    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 24);
 
     for text in [example, uncommented.join("\n")] {
         fs::write(&file, text).unwrap();
