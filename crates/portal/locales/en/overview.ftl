@@ -3,6 +3,7 @@
 greeting-morning = Good morning, { $name }
 greeting-afternoon = Good afternoon, { $name }
 greeting-evening = Good evening, { $name }
+greeting-night = Hello, { $name }
 summary-of = Summary of { $name }
 summary-nothing-new = Nothing new since you last looked. Here is what your record says today.
 summary-new-results = { $n ->

@@ -3,6 +3,7 @@
 greeting-morning = Buenos días, { $name }
 greeting-afternoon = Buenas tardes, { $name }
 greeting-evening = Buenas noches, { $name }
+greeting-night = Hola, { $name }
 summary-of = Resumen de { $name }
 summary-nothing-new = No hay novedades desde la última vez. Esto dice hoy su expediente.
 summary-new-results = { $n ->

@@ -126,12 +126,13 @@ impl Words {
         when.to_string()
     }
 
-    /// `morning`, `afternoon` or `evening` at the organisation, for a greeting.
+    /// `morning`, `afternoon` or `evening` at the organisation, for a greeting; in the small hours neither fits.
     pub fn greeting_key(&self) -> &'static str {
         match self.now.to_zoned(self.zone.clone()).hour() {
             4..12 => "greeting-morning",
             12..18 => "greeting-afternoon",
-            _ => "greeting-evening",
+            18.. => "greeting-evening",
+            _ => "greeting-night",
         }
     }
 
@@ -228,6 +229,16 @@ mod tests {
         assert_eq!(spaced(words(Language::En).date_time(drawn)), "November 22, 2026, 8:15 am");
         assert_eq!(spaced(words(Language::Es).date_time(drawn)), "22 de noviembre de 2026, 8:15 a. m.");
         assert_eq!(spaced(words(Language::En).date(when("2026-11-22T03:00:00Z"))), "November 21, 2026");
+    }
+
+    #[test]
+    fn a_greeting_fits_the_hour_at_the_organisation() {
+        let at = |now: &str| Words { now: now.parse().unwrap(), ..words(Language::En) }.greeting_key();
+
+        assert_eq!(at("2026-11-22T10:00:00Z"), "greeting-morning");
+        assert_eq!(at("2026-11-22T18:00:00Z"), "greeting-afternoon");
+        assert_eq!(at("2026-11-23T05:59:00Z"), "greeting-evening");
+        assert_eq!(at("2026-11-22T07:00:00Z"), "greeting-night", "one in the morning");
     }
 
     #[test]
