@@ -113,3 +113,17 @@ async fn what_is_found_can_be_opened() {
     }
     assert!(!strings_at(&hits, "text").is_empty());
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_days_that_were_asked_for_stand_in_their_fields() {
+    let portal = TestPortal::start().await;
+    let mut ana = portal.patient(ANA).await;
+
+    let page = ana.get("/patients/me/labs?from=2024-01-31&to=2025-02-01").await.text;
+    let input = |name: &str| {
+        let after = page.split(&format!("name=\"{name}\" type=\"date\"")).nth(1).unwrap();
+        after.split('>').next().unwrap().to_owned()
+    };
+    assert!(input("from").contains("value=\"2024-01-31\""), "{}", input("from"));
+    assert!(input("to").contains("value=\"2025-02-01\""), "{}", input("to"));
+}

@@ -1,6 +1,7 @@
 //! The list of results.
 
 use askama::Template;
+use jiff::civil::Date;
 use portico_chart::labs::{LabFilter, LabList, LabPanel, LabResult, ResultStatus};
 use portico_chart::view::Disclosure;
 
@@ -14,13 +15,17 @@ use crate::page::{Page, Shell};
 struct ListTemplate<'a> {
     f: Frame<'a>,
     d: &'a Disclosure<LabList>,
+    from: String,
+    to: String,
 }
 
 impl Page for Disclosure<LabList> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let rows: usize = self.content.panels.iter().map(|panel| panel.results.len() + 2).sum();
         let mut html = String::with_capacity(12_000 + rows * 600);
-        ListTemplate { f: Frame::of(shell, Place::Results), d: self }.render_into(&mut html)?;
+        let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
+        let (from, to) = (day(self.content.filter.from), day(self.content.filter.to));
+        ListTemplate { f: Frame::of(shell, Place::Results), d: self, from, to }.render_into(&mut html)?;
         Ok(html)
     }
 }
@@ -76,19 +81,19 @@ impl ListTemplate<'_> {
     }
 
     fn first_day(&self) -> Field<'_> {
-        self.date_field("from", self.f.t("labs-from"))
+        self.date_field("from", self.f.t("labs-from"), &self.from)
     }
 
     fn last_day(&self) -> Field<'_> {
-        self.date_field("to", self.f.t("labs-to"))
+        self.date_field("to", self.f.t("labs-to"), &self.to)
     }
 
-    fn date_field(&self, name: &'static str, label: &'static str) -> Field<'_> {
+    fn date_field<'v>(&self, name: &'static str, label: &'static str, value: &'v str) -> Field<'v> {
         Field {
             name,
             label,
             kind: "date",
-            value: "",
+            value,
             hint: None,
             fault: None,
             autocomplete: "off",
