@@ -48,6 +48,7 @@ fn outcome(entry: &Entry) -> String {
         (event.counts.withheld, "withheld"),
         (event.counts.unreadable, "unreadable"),
         (event.counts.strangers, "strangers"),
+        (event.detail.times, "times more"),
     ];
     words
         .extend(counts.iter().filter(|(count, _)| *count > 0).map(|(count, what)| format!("{count} {what}")));
