@@ -1,6 +1,7 @@
 //! What tests stand on: a whole portal with the sandbox on the wire, typed visitors, and a browser.
 
 pub mod browser;
+mod grants;
 mod neighbours;
 mod portal;
 mod visitor;

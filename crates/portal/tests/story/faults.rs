@@ -171,6 +171,27 @@ async fn a_document_that_cannot_be_fetched_says_so_on_its_page() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn files_that_keep_failing_open_the_circuit_as_searches_do() {
+    let portal = TestPortal::start().await;
+    let mut ana = settled_ana(&portal).await;
+    let notes = ana.get("/api/v1/notes").await.json();
+    let id = notes["documents"][0]["id"].as_str().unwrap().to_owned();
+    let file = format!("/api/v1/documents/{id}/content/0");
+    assert_eq!(ana.get(&file).await.status, 200);
+    portal.sandbox.dials.set(Dials { error_rate: 1.0, only: Some("Binary".to_owned()), ..Dials::default() });
+    for _ in 0..5 {
+        assert_eq!(ana.get(&file).await.status, 503);
+    }
+    portal.sandbox.counters.reset();
+
+    assert_eq!(ana.get(&file).await.status, 503);
+    assert!(portal.sandbox.counters.get().requests.is_empty(), "the circuit is open");
+    portal.sandbox.dials.reset();
+    portal.clock.advance(jiff::SignedDuration::from_secs(11));
+    assert_eq!(ana.get(&file).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_somebody_elses_record_is_not_handed_out_and_is_an_incident() {
     let portal = TestPortal::start().await;
     portal.sandbox.load_all([

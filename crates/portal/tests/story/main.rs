@@ -7,6 +7,7 @@ mod edge;
 mod faults;
 mod forgery;
 mod gateway;
+mod held_back;
 mod lab_list;
 mod logs;
 mod outage;

@@ -43,6 +43,42 @@ async fn a_stranger_at_a_chart_leaves_a_trace() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn what_names_nothing_that_could_be_there_leaves_a_trace_without_what_was_sent() {
+    let portal = TestPortal::start().await;
+    let mut ana = settled_ana(&portal).await;
+    let mut nobody = portal.patient("of no record at all").await;
+    let odd = "x".repeat(65);
+
+    let refused = async |path: String, visitor: &mut portico_testkit::TestVisitor| {
+        assert_eq!(visitor.get(&path).await.status, 404, "{path}");
+        let entry = log_of(&portal, Action::OpenChart).await.swap_remove(0);
+        assert_eq!(entry.event.outcome, Outcome::Refused);
+        assert!(!format!("{:?}", entry.event).contains("xxx"));
+        (entry.event.detail.reason.unwrap().into_owned(), entry.event.patient)
+    };
+    let anas = Some(patient(ANA));
+    let item = ("malformed_item".to_owned(), anas.clone());
+    assert_eq!(refused(format!("/patients/me/labs/{odd}"), &mut ana).await, item);
+    assert_eq!(refused(format!("/api/v1/medications/{odd}"), &mut ana).await, item);
+    assert_eq!(refused("/patients/me/documents/x/content/minus".to_owned(), &mut ana).await, item);
+    let no_patient = ("malformed_patient".to_owned(), None);
+    assert_eq!(refused(format!("/patients/{odd}/labs"), &mut ana).await, no_patient);
+    assert_eq!(refused("/patients/%ff/labs".to_owned(), &mut ana).await, no_patient);
+    assert_eq!(refused("/api/v1/labs".to_owned(), &mut nobody).await, ("no_own_record".to_owned(), None));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_the_security_page_and_changing_the_language_leave_traces() {
+    let portal = TestPortal::start().await;
+    let mut ana = settled_ana(&portal).await;
+
+    assert_eq!(ana.get("/account/security").await.status, 200);
+    assert_eq!(log_of(&portal, Action::ReadSecurity).await.len(), 1);
+    assert_eq!(ana.post_form("/language", &[("language", "es"), ("back", "/")]).await.status, 303);
+    assert_eq!(log_of(&portal, Action::ChangeLanguage).await.len(), 1);
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn somebody_who_is_half_signed_in_leaves_a_trace_at_their_own_chart() {
     let portal = TestPortal::start().await;
     let mut ana = portal.half_signed_in(ANA).await;
