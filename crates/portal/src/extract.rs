@@ -1,11 +1,11 @@
 //! What handlers ask for in their signature. Whoever asks for a chart gets one that policy opened, or nothing.
 
-use axum::extract::{FromRef, FromRequest, FromRequestParts, RawPathParams, Request};
+use axum::extract::{FromRef, FromRequest, FromRequestParts, MatchedPath, RawPathParams, Request};
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::{Form, Json};
 use portico_account::CurrentSession;
-use portico_chart::{Chart, Charts};
+use portico_chart::{Chart, Charts, Misnamed};
 use portico_model::{PatientId, Purpose, ResourceId};
 use serde::de::DeserializeOwned;
 
@@ -26,13 +26,20 @@ where
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
-        let segment = path_param(parts, state, "patient").await?.unwrap_or_else(|| "me".to_owned());
+        let segment = path_param(parts, state, "patient").await;
         let visitor = Visitor::of(&parts.extensions);
         let session = visitor.session()?;
         let own = session.own_record();
-        let patient: PatientId = match segment.as_str() {
-            "me" => own.cloned().ok_or(Problem::NotFound)?,
-            id => id.parse().map_err(|_| Problem::NotFound)?,
+        let segment = segment.map(|segment| segment.unwrap_or_else(|| "me".to_owned()));
+        let named = match segment.as_deref() {
+            Ok("me") => own.cloned().ok_or(Misnamed::OwnRecord),
+            Ok(id) => id.parse::<PatientId>().map_err(|_| Misnamed::Patient),
+            Err(_) => Err(Misnamed::Patient),
+        };
+        let (patient, segment) = match (named, segment) {
+            (Ok(patient), Ok(segment)) => (patient, segment),
+            (Err(misnamed), _) => return Err(refuse(parts, state, None, misnamed).await),
+            (Ok(_), Err(problem)) => return Err(problem),
         };
         let is_reader = own == Some(&patient);
         let asker = session.asker(&visitor.visit);
@@ -65,15 +72,22 @@ impl<S: Send + Sync> FromRequestParts<S> for HalfSignedIn {
     }
 }
 
-/// The `{id}` of the path. What cannot be an id is not found.
+/// The `{id}` of the path. What cannot be an id is not found, and that it was tried is written down.
 pub struct Item(pub ResourceId);
 
-impl<S: Send + Sync> FromRequestParts<S> for Item {
+impl<S> FromRequestParts<S> for Item
+where
+    S: Send + Sync,
+    Charts: FromRef<S>,
+{
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let id = path_param(parts, state, "id").await?.ok_or(Problem::NotFound)?;
-        id.parse().map(Self).map_err(|_| Problem::NotFound)
+        match id.parse() {
+            Ok(id) => Ok(Self(id)),
+            Err(_) => Err(refuse_item(parts, state).await),
+        }
     }
 }
 
@@ -83,13 +97,49 @@ pub struct Attachment {
     pub index: u16,
 }
 
-impl<S: Send + Sync> FromRequestParts<S> for Attachment {
+impl<S> FromRequestParts<S> for Attachment
+where
+    S: Send + Sync,
+    Charts: FromRef<S>,
+{
     type Rejection = Problem;
 
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let Item(id) = Item::from_request_parts(parts, state).await?;
         let index = path_param(parts, state, "index").await?.ok_or(Problem::NotFound)?;
-        Ok(Self { id, index: index.parse().map_err(|_| Problem::NotFound)? })
+        match index.parse() {
+            Ok(index) => Ok(Self { id, index }),
+            Err(_) => Err(refuse_item(parts, state).await),
+        }
+    }
+}
+
+async fn refuse_item<S>(parts: &mut Parts, state: &S) -> Problem
+where
+    S: Send + Sync,
+    Charts: FromRef<S>,
+{
+    let patient = match path_param(parts, state, "patient").await.ok().flatten().as_deref() {
+        None | Some("me") => {
+            Visitor::of(&parts.extensions).session().ok().and_then(|session| session.own_record().cloned())
+        }
+        Some(id) => id.parse().ok(),
+    };
+    refuse(parts, state, patient, Misnamed::Item).await
+}
+
+/// Not found, once it is written down that it was tried.
+async fn refuse<S>(parts: &Parts, state: &S, patient: Option<PatientId>, misnamed: Misnamed) -> Problem
+where
+    Charts: FromRef<S>,
+{
+    let visitor = Visitor::of(&parts.extensions);
+    let Ok(session) = visitor.session() else { return Problem::SignInNeeded };
+    let page = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    let asker = session.asker(&visitor.visit);
+    match Charts::from_ref(state).refuse(&asker, patient, page, misnamed).await {
+        Ok(()) => Problem::NotFound,
+        Err(error) => error.into(),
     }
 }
 
