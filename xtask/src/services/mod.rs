@@ -30,6 +30,7 @@ impl Services {
         timed("chromium", || {
             packages::ensure("chromium", &["chromium", "fonts-dejavu-core", "fonts-liberation"])
         })?;
+        timed("cvc5", || packages::ensure("cvc5", &["cvc5"]))?;
         let axe = timed("axe-core", || axe::ensure(&tools))?;
         self.tell("PORTICO_AXE", axe);
         let (server, url) = timed("postgresql", postgres::start)?;
