@@ -15,6 +15,7 @@ mod records;
 mod running;
 mod sample_person;
 mod search;
+mod siem;
 mod smart;
 mod wire;
 
@@ -25,4 +26,5 @@ pub use load::{LoadReport, NotTaken};
 pub use mail::{Inbox, Letter};
 pub use running::{Running, Sandbox, StartError};
 pub use sample_person::SamplePerson;
+pub use siem::{TOKEN as SIEM_TOKEN, Taken, TakenEvents};
 pub use smart::InvalidKeys;

@@ -17,6 +17,7 @@ use crate::mail::{self, Inbox, MailServer};
 use crate::page::Links;
 use crate::record_system::{Parts, RecordSystem};
 use crate::sample_person::SamplePerson;
+use crate::siem::{self, SyslogServer, Taken};
 use crate::smart::{InvalidKeys, TokenDesk};
 use crate::wire::{DropConnections, site_map};
 
@@ -31,6 +32,8 @@ pub enum StartError {
     Port(#[source] io::Error),
     #[error("the mail server's port cannot be used")]
     MailPort(#[source] io::Error),
+    #[error("the collector of security events cannot listen")]
+    Syslog(#[source] io::Error),
     #[error(transparent)]
     Keys(#[from] InvalidKeys),
 }
@@ -48,9 +51,12 @@ pub struct Running {
     pub counters: Counters,
     /// The letters that were sent.
     pub inbox: Inbox,
+    /// The security events that were sent.
+    pub siem: Taken,
     system: Arc<RecordSystem>,
     handle: Handle<SocketAddr>,
     mail: MailServer,
+    syslog: SyslogServer,
 }
 
 impl Sandbox {
@@ -73,6 +79,8 @@ impl Sandbox {
         let inbox = Inbox::default();
         let mail = MailServer::start(config.smtp_port, inbox.clone(), config.clock.clone())
             .map_err(StartError::MailPort)?;
+        let siem = Taken::default();
+        let syslog = SyslogServer::start(siem.clone()).await.map_err(StartError::Syslog)?;
         let system = Arc::new(RecordSystem::new(Parts {
             base_url: format!("http://{address}/fhir"),
             other_addresses: config.other_addresses,
@@ -83,7 +91,8 @@ impl Sandbox {
         }));
         let handle = Handle::new();
         let site = site_map(system.clone(), Links { portal_url: config.portal_url });
-        let site = DropConnections(site.merge(mail::site_map(inbox.clone())));
+        let site =
+            DropConnections(site.merge(mail::site_map(inbox.clone())).merge(siem::site_map(siem.clone())));
         let server = axum_server::from_tcp(listener).map_err(StartError::Port)?.handle(handle.clone());
         tokio::spawn(async move {
             if let Err(error) = server.serve(Shared::new(site)).await {
@@ -91,7 +100,7 @@ impl Sandbox {
             }
         });
         handle.listening().await;
-        Ok(Running::new(system, page_url, handle, (mail, inbox)))
+        Ok(Running::new(system, page_url, handle, (mail, inbox), (syslog, siem)))
     }
 }
 
@@ -101,6 +110,7 @@ impl Running {
         page_url: String,
         handle: Handle<SocketAddr>,
         (mail, inbox): (MailServer, Inbox),
+        (syslog, siem): (SyslogServer, Taken),
     ) -> Self {
         Self {
             base_url: system.base_url().to_owned(),
@@ -109,15 +119,27 @@ impl Running {
             dials: system.dials().clone(),
             counters: system.counters().clone(),
             inbox,
+            siem,
             system,
             handle,
             mail,
+            syslog,
         }
     }
 
     /// Where letters are handed in (SMTP).
     pub fn smtp_address(&self) -> SocketAddr {
         self.mail.address
+    }
+
+    /// Where security events are taken over HTTP.
+    pub fn siem_url(&self) -> String {
+        format!("{}siem/services/collector/event", self.page_url)
+    }
+
+    /// Where security events are taken over syslog, and by which certificate senders know the place.
+    pub fn syslog(&self) -> (SocketAddr, &str) {
+        (self.syslog.address, &self.syslog.ca_pem)
     }
 
     pub fn dials(&self) -> &DialPanel {

@@ -10,6 +10,7 @@ mod page;
 mod paging;
 mod reading;
 mod search;
+mod siem;
 mod sign_in;
 mod transactions;
 mod writes;
