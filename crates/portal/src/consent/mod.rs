@@ -1,0 +1,11 @@
+//! My choices: what a patient permits and forbids, one decision a row, in plain words; and the same as FHIR Consent.
+
+mod choice;
+mod draft;
+mod fhir;
+mod pages;
+mod people;
+pub mod samples;
+mod routes;
+
+pub(crate) use routes::routes;
