@@ -18,6 +18,7 @@ struct Offer {
     interactions: HashSet<String>,
     params: HashSet<String>,
     includes: HashSet<String>,
+    operations: HashSet<String>,
 }
 
 impl Capabilities {
@@ -29,6 +30,11 @@ impl Capabilities {
     /// Whether the search parameter is listed for the type.
     pub fn supports(&self, resource_type: &str, param: &str) -> bool {
         self.types.get(resource_type).is_some_and(|offer| offer.params.contains(param))
+    }
+
+    /// Whether an operation, such as `match`, is listed for the type.
+    pub fn offers(&self, resource_type: &str, operation: &str) -> bool {
+        self.types.get(resource_type).is_some_and(|offer| offer.operations.contains(operation))
     }
 
     /// Whether a batch is worth a try: `batch` or `transaction` is listed, or no interaction of the whole system is.
@@ -82,5 +88,11 @@ fn offer(resource: &RestResource, common: &HashSet<String>) -> Offer {
             .collect(),
         params: own.chain(common.iter().cloned()).collect(),
         includes: resource.search_include.iter().cloned().collect(),
+        operations: resource
+            .operation
+            .iter()
+            .filter_map(|operation| operation.name.as_deref())
+            .map(|name| name.trim_start_matches('$').to_owned())
+            .collect(),
     }
 }

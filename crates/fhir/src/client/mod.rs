@@ -3,6 +3,7 @@
 mod batch;
 mod content;
 mod learned;
+mod matching;
 mod pages;
 mod token;
 mod wire;
@@ -13,6 +14,7 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 use url::Url;
 
+pub use matching::Likeness;
 pub use content::{Attachment, Revision, base64_bytes};
 
 use crate::capabilities::Capabilities;

@@ -101,6 +101,14 @@ shape! {
         search_include: Vec<String> = "searchInclude",
         search_rev_include: Vec<String> = "searchRevInclude",
         search_param: Vec<SearchParam> = "searchParam",
+        operation: Vec<RestOperation> = "operation",
+    }
+}
+
+shape! {
+    RestOperation {
+        name: Option<String> = "name",
+        definition: Option<String> = "definition",
     }
 }
 
