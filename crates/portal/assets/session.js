@@ -11,7 +11,7 @@ if (box) {
   const tick = () => {
     const remaining = Math.min(idle, absolute) - Date.now();
     if (remaining <= 0) {
-      location.replace("/sign-in?ended=1");
+      location.replace(`${box.dataset.signIn}?ended=1`);
       return;
     }
     if (remaining <= warnBefore && box.hidden) {
@@ -28,9 +28,9 @@ if (box) {
 
   box.querySelector("[data-stay]").addEventListener("click", async () => {
     const csrf = document.querySelector("meta[name=csrf]").content;
-    const answer = await fetch("/api/v1/session/extend", { method: "POST", headers: { "x-csrf-token": csrf } });
+    const answer = await fetch(box.dataset.extend, { method: "POST", headers: { "x-csrf-token": csrf } });
     if (!answer.ok) {
-      location.replace("/sign-in?ended=1");
+      location.replace(`${box.dataset.signIn}?ended=1`);
       return;
     }
     const session = await answer.json();

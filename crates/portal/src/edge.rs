@@ -17,12 +17,12 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use portico_account::{AccountError, SessionToken, Visit};
-use portico_model::{CorrelationId, Language, Origin};
+use portico_model::{CorrelationId, Language, Origin, Role};
 use serde_json::json;
 use uuid::Uuid;
 
 use crate::look::problem::ProblemPage;
-use crate::page::Page;
+use crate::page::{Page, Realm};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::way_back;
@@ -78,15 +78,22 @@ async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> (
     let headers = &parts.headers;
     let bearer = bearer_token(headers);
     let is_bearer = bearer.is_some();
-    let token = bearer.or_else(|| cookie(headers, portal.settings.session_cookie()));
-    let is_peek = parts.uri.path() == "/api/v1/session" && parts.method == Method::GET;
+    let realm = Realm::of(parts.uri.path());
+    let own_cookie = match realm {
+        Realm::Patient => portal.settings.session_cookie(),
+        Realm::Staff => portal.settings.staff_cookie(),
+    };
+    let token = bearer.or_else(|| cookie(headers, own_cookie));
+    let is_peek = matches!(parts.uri.path(), "/api/v1/session" | "/api/v1/staff/session")
+        && parts.method == Method::GET;
     let found = match token.as_deref().and_then(SessionToken::parse) {
         Some(token) if is_peek => portal.accounts.peek(&token).await,
         Some(token) => portal.accounts.session(&token).await,
         None => Ok(None),
     };
     let (session, failure) = match found {
-        Ok(session) => (session, None),
+        // Whatever it travels in, a session opens its own side of the house alone.
+        Ok(session) => (session.filter(|it| (it.role() == Role::Patient) == (realm == Realm::Patient)), None),
         Err(error) => (None, Some(account_problem(error))),
     };
     let language = match &session {
@@ -114,7 +121,8 @@ pub(crate) fn account_problem(error: AccountError) -> Problem {
         AccountError::Ended => Problem::SignInNeeded,
         AccountError::NotFound => Problem::NotFound,
         AccountError::Busy => Problem::TooManyRequests { retry_after_seconds: 5 },
-        AccountError::LastAuthenticator => Problem::Forbidden,
+        AccountError::LastAuthenticator | AccountError::Forbidden(_) => Problem::Forbidden,
+        AccountError::Terms(_) => Problem::BadRequest,
         _ => Problem::internal(error),
     }
 }
@@ -188,9 +196,10 @@ fn render_problem(
     is_api: bool,
     method: &Method,
 ) -> Response {
+    let realm = visitor.realm();
     match problem {
-        Problem::SignInNeeded if !is_api => sign_in_first(portal, "/sign-in", visitor, method),
-        Problem::FactorNeeded if !is_api => sign_in_first(portal, "/sign-in/factor", visitor, method),
+        Problem::SignInNeeded if !is_api => sign_in_first(portal, realm.sign_in(), visitor, method),
+        Problem::FactorNeeded if !is_api => sign_in_first(portal, realm.prove_factor(), visitor, method),
         problem => problem_page(problem, visitor, is_api),
     }
 }

@@ -110,7 +110,10 @@ fn problems(access: Access) -> &'static [Problem] {
     match access {
         Access::Public => &[Problem::BadRequest],
         Access::HalfSignedIn | Access::SignedIn => &[Problem::SignInNeeded, Problem::AuditDown],
-        Access::Chart => &[Problem::SignInNeeded, Problem::NotFound, Problem::RecordSystemDown],
+        Access::Staff(_) => &[Problem::SignInNeeded, Problem::NotFound, Problem::AuditDown],
+        Access::Chart | Access::Standing => {
+            &[Problem::SignInNeeded, Problem::NotFound, Problem::RecordSystemDown]
+        }
     }
 }
 

@@ -1,7 +1,7 @@
 //! What a page knows besides its view: the reader's language, for whom they read, and where they are.
 
 use jiff::tz::TimeZone;
-use portico_model::{Language, Timestamp};
+use portico_model::{Language, Role, Timestamp};
 use serde::Serialize;
 
 /// A view that can be shown. The JSON twin is its `Serialize`; the page is `html`.
@@ -25,6 +25,27 @@ pub struct Shell {
     pub patient: Option<PatientChip>,
     /// Who is signed in; `None` on public pages.
     pub reader: Option<ReaderChip>,
+    /// Which side of the house this is.
+    pub realm: Realm,
+    /// What the reader is to the organisation; `None` for patients, and before sign-in.
+    pub staff: Option<StaffChip>,
+}
+
+/// The two sides of the house. They share no session, no cookie and no navigation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Realm {
+    /// Patients and those who act for them.
+    Patient,
+    /// Everything under `/staff`.
+    Staff,
+}
+
+/// The signed-in member of staff: shown on every staff page in words and colour.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct StaffChip {
+    pub role: Role,
+    /// The open record was opened by breaking the glass, until then.
+    pub glass_ends_at: Option<Timestamp>,
 }
 
 /// Whose record this is: shown on every page in words, initials, colour and title.
@@ -34,6 +55,8 @@ pub struct PatientChip {
     /// `me` or the patient's id: the path segment behind `/patients/`.
     pub segment: String,
     pub is_reader: bool,
+    /// A preview of the reader's own record: whose eyes these are; empty where it is not a person with a name here.
+    pub seen_as: Option<String>,
     /// 0 is the reader's own colour; 1 to 5 are other people's.
     pub colour: u8,
 }
@@ -49,10 +72,58 @@ pub struct ReaderChip {
     pub absolute_ends_at: Timestamp,
 }
 
+impl Realm {
+    /// The side that an address is on.
+    pub fn of(path: &str) -> Self {
+        let is_below = |root: &str| {
+            path.strip_prefix(root).is_some_and(|rest| rest.is_empty() || rest.starts_with(['/', '?']))
+        };
+        if is_below("/staff") || is_below("/api/v1/staff") { Realm::Staff } else { Realm::Patient }
+    }
+
+    /// Where to sign in on this side.
+    pub fn sign_in(self) -> &'static str {
+        match self {
+            Realm::Patient => "/sign-in",
+            Realm::Staff => "/staff/sign-in",
+        }
+    }
+
+    /// Where to prove a factor on this side.
+    pub fn prove_factor(self) -> &'static str {
+        match self {
+            Realm::Patient => "/sign-in/factor",
+            Realm::Staff => "/staff/sign-in/again",
+        }
+    }
+}
+
 impl Shell {
-    /// The path of a page of the open record: `shell.to("labs")` is `/patients/me/labs`.
+    /// The path of a page of the open record: `shell.to("labs")` is `/patients/me/labs`, or
+    /// `/staff/patients/7/labs` on the staff side.
     pub fn to(&self, rest: &str) -> String {
-        let segment = self.patient.as_ref().map_or("me", |patient| patient.segment.as_str());
-        if rest.is_empty() { format!("/patients/{segment}") } else { format!("/patients/{segment}/{rest}") }
+        let root = match (self.realm, &self.patient) {
+            (Realm::Patient, patient) => {
+                format!("/patients/{}", patient.as_ref().map_or("me", |patient| patient.segment.as_str()))
+            }
+            (Realm::Staff, Some(patient)) => format!("/staff/patients/{}", patient.segment),
+            (Realm::Staff, None) => return "/staff".to_owned(),
+        };
+        if rest.is_empty() { root } else { format!("{root}/{rest}") }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Realm;
+
+    #[test]
+    fn only_what_is_below_staff_is_on_the_staff_side() {
+        for path in ["/staff", "/staff/patients/7", "/staff?a=b", "/api/v1/staff/session"] {
+            assert_eq!(Realm::of(path), Realm::Staff, "{path}");
+        }
+        for path in ["/", "/staffing", "/patients/staff", "/api/v1/patients/staff", "/api/v1/staffing"] {
+            assert_eq!(Realm::of(path), Realm::Patient, "{path}");
+        }
     }
 }

@@ -14,6 +14,9 @@ pub struct Settings {
     /// Whether readers come over TLS: cookies are `__Host-` and `Secure`, and HSTS is sent. Default: true; false
     /// only for plain HTTP on loopback.
     pub is_tls: bool,
+    /// Where readers reach the portal, such as `https://portal.example.org`, without a slash at the end: letters lead there.
+    /// Default: `http://localhost`.
+    pub address: String,
     /// Whether the style page at `/design` is served. Default: false.
     pub has_design_page: bool,
     /// The reverse proxies in front of the portal. Default: none.
@@ -26,6 +29,7 @@ impl Default for Settings {
             organization: "Riverside Health".to_owned(),
             zone: TimeZone::get("America/New_York").unwrap_or(TimeZone::UTC),
             is_tls: true,
+            address: "http://localhost".to_owned(),
             has_design_page: false,
             proxies: Proxies::default(),
         }
@@ -41,5 +45,10 @@ impl Settings {
     /// The name of the session cookie. The `__Host-` prefix (RFC 6265bis § 4.1.3.2) needs TLS.
     pub fn session_cookie(&self) -> &'static str {
         if self.is_tls { "__Host-portico-session" } else { "portico-session" }
+    }
+
+    /// The name of the cookie of staff: somebody may be a patient and a clinician in one browser.
+    pub fn staff_cookie(&self) -> &'static str {
+        if self.is_tls { "__Host-portico-staff" } else { "portico-staff" }
     }
 }

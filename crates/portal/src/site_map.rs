@@ -6,7 +6,9 @@ use std::collections::BTreeMap;
 use axum::Router;
 use axum::handler::Handler;
 use axum::http::Method;
+use axum::middleware::from_fn;
 use axum::routing::{MethodFilter, on};
+use portico_model::Role;
 use utoipa::IntoParams;
 use utoipa::openapi::RefOr;
 use utoipa::openapi::schema::Schema;
@@ -14,7 +16,7 @@ use utoipa::openapi::schema::Schema;
 use crate::answer::{Answer, Answered};
 use crate::portal::Portal;
 use crate::{
-    care, documents, health, labs, medications, overview, public, security, sign_in, visits, vitals,
+    care, cases, consent, documents, health, labs, medications, oversight, overview, people, privacy, public, security, sharing, sign_in, sign_up, staff, visits, vitals,
 };
 
 /// Who gets further than the door.
@@ -26,8 +28,12 @@ pub enum Access {
     HalfSignedIn,
     /// Somebody who is signed in.
     SignedIn,
-    /// Somebody with standing toward the patient in the path.
+    /// Somebody with standing toward the patient in the path. Clinicians have the same page under `/staff`.
     Chart,
+    /// The same, for pages that are no part of the record (sharing, privacy): staff have none of them.
+    Standing,
+    /// Somebody of staff in one of these roles. Everybody else of staff finds nothing there.
+    Staff(&'static [Role]),
 }
 
 /// One address.
@@ -54,6 +60,8 @@ pub fn site_map(has_design_page: bool) -> SiteMap {
     public::routes(&mut map, has_design_page);
     sign_in::routes(&mut map);
     security::routes(&mut map);
+    people::routes(&mut map);
+    privacy::routes(&mut map);
     overview::routes(&mut map);
     labs::routes(&mut map);
     vitals::routes(&mut map);
@@ -62,8 +70,17 @@ pub fn site_map(has_design_page: bool) -> SiteMap {
     visits::routes(&mut map);
     documents::routes(&mut map);
     care::routes(&mut map);
+    consent::routes(&mut map);
+    sharing::routes(&mut map);
+    sign_up::routes(&mut map);
+    staff::routes(&mut map);
+    cases::routes(&mut map);
+    oversight::routes(&mut map);
     map
 }
+
+/// Those of staff who read charts.
+const AT_WORK: Access = Access::Staff(&[Role::Clinician]);
 
 const PATIENTS: &str = "/patients/{patient}";
 const API: &str = "/api/v1";
@@ -75,11 +92,14 @@ impl SiteMap {
         H: Handler<T, Portal>,
         T: 'static,
     {
+        if access == Access::Chart && path.starts_with(PATIENTS) {
+            self.add(method.clone(), format!("/staff{path}"), AT_WORK, handler.clone(), None, Vec::new());
+        }
         self.add(method, path.to_owned(), access, handler, None, Vec::new());
     }
 
-    /// A page of a chart at `/patients/{patient}/REST`, its twin at `/api/v1/patients/{patient}/REST`, and the twin for
-    /// the reader's own chart at `/api/v1/REST`.
+    /// A page of a chart at `/patients/{patient}/REST`, its twin at `/api/v1/patients/{patient}/REST`, the twin for
+    /// the reader's own chart at `/api/v1/REST`, and the same page and twin for clinicians under `/staff`.
     pub fn chart<V, H, T>(&mut self, rest: &str, handler: H)
     where
         V: Answered,
@@ -97,7 +117,7 @@ impl SiteMap {
         H: Handler<T, Portal>,
         T: 'static,
     {
-        self.add(Method::GET, format!("{PATIENTS}/{rest}"), Access::Chart, handler.clone(), None, Vec::new());
+        self.route(Method::GET, &format!("{PATIENTS}/{rest}"), Access::Chart, handler.clone());
         self.twins::<V, Q, H, T>(Method::GET, rest, handler);
     }
 
@@ -109,10 +129,51 @@ impl SiteMap {
         H: Handler<T, Portal>,
         T: 'static,
     {
+        for (path, access) in [
+            (format!("{API}{PATIENTS}/{rest}"), Access::Chart),
+            (format!("{API}/{rest}"), Access::Chart),
+            (format!("{API}/staff{PATIENTS}/{rest}"), AT_WORK),
+        ] {
+            let query = Q::into_params(|| Some(utoipa::openapi::path::ParameterIn::Query));
+            self.add(method.clone(), path, access, handler.clone(), Some(V::answer()), query);
+        }
+    }
+
+    /// The twins of a page that is about a chart and no part of it.
+    pub fn standing_twin<V, Q, H, T>(&mut self, method: Method, rest: &str, handler: H)
+    where
+        V: Answered,
+        Q: IntoParams,
+        H: Handler<T, Portal>,
+        T: 'static,
+    {
         for path in [format!("{API}{PATIENTS}/{rest}"), format!("{API}/{rest}")] {
             let query = Q::into_params(|| Some(utoipa::openapi::path::ParameterIn::Query));
-            self.add(method.clone(), path, Access::Chart, handler.clone(), Some(V::answer()), query);
+            self.add(method.clone(), path, Access::Standing, handler.clone(), Some(V::answer()), query);
         }
+    }
+
+    /// A page of staff at `/staff/REST` and its twin at `/api/v1/staff/REST`, for these roles.
+    pub fn staff<V, H, T>(&mut self, rest: &str, roles: &'static [Role], handler: H)
+    where
+        V: Answered,
+        H: Handler<T, Portal>,
+        T: 'static,
+    {
+        let page = if rest.is_empty() { "/staff".to_owned() } else { format!("/staff/{rest}") };
+        let access = Access::Staff(roles);
+        let twin = if rest.is_empty() { "home" } else { rest };
+        self.add(Method::GET, page, access, handler.clone(), None, Vec::new());
+        self.api::<V, H, T>(Method::GET, &format!("staff/{twin}"), access, handler);
+    }
+
+    /// An act of staff at `/staff/REST`, for these roles.
+    pub fn staff_act<H, T>(&mut self, rest: &str, roles: &'static [Role], handler: H)
+    where
+        H: Handler<T, Portal>,
+        T: 'static,
+    {
+        self.route(Method::POST, &format!("/staff/{rest}"), Access::Staff(roles), handler);
     }
 
     /// One address of the API.
@@ -139,7 +200,12 @@ impl SiteMap {
     {
         let filter = MethodFilter::try_from(method.clone()).expect("the map names methods that exist");
         let router = std::mem::take(&mut self.router);
-        self.router = router.route(&path, on(filter, handler));
+        let service = match access {
+            Access::Staff(roles) => on(filter, handler)
+                .route_layer(from_fn(move |request, next| staff::only(roles, request, next))),
+            _ => on(filter, handler),
+        };
+        self.router = router.route(&path, service);
         let is_api = path.starts_with(API);
         self.routes.push(Route { method, path, access, is_api, answer, query });
     }

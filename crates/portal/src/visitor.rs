@@ -4,9 +4,10 @@ use std::sync::{Arc, OnceLock};
 
 use axum::http::{Extensions, HeaderMap};
 use portico_account::{CurrentSession, Visit};
-use portico_model::{Language, Timestamp};
+use portico_chart::Chart;
+use portico_model::{Language, PatientId, Role, Timestamp};
 
-use crate::page::{PatientChip, ReaderChip, Shell};
+use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
 use crate::problem::Problem;
 use crate::settings::Settings;
 
@@ -23,6 +24,7 @@ pub struct Visitor {
     is_bearer: bool,
     settings: Arc<Settings>,
     patient: Arc<OnceLock<PatientChip>>,
+    glass_ends_at: Arc<OnceLock<Timestamp>>,
 }
 
 /// What the edge found out about a request.
@@ -36,6 +38,11 @@ pub(crate) struct Arrival {
     pub settings: Arc<Settings>,
 }
 
+/// One of the five colours of other people, always the same for the same person.
+pub(crate) fn colour_of(patient: &PatientId) -> u8 {
+    patient.as_str().bytes().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % 5 + 1
+}
+
 impl Visitor {
     pub(crate) fn new(arrival: Arrival) -> Self {
         Self {
@@ -47,6 +54,7 @@ impl Visitor {
             is_bearer: arrival.is_bearer,
             settings: arrival.settings,
             patient: Arc::default(),
+            glass_ends_at: Arc::default(),
         }
     }
 
@@ -60,9 +68,34 @@ impl Visitor {
         self.session.as_deref().ok_or(Problem::SignInNeeded)
     }
 
-    pub(crate) fn show_patient(&self, patient: PatientChip) {
+    /// Says on the page whose chart is open.
+    pub(crate) fn show_chart(&self, chart: &Chart, segment: String, is_reader: bool) {
+        let own_name = self.session.as_deref().filter(|_| is_reader).map(CurrentSession::name);
+        let name = own_name.or(chart.name()).unwrap_or("–").to_owned();
+        let colour = if is_reader { 0 } else { colour_of(chart.patient()) };
+        let is_preview = segment.contains('~');
+        let seen_as = is_preview.then(|| chart.seen_as().unwrap_or_default().to_owned());
         // One request opens one chart; a second chip could only be the same.
-        let _ = self.patient.set(patient);
+        let _ = self.patient.set(PatientChip { name, segment, is_reader, seen_as, colour });
+        if let Some(ends_at) = chart.glass_ends_at() {
+            self.show_broken_glass(ends_at);
+        }
+    }
+
+    /// The chart was opened by breaking the glass: every page of it says until when.
+    pub(crate) fn show_broken_glass(&self, ends_at: Timestamp) {
+        // One request opens one chart.
+        let _ = self.glass_ends_at.set(ends_at);
+    }
+
+    /// The side of the house that was asked for.
+    pub fn realm(&self) -> Realm {
+        Realm::of(&self.path)
+    }
+
+    fn staff_chip(&self) -> Option<StaffChip> {
+        let session = self.session.as_deref().filter(|session| session.role() != Role::Patient)?;
+        Some(StaffChip { role: session.role(), glass_ends_at: self.glass_ends_at.get().copied() })
     }
 
     /// What stands around the page of this request.
@@ -81,6 +114,8 @@ impl Visitor {
                 idle_ends_at: session.ends_at(),
                 absolute_ends_at: session.expires_at(),
             }),
+            realm: self.realm(),
+            staff: self.staff_chip(),
         }
     }
 

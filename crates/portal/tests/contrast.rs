@@ -41,6 +41,28 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 }
 
 #[test]
+fn the_colours_of_staff_can_be_read_like_those_of_patients() {
+    let staff = STYLE.split_once("[data-realm=\"staff\"]").unwrap().1;
+    let (light, dark) = staff.split_once("@media (prefers-color-scheme: dark)").unwrap();
+    let dark = dark.split_once("@layer").unwrap().0;
+
+    for (mut theme, own) in themes().into_iter().zip([light, dark]) {
+        theme.extend(colours(own));
+        for (text, ground) in [
+            ("brand", "paper"),
+            ("brand", "card"),
+            ("brand", "sunk"),
+            ("brand", "brand-wash"),
+            ("ink", "brand-wash"),
+            ("brand-ink", "brand"),
+        ] {
+            let contrast = contrast(theme[text], theme[ground]);
+            assert!(contrast >= 4.5, "{text} on {ground}: {contrast:.2}");
+        }
+    }
+}
+
+#[test]
 fn text_can_be_read_on_every_ground_it_stands_on() {
     let grounds = ["paper", "card", "sunk"];
     let mut pairs: Vec<(&str, &str)> = Vec::new();

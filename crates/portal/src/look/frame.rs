@@ -3,11 +3,11 @@
 use std::fmt::Write as _;
 
 use portico_chart::view::{Disclosure, Link, LinkKind, Part};
-use portico_model::Language;
+use portico_model::{Category, Language, Relationship, Role};
 
-use super::place::{DOCK, GROUPS, link_place};
+use super::place::{DOCK, GROUPS, Group, PRIVACY, link_place};
 use super::{Icon, Markup, Notice, Place, Tone, assets, escape, initials};
-use crate::page::{PatientChip, ReaderChip, Shell};
+use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
 use crate::words::Words;
 
 /// One step back on the way to this page.
@@ -96,12 +96,83 @@ impl<'a> Frame<'a> {
         place.address(self.shell)
     }
 
-    pub fn groups(&self) -> &'static [(&'static str, &'static [Place])] {
-        &GROUPS
+    /// The places of the rail: for staff those of their role, and the record's while one is open.
+    pub fn groups(&self) -> Vec<Group> {
+        let of_role = self.staff().map(|staff| ("places-staff", Place::of_staff(staff.role)));
+        let has_record = self.shell.realm == Realm::Patient || self.patient().is_some();
+        let of_record = GROUPS.into_iter().filter(|group| has_record && (*group != PRIVACY || self.is_own_record()));
+        of_role.into_iter().chain(of_record).collect()
+    }
+
+    /// Whether the open record, if one is open, is the reader's own.
+    fn is_own_record(&self) -> bool {
+        self.shell.realm == Realm::Patient && self.patient().is_none_or(|patient| patient.is_reader)
     }
 
     pub fn dock(&self) -> &'static [Place] {
-        &DOCK
+        match (self.shell.realm, self.staff()) {
+            (Realm::Staff, Some(staff)) if self.patient().is_none() => Place::of_staff(staff.role),
+            _ => &DOCK,
+        }
+    }
+
+    pub fn staff(&self) -> Option<StaffChip> {
+        self.shell.staff
+    }
+
+    pub fn is_staff_side(&self) -> bool {
+        self.shell.realm == Realm::Staff
+    }
+
+    /// What the reader is to the organisation, in words.
+    pub fn role_words(&self) -> &'static str {
+        self.staff().map_or("", |staff| self.t(role_key(staff.role)))
+    }
+
+    /// Where the mark leads.
+    pub fn home(&self) -> String {
+        if self.is_staff_side() { "/staff".to_owned() } else { self.shell.to("") }
+    }
+
+    /// For whom the reader acts, or through whose eyes they look, where that is not simply themselves.
+    pub fn acting(&self) -> Option<Notice> {
+        let patient = self.shell.patient.as_ref().filter(|_| !self.is_staff_side())?;
+        let (title, words) = match patient.seen_as.as_deref() {
+            None if patient.is_reader => return None,
+            None => return Some(Notice::quiet(self.w.say("acting-title", "name", &patient.name))),
+            Some("") => ("preview-title", self.t("preview-clinician").to_owned()),
+            Some(name) => ("preview-title", self.w.say("preview-proxy", "name", name)),
+        };
+        Some(Notice::new(Tone::Wait, self.t(title), words))
+    }
+
+    pub fn is_preview(&self) -> bool {
+        self.shell.patient.as_ref().is_some_and(|patient| patient.seen_as.is_some())
+    }
+
+    /// The name of this side, for the style sheet.
+    pub fn realm(&self) -> &'static str {
+        if self.is_staff_side() { "staff" } else { "patient" }
+    }
+
+    /// The address of `rest` on this side, such as `/staff/sign-out`.
+    pub fn side(&self, rest: &str) -> String {
+        if self.is_staff_side() { format!("/staff/{rest}") } else { format!("/{rest}") }
+    }
+
+    /// How long the record stays open that was opened by breaking the glass.
+    pub fn glass_words(&self) -> Option<String> {
+        let ends_at = self.staff()?.glass_ends_at?;
+        let seconds_left = ends_at.duration_since(self.shell.now).as_secs().max(0);
+        let minutes = (seconds_left + 59) / 60;
+        let moment = self.w.time(ends_at);
+        Some(self.w.with("glass-open", &[("n", minutes.into()), ("moment", moment.into())]))
+    }
+
+    /// Whose record it is, and as what the reader reads it.
+    pub fn reading_words(&self) -> String {
+        let name = self.patient().map_or("", |patient| patient.name.as_str());
+        self.w.with("staff-reading", &[("name", name.into()), ("role", self.role_words().into())])
     }
 
     pub fn style_path(&self) -> &'static str {
@@ -182,6 +253,11 @@ impl<'a> Frame<'a> {
             let words = w.say("notice-failed", "parts", &w.list(&parts));
             out += &Notice::new(Tone::Warning, w.t("notice-failed-title"), words).to_string();
         }
+        if !disclosure.not_shared.is_empty() {
+            let kinds: Vec<&str> = disclosure.not_shared.iter().map(|kind| w.t(category_key(*kind))).collect();
+            let words = w.say("notice-not-shared", "kinds", &w.list(&kinds));
+            out += &Notice::quiet(words).to_string();
+        }
         for (number, key) in
             [(disclosure.withheld, "notice-withheld"), (disclosure.unreadable, "notice-unreadable")]
         {
@@ -211,6 +287,19 @@ impl<'a> Frame<'a> {
     }
 }
 
+/// The word for a role.
+pub fn role_key(role: Role) -> &'static str {
+    match role {
+        Role::Patient => "role-patient",
+        Role::Clinician => "role-clinician",
+        Role::Scheduler => "role-scheduler",
+        Role::Support => "role-support",
+        Role::Administrator => "role-administrator",
+        Role::PrivacyOfficer => "role-privacy-officer",
+        Role::System => "role-system",
+    }
+}
+
 fn part_key(part: Part) -> &'static str {
     match part {
         Part::Profile => "part-profile",
@@ -230,5 +319,36 @@ fn part_key(part: Part) -> &'static str {
         Part::Goals => "part-goals",
         Part::CareTeam => "part-care-team",
         Part::Appointments => "part-appointments",
+    }
+}
+
+/// The name of a kind of record, as it stands in a sentence.
+pub fn category_key(category: Category) -> &'static str {
+    match category {
+        Category::Demographics => "category-demographics",
+        Category::Laboratory => "category-laboratory",
+        Category::Vitals => "category-vitals",
+        Category::Conditions => "category-conditions",
+        Category::Allergies => "category-allergies",
+        Category::Immunizations => "category-immunizations",
+        Category::Medications => "category-medications",
+        Category::Visits => "category-visits",
+        Category::Notes => "category-notes",
+        Category::Reports => "category-reports",
+        Category::Documents => "category-documents",
+        Category::CarePlans => "category-care-plans",
+        Category::CareTeam => "category-care-team",
+        Category::Appointments => "category-appointments",
+    }
+}
+
+/// How somebody stands toward a patient, in a word.
+pub fn relationship_key(relationship: Relationship) -> &'static str {
+    match relationship {
+        Relationship::Oneself => "relationship-oneself",
+        Relationship::Parent => "relationship-parent",
+        Relationship::Guardian => "relationship-guardian",
+        Relationship::Caregiver => "relationship-caregiver",
+        Relationship::PowerOfAttorney => "relationship-power-of-attorney",
     }
 }

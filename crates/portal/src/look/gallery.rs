@@ -22,6 +22,7 @@ pub fn pages() -> Vec<Rendered> {
         gate(&mut all, language);
         record(&mut all, language);
         results(&mut all, language);
+        staff(&mut all, language);
     }
     all
 }
@@ -35,7 +36,40 @@ fn results(all: &mut Vec<Rendered>, language: Language) {
     let another = samples::shell_for_another(language, "/patients/p-77/labs");
     show(all, "another-labs", &another, s::lists());
     show(all, "another-labs-detail", &another, s::details());
+    show(all, "privacy", &own("/patients/me/privacy"), crate::privacy::samples::ledgers());
+    show(all, "privacy-ask", &own("/patients/me/privacy/looks/7/ask"), crate::privacy::samples::questions());
+    show(all, "privacy-eyes", &own("/patients/me/privacy/see-as"), crate::privacy::samples::eyes());
+    show(all, "people", &own("/people"), crate::people::samples::all());
+    show(all, "preview-labs", &samples::shell_in_preview(language, "/patients/me~g.x/labs"), s::lists());
     show(all, "another-summary", &another, crate::overview::samples::summaries());
+}
+
+fn staff(all: &mut Vec<Rendered>, language: Language) {
+    use portico_model::Role;
+
+    use crate::staff::samples as s;
+    let outside = samples::shell_outside_staff(language, "/staff");
+    for (sample, home) in s::homes() {
+        let shell = samples::shell_for_staff(language, home.role, "/staff");
+        show(all, "staff-home", &shell, vec![(sample, home)]);
+    }
+    let officer = |path: &str| samples::shell_for_staff(language, Role::PrivacyOfficer, path);
+    show(all, "oversight", &officer("/staff/oversight"), crate::oversight::samples::questions());
+    show(all, "oversight-looks", &officer("/staff/oversight/search"), crate::oversight::samples::looks());
+    show(all, "oversight-alerts", &officer("/staff/oversight/alerts"), crate::oversight::samples::alerts());
+    show(all, "oversight-alert", &officer("/staff/oversight/alerts/x"), crate::oversight::samples::alert_details());
+    let support = samples::shell_for_staff(language, Role::Support, "/staff/cases");
+    show(all, "staff-cases", &officer("/staff/cases"), crate::cases::samples::case_lists());
+    show(all, "staff-case", &officer("/staff/cases/x"), crate::cases::samples::cases());
+    show(all, "staff-accounts", &support, crate::sign_up::samples::help());
+    show(all, "staff-access", &support, crate::sharing::samples::review_lists());
+    show(all, "staff-access-request", &support, crate::sharing::samples::reviews());
+    show(all, "staff-problem", &support, super::problem::samples());
+    show(all, "staff-problem-outside", &outside, super::problem::samples());
+    let clinician = samples::shell_for_clinician(language, "/staff/patients/p-77/labs");
+    show(all, "staff-labs", &clinician, crate::labs::samples::lists());
+    let behind_glass = samples::shell_behind_glass(language, "/staff/patients/p-77");
+    show(all, "staff-glass", &behind_glass, crate::overview::samples::summaries());
 }
 
 fn record(all: &mut Vec<Rendered>, language: Language) {
@@ -63,9 +97,28 @@ fn record(all: &mut Vec<Rendered>, language: Language) {
     show(all, "care-plans", &own("/patients/me/care-plans"), care::samples::plans());
     show(all, "care-team", &own("/patients/me/care-team"), care::samples::team());
     show(all, "profile", &own("/patients/me/profile"), care::samples::profiles());
+    show(all, "choices", &own("/patients/me/consent"), crate::consent::samples::lists());
+    show(all, "choice-form", &own("/patients/me/consent/new"), crate::consent::samples::forms());
+    show(all, "choice-end", &own("/patients/me/consent/x/end"), crate::consent::samples::ends());
+    sharing(all, &own("/patients/me/sharing"), &account);
+    let another = samples::shell_for_another(language, "/patients/p-77/sharing");
+    show(all, "another-sharing", &another, crate::sharing::samples::sharing_of_another());
+    show(all, "requests", &account, crate::cases::samples::request_lists());
+    show(all, "request", &account, crate::cases::samples::requests());
     show(all, "security", &account, security::samples::pages());
     show(all, "design", &account, vec![("all", super::design::DesignPage)]);
     show(all, "problem", &account, super::problem::samples());
+}
+
+fn sharing(all: &mut Vec<Rendered>, own: &Shell, account: &Shell) {
+    use crate::sharing::samples as s;
+    show(all, "sharing", own, s::sharing());
+    show(all, "sharing-invite", own, s::invites());
+    show(all, "sharing-end", own, s::ends());
+    show(all, "access", account, s::access());
+    show(all, "access-ask", account, s::asks());
+    show(all, "access-paper", account, s::papers());
+    show(all, "invitation", account, s::invitations());
 }
 
 fn gate(all: &mut Vec<Rendered>, language: Language) {
@@ -75,6 +128,10 @@ fn gate(all: &mut Vec<Rendered>, language: Language) {
     show(all, "factor", &outside("/sign-in/factor"), s::factor());
     show(all, "recovery", &outside("/sign-in/recovery"), s::recovery());
     show(all, "enrol", &outside("/sign-in/enrol"), s::enrol());
+    show(all, "sign-up", &outside("/sign-up"), crate::sign_up::samples::begins());
+    show(all, "sign-up-code", &outside("/sign-up/code"), crate::sign_up::samples::codes());
+    show(all, "invited", &outside("/invitations/x/sign-up"), crate::sign_up::samples::invited());
+    show(all, "invitation-door", &outside("/invitations/x"), crate::sharing::samples::doors());
     show(all, "problem-outside", &outside("/patients/me"), super::problem::samples());
     show(all, "codes", &outside("/sign-in/enrol"), s::codes());
 }

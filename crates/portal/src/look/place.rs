@@ -2,6 +2,8 @@
 
 use portico_chart::view::LinkKind;
 
+use portico_model::Role;
+
 use super::Icon;
 use crate::page::Shell;
 
@@ -21,11 +23,22 @@ pub enum Place {
     Documents,
     CarePlans,
     CareTeam,
+    Sharing,
+    Choices,
     Timeline,
     Search,
     Profile,
+    Privacy,
     Security,
+    Requests,
     More,
+    /// The staff side.
+    StaffHome,
+    StaffPatients,
+    StaffAppointments,
+    StaffCases,
+    StaffAccounts,
+    StaffOversight,
     /// Nowhere in the record: sign-in and problem pages.
     Outside,
 }
@@ -46,10 +59,20 @@ impl Place {
             Place::Documents => "place-documents",
             Place::CarePlans => "place-care-plans",
             Place::CareTeam => "place-care-team",
+            Place::Sharing => "place-sharing",
+            Place::Choices => "place-choices",
             Place::Timeline => "place-timeline",
             Place::Search => "place-search",
             Place::Profile => "place-profile",
+            Place::Privacy => "place-privacy",
             Place::Security => "place-security",
+            Place::Requests => "place-requests",
+            Place::StaffHome => "place-staff-home",
+            Place::StaffPatients => "place-staff-patients",
+            Place::StaffAppointments => "place-staff-appointments",
+            Place::StaffCases => "place-staff-cases",
+            Place::StaffAccounts => "place-staff-accounts",
+            Place::StaffOversight => "place-staff-oversight",
             Place::More | Place::Outside => "place-more",
         }
     }
@@ -69,10 +92,20 @@ impl Place {
             Place::Documents => Icon::File,
             Place::CarePlans => Icon::Compass,
             Place::CareTeam => Icon::People,
+            Place::Sharing => Icon::People,
+            Place::Choices => Icon::Lock,
             Place::Timeline => Icon::Clock,
             Place::Search => Icon::Search,
             Place::Profile => Icon::Person,
+            Place::Privacy => Icon::Book,
             Place::Security => Icon::Shield,
+            Place::Requests => Icon::List,
+            Place::StaffHome => Icon::Home,
+            Place::StaffPatients => Icon::People,
+            Place::StaffAppointments => Icon::Calendar,
+            Place::StaffCases => Icon::List,
+            Place::StaffAccounts => Icon::Key,
+            Place::StaffOversight => Icon::Search,
             Place::More | Place::Outside => Icon::More,
         }
     }
@@ -93,21 +126,51 @@ impl Place {
             Place::Documents => shell.to("documents"),
             Place::CarePlans => shell.to("care-plans"),
             Place::CareTeam => shell.to("care-team"),
+            Place::Sharing => shell.to("sharing"),
+            Place::Choices => shell.to("consent"),
             Place::Timeline => shell.to("timeline"),
             Place::Search => shell.to("search"),
             Place::Profile => shell.to("profile"),
+            Place::Privacy => shell.to("privacy"),
             Place::More => shell.to("more"),
             Place::Security => "/account/security".to_owned(),
+            Place::Requests => "/account/requests".to_owned(),
+            Place::StaffHome => "/staff".to_owned(),
+            Place::StaffPatients => "/staff/patients".to_owned(),
+            Place::StaffAppointments => "/staff/appointments".to_owned(),
+            Place::StaffCases => "/staff/cases".to_owned(),
+            Place::StaffAccounts => "/staff/accounts".to_owned(),
+            Place::StaffOversight => "/staff/oversight".to_owned(),
+        }
+    }
+
+    /// The places of a member of staff: what the role can do, and nothing else.
+    pub fn of_staff(role: Role) -> &'static [Place] {
+        match role {
+            Role::Clinician => &[Place::StaffHome, Place::StaffPatients],
+            Role::Scheduler => &[Place::StaffHome, Place::StaffAppointments],
+            Role::Support | Role::Administrator => {
+                &[Place::StaffHome, Place::StaffAccounts, Place::StaffCases]
+            }
+            Role::PrivacyOfficer => &[Place::StaffHome, Place::StaffOversight, Place::StaffCases],
+            Role::Patient | Role::System => &[],
         }
     }
 }
 
+/// A heading's key, and its places.
+pub type Group = (&'static str, &'static [Place]);
+
+/// What a person decides about their own record.
+pub const PRIVACY: Group = ("places-privacy", &[Place::Sharing, Place::Choices, Place::Privacy]);
+
 /// The groups of the rail and of the "More" page: the key of a heading, and its places.
-pub const GROUPS: [(&str, &[Place]); 4] = [
+pub const GROUPS: [Group; 5] = [
     ("places-daily", &[Place::Summary, Place::Results, Place::Medicines, Place::Visits]),
     ("places-health", &[Place::Vitals, Place::Conditions, Place::Allergies, Place::Immunizations]),
     ("places-papers", &[Place::Notes, Place::Reports, Place::Documents]),
     ("places-care", &[Place::CarePlans, Place::CareTeam, Place::Timeline, Place::Search]),
+    PRIVACY,
 ];
 
 /// The five places under the thumb.

@@ -30,6 +30,7 @@ impl ProblemPage {
             Problem::Forbidden => "problem-forbidden-title",
             Problem::Forged => "problem-forged-title",
             Problem::BadRequest => "problem-bad-request-title",
+            Problem::MovedOn => "problem-moved-on-title",
             Problem::TooLarge => "problem-too-large-title",
             Problem::UnsupportedMediaType => "problem-unsupported-media-type-title",
             Problem::MethodNotAllowed => "problem-method-not-allowed-title",
@@ -49,6 +50,7 @@ impl ProblemPage {
             Problem::Forbidden => "problem-forbidden-text",
             Problem::Forged => "problem-forged-text",
             Problem::BadRequest => "problem-bad-request-text",
+            Problem::MovedOn => "problem-moved-on-text",
             Problem::TooLarge => "problem-too-large-text",
             Problem::UnsupportedMediaType => "problem-unsupported-media-type-text",
             Problem::MethodNotAllowed => "problem-method-not-allowed-text",
@@ -122,14 +124,18 @@ fn icon(problem: Problem) -> Icon {
 
 fn way(f: &Frame<'_>, problem: Problem) -> Way {
     match problem {
-        Problem::SignInNeeded => Way { words: f.t("sign-in"), to: "/sign-in".to_owned() },
-        Problem::FactorNeeded => Way { words: f.t("go-on"), to: "/sign-in/factor".to_owned() },
+        Problem::SignInNeeded => Way { words: f.t("sign-in"), to: f.shell.realm.sign_in().to_owned() },
+        Problem::FactorNeeded => Way { words: f.t("go-on"), to: f.shell.realm.prove_factor().to_owned() },
         Problem::RecordSystemDown
+        | Problem::MovedOn
         | Problem::AuditDown
         | Problem::Internal
         | Problem::TooManyRequests { .. } => Way { words: f.t("problem-again"), to: f.shell.path.clone() },
+        _ if f.shell.reader.is_some() && f.is_staff_side() => {
+            Way { words: f.t("problem-staff-home"), to: f.home() }
+        }
         _ if f.shell.reader.is_some() => Way { words: f.t("problem-summary"), to: f.shell.to("") },
-        _ => Way { words: f.t("sign-in"), to: "/sign-in".to_owned() },
+        _ => Way { words: f.t("sign-in"), to: f.shell.realm.sign_in().to_owned() },
     }
 }
 

@@ -4,9 +4,9 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use portico_chart::view::{Disclosure, Part, Term};
-use portico_model::{Language, ResourceId, Timestamp, When};
+use portico_model::{Category, Language, ResourceId, Role, Timestamp, When};
 
-use crate::page::{PatientChip, ReaderChip, Shell};
+use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
 
 /// Sunday evening, November 22, 2026, in Chicago.
 pub const NOW: &str = "2026-11-22T23:04:00Z";
@@ -27,6 +27,7 @@ pub fn shell(language: Language, path: &str) -> Shell {
             name: "Ana Reyes".to_owned(),
             segment: "me".to_owned(),
             is_reader: true,
+            seen_as: None,
             colour: 0,
         }),
         reader: Some(ReaderChip {
@@ -35,7 +36,44 @@ pub fn shell(language: Language, path: &str) -> Shell {
             idle_ends_at: instant("2026-11-22T23:19:00Z"),
             absolute_ends_at: instant("2026-11-23T11:00:00Z"),
         }),
+        realm: Realm::Patient,
+        staff: None,
     }
+}
+
+/// The shell of a member of staff on a page of their own.
+pub fn shell_for_staff(language: Language, role: Role, path: &str) -> Shell {
+    let patients = shell(language, path);
+    let reader = patients.reader.map(|reader| ReaderChip { name: "Dr. Maja Lindqvist".to_owned(), ..reader });
+    let staff = Some(StaffChip { role, glass_ends_at: None });
+    Shell { patient: None, reader, realm: Realm::Staff, staff, ..shell(language, path) }
+}
+
+/// The shell of a clinician who reads a patient's record.
+pub fn shell_for_clinician(language: Language, path: &str) -> Shell {
+    let patient = shell_for_another(language, path).patient;
+    Shell { patient, ..shell_for_staff(language, Role::Clinician, path) }
+}
+
+/// The same by breaking the glass.
+pub fn shell_behind_glass(language: Language, path: &str) -> Shell {
+    let staff =
+        Some(StaffChip { role: Role::Clinician, glass_ends_at: Some(instant("2026-11-22T23:31:00Z")) });
+    Shell { staff, ..shell_for_clinician(language, path) }
+}
+
+/// The shell of the staff side before sign-in.
+pub fn shell_outside_staff(language: Language, path: &str) -> Shell {
+    Shell { realm: Realm::Staff, ..shell_outside(language, path) }
+}
+
+/// The shell of a patient who looks at their own record through somebody else's eyes.
+pub fn shell_in_preview(language: Language, path: &str) -> Shell {
+    let own = shell(language, path);
+    let segment = "me~g.x".to_owned();
+    let seen_as = Some("Rosa Medina".to_owned());
+    let patient = own.patient.map(|patient| PatientChip { segment, seen_as, ..patient });
+    Shell { patient, ..shell(language, path) }
 }
 
 /// The shell of somebody who reads another person's record, with the longest names.
@@ -45,6 +83,7 @@ pub fn shell_for_another(language: Language, path: &str) -> Shell {
             name: LONGEST_NAME.to_owned(),
             segment: "p-77".to_owned(),
             is_reader: false,
+            seen_as: None,
             colour: 1,
         }),
         ..shell(language, path)
@@ -63,6 +102,7 @@ pub fn fresh<T>(content: T) -> Disclosure<T> {
         is_stale: false,
         failed: Vec::new(),
         withheld: 0,
+        not_shared: Vec::new(),
         unreadable: 0,
         is_truncated: false,
         content,
@@ -76,6 +116,7 @@ pub fn troubled<T>(content: T) -> Disclosure<T> {
         is_stale: true,
         failed: vec![Part::Medications, Part::Dispenses, Part::Appointments],
         withheld: 1,
+        not_shared: vec![Category::Notes, Category::Reports],
         unreadable: 3,
         is_truncated: true,
         content,

@@ -39,7 +39,7 @@ struct Credentials {
 
 /// A session with its token: the token of the step before opens nothing any more.
 #[derive(Serialize, ToSchema)]
-pub(super) struct SessionStarted {
+pub(crate) struct SessionStarted {
     token: String,
     /// `prove_factor`, `enrol_factor` or `enter`.
     next: &'static str,
@@ -49,7 +49,7 @@ pub(super) struct SessionStarted {
 
 /// How long a session lasts, and what its forms must send along.
 #[derive(Serialize, ToSchema)]
-pub(super) struct SessionState {
+pub(crate) struct SessionState {
     assurance: Assurance,
     /// When it ends unless it is used.
     idle_ends_at: Timestamp,
@@ -60,7 +60,7 @@ pub(super) struct SessionState {
 }
 
 impl SessionState {
-    fn of(session: &CurrentSession) -> Self {
+    pub(crate) fn of(session: &CurrentSession) -> Self {
         Self {
             assurance: session.assurance(),
             idle_ends_at: session.ends_at(),
@@ -114,7 +114,7 @@ async fn recovery(
     proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
 }
 
-fn started(portal: &Portal, proved: &Proved) -> Response {
+pub(crate) fn started(portal: &Portal, proved: &Proved) -> Response {
     let next = match proved.next {
         NextStep::ProveFactor => "prove_factor",
         NextStep::EnrolFactor => "enrol_factor",

@@ -12,6 +12,8 @@ use axum::http::header::SET_COOKIE;
 use axum::response::Response;
 use portico_account::{AccountError, SessionToken};
 
+pub(crate) use api::{SessionStarted, SessionState, started};
+pub(crate) use forms::go_on;
 use code::{Code, Proof};
 
 use crate::settings::Settings;
