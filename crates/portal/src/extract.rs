@@ -5,11 +5,11 @@ use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::{Form, Json};
 use portico_account::CurrentSession;
-use portico_chart::{Chart, Charts, Misnamed};
-use portico_model::{PatientId, Purpose, ResourceId};
+use portico_chart::{Chart, Charts, Misnamed, Viewpoint};
+use portico_model::{GrantId, PatientId, Purpose, ResourceId};
 use serde::de::DeserializeOwned;
 
-use crate::page::PatientChip;
+use crate::page::Realm;
 use crate::problem::Problem;
 use crate::visitor::Visitor;
 use crate::words::Words;
@@ -31,21 +31,66 @@ where
         let session = visitor.session()?;
         let own = session.own_record();
         let segment = segment.map(|segment| segment.unwrap_or_else(|| "me".to_owned()));
-        let named = match segment.as_deref() {
-            Ok("me") => own.cloned().ok_or(Misnamed::OwnRecord),
-            Ok(id) => id.parse::<PatientId>().map_err(|_| Misnamed::Patient),
+        let asked = match &segment {
+            Ok(segment) => Asked::parse(segment, own, visitor.realm()),
             Err(_) => Err(Misnamed::Patient),
         };
-        let (patient, segment) = match (named, segment) {
-            (Ok(patient), Ok(segment)) => (patient, segment),
-            (Err(misnamed), _) => return Err(refuse(parts, state, None, misnamed).await),
-            (Ok(_), Err(problem)) => return Err(problem),
+        let asked = match asked {
+            Ok(asked) => asked,
+            Err(misnamed) => return Err(refuse(parts, state, None, misnamed).await),
         };
-        let is_reader = own == Some(&patient);
+        let segment = segment?;
         let asker = session.asker(&visitor.visit);
-        let chart = Charts::from_ref(state).open(asker, patient, Purpose::PatientRequest).await?;
-        visitor.show_patient(PatientChip { name: session.name().to_owned(), segment, is_reader, colour: 0 });
+        let is_reader = matches!(asked, Asked::Own(_) | Asked::Preview(..));
+        let charts = Charts::from_ref(state);
+        let chart = match asked {
+            Asked::Own(patient) | Asked::Other(patient) => {
+                charts.open(asker, patient, Purpose::PatientRequest).await?
+            }
+            Asked::AtWork(patient) => charts.open_at_work(asker, patient).await?,
+            Asked::Preview(patient, viewpoint) => charts.preview(asker, patient, &viewpoint).await?,
+        };
+        visitor.show_chart(&chart, segment, is_reader);
         Ok(Self(chart))
+    }
+}
+
+/// Whose chart a path asks for, and as what.
+enum Asked {
+    Own(PatientId),
+    Other(PatientId),
+    /// On the staff side.
+    AtWork(PatientId),
+    /// One's own, through somebody else's eyes: `me~g.GRANT` and `me~c.PRACTITIONER`. No FHIR id has a `~`.
+    Preview(PatientId, Viewpoint),
+}
+
+impl Asked {
+    fn parse(segment: &str, own: Option<&PatientId>, realm: Realm) -> Result<Self, Misnamed> {
+        if realm == Realm::Staff {
+            return segment.parse().map(Asked::AtWork).map_err(|_| Misnamed::Patient);
+        }
+        let own_record = || own.cloned().ok_or(Misnamed::OwnRecord);
+        match segment.split_once('~') {
+            None if segment == "me" => own_record().map(Asked::Own),
+            None => {
+                let patient: PatientId = segment.parse().map_err(|_| Misnamed::Patient)?;
+                Ok(if own == Some(&patient) { Asked::Own(patient) } else { Asked::Other(patient) })
+            }
+            Some(("me", viewpoint)) => {
+                let viewpoint = parse_viewpoint(viewpoint).ok_or(Misnamed::Patient)?;
+                Ok(Asked::Preview(own_record()?, viewpoint))
+            }
+            Some(_) => Err(Misnamed::Patient),
+        }
+    }
+}
+
+fn parse_viewpoint(text: &str) -> Option<Viewpoint> {
+    match text.split_once('.')? {
+        ("g", grant) => Some(Viewpoint::Grant(GrantId(grant.parse().ok()?))),
+        ("c", practitioner) => Some(Viewpoint::Clinician(practitioner.parse().ok()?)),
+        _ => None,
     }
 }
 
@@ -119,7 +164,8 @@ where
     S: Send + Sync,
     Charts: FromRef<S>,
 {
-    let patient = match path_param(parts, state, "patient").await.ok().flatten().as_deref() {
+    let segment = path_param(parts, state, "patient").await.ok().flatten();
+    let patient = match segment.as_deref().and_then(|segment| segment.split('~').next()) {
         None | Some("me") => {
             Visitor::of(&parts.extensions).session().ok().and_then(|session| session.own_record().cloned())
         }
@@ -143,7 +189,7 @@ where
     }
 }
 
-async fn path_param<S: Send + Sync>(
+pub(crate) async fn path_param<S: Send + Sync>(
     parts: &mut Parts,
     state: &S,
     name: &str,

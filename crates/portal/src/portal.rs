@@ -5,7 +5,9 @@ use std::sync::Arc;
 use axum::extract::FromRef;
 use portico_account::Accounts;
 use portico_chart::Charts;
+use portico_desk::Desk;
 use portico_model::Clock;
+use portico_oversight::Oversight;
 
 use crate::settings::Settings;
 
@@ -14,6 +16,8 @@ use crate::settings::Settings;
 pub struct Portal {
     pub accounts: Accounts,
     pub charts: Charts,
+    pub desk: Desk,
+    pub oversight: Oversight,
     pub clock: Clock,
     pub settings: Arc<Settings>,
 }

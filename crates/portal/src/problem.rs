@@ -21,6 +21,8 @@ pub enum Problem {
     /// A form came without the token of this session.
     Forged,
     BadRequest,
+    /// Somebody else changed it meanwhile.
+    MovedOn,
     TooLarge,
     UnsupportedMediaType,
     MethodNotAllowed,
@@ -36,7 +38,7 @@ pub enum Problem {
 
 impl Problem {
     /// The rows of the table, for tests that look at each.
-    pub const ALL: [Problem; 14] = [
+    pub const ALL: [Problem; 15] = [
         Problem::NotFound,
         Problem::SignInNeeded,
         Problem::FactorNeeded,
@@ -44,6 +46,7 @@ impl Problem {
         Problem::Forbidden,
         Problem::Forged,
         Problem::BadRequest,
+        Problem::MovedOn,
         Problem::TooLarge,
         Problem::UnsupportedMediaType,
         Problem::MethodNotAllowed,
@@ -71,6 +74,7 @@ impl Problem {
             Problem::Forbidden => ("forbidden", StatusCode::FORBIDDEN),
             Problem::Forged => ("forged", StatusCode::FORBIDDEN),
             Problem::BadRequest => ("bad-request", StatusCode::BAD_REQUEST),
+            Problem::MovedOn => ("moved-on", StatusCode::CONFLICT),
             Problem::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
             Problem::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Problem::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),

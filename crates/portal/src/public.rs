@@ -2,11 +2,12 @@
 
 use std::sync::OnceLock;
 
-use axum::Form;
+use axum::{Form, Json};
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
-use axum::http::{Extensions, HeaderValue, Method};
+use axum::http::{Extensions, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use portico_chart::Charts;
 use portico_model::Language;
 use serde::Deserialize;
 
@@ -26,10 +27,19 @@ pub(crate) fn routes(map: &mut SiteMap, has_design_page: bool) {
     map.route(Method::GET, "/assets/{name}", Access::Public, asset);
     map.route(Method::POST, "/language", Access::Public, change_language);
     map.route(Method::GET, "/health/live", Access::Public, async || "ok");
+    map.route(Method::GET, "/health/ready", Access::Public, ready);
     map.route(Method::GET, "/api/v1/openapi.json", Access::Public, description);
     if has_design_page {
         map.route(Method::GET, "/design", Access::Public, async || View(DesignPage));
     }
+}
+
+/// For whoever decides where requests go: 200 while charts can be shown and written down, else 503. Why not is in the
+/// log and nowhere else.
+async fn ready(State(charts): State<Charts>) -> impl IntoResponse {
+    let readiness = charts.readiness().await;
+    let status = if readiness.is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(readiness))
 }
 
 async fn front_door(extensions: Extensions) -> Response {

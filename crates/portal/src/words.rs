@@ -35,6 +35,11 @@ impl Words {
         Self { language, zone: TimeZone::UTC, now: Timestamp::UNIX_EPOCH }
     }
 
+    /// The same words, with times in this zone.
+    pub fn at(self, zone: TimeZone) -> Self {
+        Self { zone, ..self }
+    }
+
     /// The words for this reader: their language, the organisation's time zone, today.
     pub fn of(shell: &Shell) -> Self {
         Self { language: shell.language, zone: shell.zone.clone(), now: shell.now }

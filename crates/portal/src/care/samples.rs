@@ -79,6 +79,7 @@ pub fn plans() -> Vec<(&'static str, Disclosure<CarePlanList>)> {
 fn doctor() -> CareTeamMember {
     CareTeamMember {
         name: "Dr. Maja Lindqvist".into(),
+        practitioner: Some(id("p-1")),
         role: Some(term("Primary care physician")),
         specialty: Some(term("Family medicine")),
         npi: Some("1234567893".into()),
@@ -98,6 +99,7 @@ pub fn team() -> Vec<(&'static str, Disclosure<CareTeamView>)> {
     };
     let mother = CareTeamMember {
         name: LONGEST_NAME.into(),
+        practitioner: None,
         role: Some(term("Mother")),
         specialty: None,
         npi: None,

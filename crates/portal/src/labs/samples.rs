@@ -20,7 +20,7 @@ pub fn lists() -> Vec<(&'static str, Disclosure<LabList>)> {
     let list = |panels: Vec<LabPanel>| LabList {
         total: panels.len(),
         pages: usize::from(!panels.is_empty()),
-        panels,
+        panels: panels.into_iter().map(Shared::new).collect(),
         filter: LabFilter::default(),
         classes: vec![
             LabClass::BloodCount,

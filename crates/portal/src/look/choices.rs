@@ -4,6 +4,9 @@ use std::fmt;
 
 use super::escape;
 
+/// More choices than these stand side by side.
+const FEW: usize = 4;
+
 /// One thing to choose.
 #[derive(Debug, Clone)]
 pub struct Choice<'a> {
@@ -65,7 +68,8 @@ impl fmt::Display for Choices<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Choices { name, is_many, .. } = self;
         let described = self.described();
-        f.write_str("<fieldset class=choices")?;
+        let grid = if *is_many && self.options.len() > FEW { " grid" } else { "" };
+        write!(f, "<fieldset class=\"choices{grid}\"")?;
         if !described.is_empty() {
             write!(f, " aria-describedby=\"{described}\"")?;
         }

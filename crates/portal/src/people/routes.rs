@@ -2,7 +2,7 @@
 
 use axum::extract::State;
 use axum::http::{Extensions, Method};
-use portico_account::Held;
+use portico_account::grants::Held;
 
 use super::pages::{PeoplePage, PersonRow};
 use crate::answer::{Answer, Answered, plain};

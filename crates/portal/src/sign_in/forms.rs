@@ -18,6 +18,7 @@ use crate::edge::{account_problem, redirect};
 use crate::extract::{HalfSignedIn, QueryOf, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::sign_up::keep_device;
 use crate::site_map::{Access, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
@@ -93,7 +94,7 @@ async fn sign_in(
 }
 
 /// To the next step, with the session's token in its cookie. Whoever has no second factor yet begins to set one up.
-async fn go_on(
+pub(crate) async fn go_on(
     portal: &Portal,
     proved: &Proved,
     headers: &HeaderMap,
@@ -107,7 +108,9 @@ async fn go_on(
         }
         NextStep::Enter => {
             warm_up(portal, &proved.session);
-            go_back(portal, headers)
+            let mut response = go_back(portal, headers);
+            keep_device(&mut response, portal, headers, &proved.session).await;
+            response
         }
     };
     Ok(with_session(response, portal, proved))
@@ -226,7 +229,9 @@ async fn enrol(
     match portal.accounts.confirm_totp(&session, given.enrolment, &given.code, &visitor.visit).await {
         Ok(confirmed) => {
             warm_up(&portal, &confirmed.signed_in.session);
-            Ok(with_session(enrolled(&portal, &confirmed, &headers), &portal, &confirmed.signed_in))
+            let mut response = enrolled(&portal, &confirmed, &headers);
+            keep_device(&mut response, &portal, &headers, &confirmed.signed_in.session).await;
+            Ok(with_session(response, &portal, &confirmed.signed_in))
         }
         Err(error) => {
             let fault = wrong_code(error, visitor)?;

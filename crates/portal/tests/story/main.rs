@@ -3,17 +3,24 @@
 #![allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 
 mod access;
+mod cases;
+mod choices;
 mod edge;
 mod faults;
 mod forgery;
 mod gateway;
+mod health;
 mod held_back;
 mod lab_list;
 mod logs;
 mod outage;
+mod oversight;
 mod reading;
 mod real_data;
 mod sessions;
+mod sharing;
 mod sign_in;
+mod sign_up;
+mod standing;
 mod traces;
 mod world;

@@ -1,7 +1,9 @@
 //! Who gets where: every address of the site map, asked by everybody who could be at the door.
 
 mod cast;
+mod choices;
 mod samples;
+mod sharing;
 mod twins;
 
 use std::fmt::Write;

@@ -6,6 +6,7 @@ use reqwest::Method;
 use serde_json::{Value, json};
 
 use super::cast::{Cast, Visiting};
+use super::{choices, sharing};
 use crate::world::{ANA, first_like};
 
 /// One address, filled in.
@@ -62,6 +63,10 @@ impl Samples {
 
     pub async fn of(&self, route: &Route, cast: &mut Cast) -> Option<Sample> {
         let path = self.filled(route, cast).await?;
+        let sample = Sample { path: path.clone(), ..Sample::of(route) };
+        if let Some(sample) = sharing::sample(sample, route) {
+            return Some(sample);
+        }
         let sample = Sample { path, ..Sample::of(route) };
         Some(match (route.method.as_str(), route.path.as_str()) {
             ("GET", "/") => {
@@ -122,8 +127,12 @@ impl Samples {
             ("POST", "/api/v1/account/requests/{case}/cancel") => {
                 sample.json(json!({})).answered("404 not-found")
             }
+            (_, path) if path.contains("{patient}/consent") && path.contains("{id}/end") => {
+                return choices::of(route, sample);
+            }
+            ("GET", path) if path.ends_with("/consents/{id}") => return choices::of(route, sample),
             ("GET", _) => sample,
-            _ => return None,
+            _ => return choices::of(route, sample),
         })
     }
 
@@ -135,6 +144,7 @@ impl Samples {
     async fn filled(&self, route: &Route, cast: &mut Cast) -> Option<String> {
         let mut path =
             route.path.replace("{patient}", ANA).replace("{name}", &self.asset).replace("{index}", "0");
+        path = choices::filled(&sharing::filled(&path));
         path = path.replace("{case}", "0192f7e2-0000-7000-8000-000000000000");
         // No rule has found anything.
         path = path.replace("{alert}", "8d0c2b5e-6f5a-5f0e-9b3d-1f7a0c5277aa");
@@ -187,7 +197,7 @@ impl Sample {
     }
 
     /// What everybody is answered who gets in.
-    fn answered(self, cell: &'static str) -> Self {
+    pub fn answered(self, cell: &'static str) -> Self {
         Self { for_right: cell, for_half: cell, for_others: cell, for_strangers: cell, ..self }
     }
 
@@ -203,12 +213,12 @@ impl Sample {
         Self { for_strangers, ..self }
     }
 
-    fn form(self, fields: &[(&'static str, &str)]) -> Self {
+    pub fn form(self, fields: &[(&'static str, &str)]) -> Self {
         let fields = fields.iter().map(|(name, value)| (*name, (*value).to_owned())).collect();
         Self { body: Body::Form(fields), ..self }
     }
 
-    fn json(self, body: Value) -> Self {
+    pub fn json(self, body: Value) -> Self {
         Self { body: Body::Json(body), ..self }
     }
 

@@ -1,0 +1,54 @@
+place-privacy = Who looked
+
+ledger-lede = Everybody who opened your record, or tried to. It is written down before anything is shown, and nobody can take it out.
+ledger-looks = Looks at your record
+ledger-filter-who = Who
+ledger-filter-days = How far back
+ledger-filter = Show
+ledger-who-others = Everybody but me
+ledger-who-staff = People who work here
+ledger-who-proxies = People who act for me
+ledger-who-everybody = Everybody, and me
+ledger-days-30 = 30 days
+ledger-days-90 = 3 months
+ledger-days-365 = 1 year
+ledger-days-all = All, up to 6 years
+ledger-empty-title = Nobody
+ledger-empty = Nobody of this kind opened your record in this time.
+ledger-unreadable = { $n ->
+    [one] One entry could not be read. It is kept, and the privacy officer can look into it.
+   *[other] { $n } entries could not be read. They are kept, and the privacy officer can look into them.
+ }
+ledger-you = You
+ledger-somebody = Somebody whose account is not there any more
+ledger-opened = Opened
+ledger-searched = Searched
+ledger-downloaded = Took away as a file
+ledger-broke-glass = Declared an emergency
+ledger-tried = Tried to open, and saw nothing
+ledger-withheld = { $n ->
+    [one] One item was kept from them.
+   *[other] { $n } items were kept from them.
+ }
+ledger-emergency = Emergency
+ledger-refused = Refused
+ledger-preview = Your own preview
+ledger-ask = Ask about this
+ledger-receipt = Receipt
+ledger-older = Earlier looks
+ledger-download = Take this list away
+ledger-receipt-about = A receipt is a file that proves that an entry is in the log. Anybody can check it without asking us.
+
+ledger-ask-title = Ask about this look
+ledger-ask-lede = The privacy officer reads your question, looks into it and answers you. You see how far it is under your requests.
+ledger-question = Your question
+ledger-question-hint = For example: I was not at the clinic that day. Why was my record opened?
+ledger-question-fault = Write your question, in up to 2,000 letters.
+ledger-ask-send = Send the question
+ledger-ask-back = Back
+
+eyes-link = See it as somebody else
+eyes-title = See your record as somebody else does
+eyes-lede = Choose a person, and your own pages open just as they see them now. Nothing is done in their name. It is noted as your preview.
+eyes-empty-title = Nobody else sees your record
+eyes-empty = When you share your record, or have a care team, you will find them here.

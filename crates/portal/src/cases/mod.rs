@@ -1,0 +1,33 @@
+//! Requests as whoever asked sees them (`/account/requests`), and cases as their pool works on them (`/staff/cases`).
+
+mod form;
+mod mine;
+mod pages;
+pub mod samples;
+mod words;
+mod work;
+
+use portico_desk::DeskError;
+use portico_policy::Reason;
+
+use crate::problem::Problem;
+use crate::site_map::SiteMap;
+
+pub use pages::{CaseDone, CaseFault, CasePage, CasesPage, RequestDone, RequestPage, RequestsPage};
+
+pub(crate) fn routes(map: &mut SiteMap) {
+    mine::routes(map);
+    work::routes(map);
+}
+
+pub(crate) fn desk_problem(error: DeskError) -> Problem {
+    match error {
+        DeskError::NotFound | DeskError::Refused(Reason::NoStanding) => Problem::NotFound,
+        DeskError::Refused(Reason::SecondFactor) => Problem::FactorNeeded,
+        DeskError::Refused(_) => Problem::Forbidden,
+        DeskError::MovedOn => Problem::MovedOn,
+        DeskError::Words => Problem::BadRequest,
+        DeskError::Audit(_) => Problem::unaudited(error),
+        DeskError::Store(_) => Problem::internal(error),
+    }
+}

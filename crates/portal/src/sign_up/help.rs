@@ -1,0 +1,85 @@
+//! Staff help people into their accounts: finding one by its address, making a code for a sign-up.
+
+use axum::extract::State;
+use axum::http::{Extensions, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use portico_account::AccountError;
+use portico_model::PatientId;
+use serde::Deserialize;
+use utoipa::ToSchema;
+
+use super::pages::{HelpPage, HelpTrouble, MadeCode};
+use crate::edge::account_problem;
+use crate::extract::Submitted;
+use crate::portal::Portal;
+use crate::problem::Problem;
+use crate::site_map::{Access, SiteMap};
+use crate::staff::{ACCOUNT_HELP, staff_of};
+use crate::view::View;
+use crate::visitor::Visitor;
+
+pub(super) fn routes(map: &mut SiteMap) {
+    map.staff::<HelpPage, _, _>("accounts", ACCOUNT_HELP, async || View(HelpPage::default()));
+    map.staff_act("accounts/find", ACCOUNT_HELP, find);
+    map.staff_act("accounts/code", ACCOUNT_HELP, make_code);
+    let access = Access::Staff(ACCOUNT_HELP);
+    map.api::<HelpPage, _, _>(Method::POST, "staff/accounts/find", access, find);
+    map.api::<HelpPage, _, _>(Method::POST, "staff/accounts/code", access, make_code);
+}
+
+/// Whose account to find. It travels in the body: an address names a person.
+#[derive(Deserialize, ToSchema)]
+struct Find {
+    #[serde(default)]
+    email: String,
+}
+
+/// For whom to make a code: the id of the patient in the record system.
+#[derive(Deserialize, ToSchema)]
+struct Make {
+    #[serde(default)]
+    patient: String,
+}
+
+/// `POST /staff/accounts/find`
+async fn find(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    Submitted(Find { email }): Submitted<Find>,
+) -> Result<Response, Problem> {
+    let visit = &Visitor::of(&extensions).visit;
+    match portal.accounts.find_account_to_help(staff_of(&extensions)?, &email, visit).await {
+        Ok(Some(card)) => {
+            let page = HelpPage { email, found: Some(card.into()), ..HelpPage::default() };
+            Ok(View(page).into_response())
+        }
+        Ok(None) => Ok(in_trouble(HelpTrouble::NotFound, email)),
+        Err(AccountError::InvalidEmail) => Ok(in_trouble(HelpTrouble::NoEmail, email)),
+        Err(error) => Err(account_problem(error)),
+    }
+}
+
+/// `POST /staff/accounts/code`
+async fn make_code(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    Submitted(Make { patient }): Submitted<Make>,
+) -> Result<Response, Problem> {
+    let Ok(patient) = patient.trim().parse::<PatientId>() else {
+        return Ok(in_trouble(HelpTrouble::NoPatient, String::new()));
+    };
+    let visit = &Visitor::of(&extensions).visit;
+    match portal.accounts.make_activation_code(staff_of(&extensions)?, &patient, visit).await {
+        Ok((code, expires_at)) => {
+            let made = MadeCode { patient, code: code.to_text().to_string(), expires_at };
+            Ok(View(HelpPage { made: Some(made), ..HelpPage::default() }).into_response())
+        }
+        Err(AccountError::Taken) => Ok(in_trouble(HelpTrouble::HasAccount, String::new())),
+        Err(error) => Err(account_problem(error)),
+    }
+}
+
+fn in_trouble(trouble: HelpTrouble, email: String) -> Response {
+    let page = HelpPage { email, trouble: Some(trouble), ..HelpPage::default() };
+    (StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response()
+}

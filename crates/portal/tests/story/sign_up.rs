@@ -1,0 +1,142 @@
+//! From a code on paper to an account with a second factor.
+
+use portico_model::Role;
+use portico_store::Letter;
+use portico_testkit::{TestPortal, TestVisitor};
+use serde_json::json;
+
+use crate::sharing::{NEW_PASSWORD, enrol, letters, submit};
+use crate::world::ANA;
+
+async fn born(portal: &TestPortal, patient: &str) -> String {
+    let record = portal.sandbox.resource("Patient", patient).unwrap();
+    record["birthDate"].as_str().unwrap().to_owned()
+}
+
+/// A code as staff hand it over.
+async fn code(portal: &TestPortal, patient: &str) -> String {
+    let mut support = portal.staff(Role::Support).await;
+    let page = support.get("/staff/accounts").await;
+    let made = submit(&mut support, &page, "/staff/accounts/code", &[("patient", patient)]).await;
+    assert_eq!(made.status, 200, "{}", made.text);
+    made.text.split("class=\"secret\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
+}
+
+async fn mail_code(portal: &TestPortal) -> String {
+    let letters = letters(portal).await;
+    letters.iter().rev().find(|mail| mail.letter == Letter::SignUpCode).unwrap().code.clone().unwrap()
+}
+
+async fn begin(visitor: &mut TestVisitor, fields: &[(&str, &str)]) -> portico_testkit::Answer {
+    visitor.post_bare_form("/sign-up", fields).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_patient_signs_up_and_reads_their_record_after_the_second_factor() {
+    let portal = TestPortal::start().await;
+    let (code, born) = (code(&portal, ANA).await, born(&portal, ANA).await);
+    let mut ana = portal.anonymous();
+    let fields = [("code", code.as_str()), ("name", "ana reyes"), ("born", &born), ("email", "ana@example.org")];
+
+    let begun = begin(&mut ana, &fields).await;
+    assert_eq!(begun.location(), "/sign-up/code", "{}", begun.text);
+    let letter = mail_code(&portal).await;
+    let wrong = ana.post_bare_form("/sign-up/code", &[("code", "1"), ("password", NEW_PASSWORD)]).await;
+    assert_eq!(wrong.status, 422);
+    let weak = ana.post_bare_form("/sign-up/code", &[("code", &letter), ("password", "short")]).await;
+    assert_eq!(weak.status, 422);
+    let made = ana.post_bare_form("/sign-up/code", &[("code", &letter), ("password", NEW_PASSWORD)]).await;
+    assert_eq!(ana.get("/patients/me/labs").await.status, 303, "nothing before the second factor");
+    enrol(&portal, &mut ana, made.location()).await;
+
+    assert_eq!(ana.get("/patients/me/labs").await.status, 200);
+    let again = begin(&mut portal.anonymous(), &fields).await;
+    assert_eq!(again.status, 422, "a code works once");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_is_not_the_patient_of_the_code_learns_nothing() {
+    let portal = TestPortal::start().await;
+    let (code, born) = (code(&portal, ANA).await, born(&portal, ANA).await);
+    let mut eve = portal.anonymous();
+    let with = |code: &str, name: &str, born: &str| {
+        [("code", code), ("name", name), ("born", born), ("email", "eve@example.org")]
+            .map(|(name, value)| (name.to_owned(), value.to_owned()))
+    };
+    let mut pages = Vec::new();
+    for fields in [
+        with(&code, "Eve Reyes", &born),
+        with(&code, "Ana Reyes", "1980-01-01"),
+        with(&code, "Ana Reyes", "yesterday"),
+        with("AAAA-BBBB-CCCC", "Ana Reyes", &born),
+    ] {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        let answer = begin(&mut eve, &fields).await;
+        assert_eq!(answer.status, 422);
+        assert!(answer.text.contains("do not go together"), "{}", answer.text);
+        pages.push(answer.text.len());
+    }
+    assert!(letters(&portal).await.is_empty());
+    let twin = json!({"code": code, "name": "Eve", "born": born, "email": "eve@example.org"});
+    let answer = eve.post_json("/api/v1/sign-up", &twin).await;
+    assert_eq!(answer.problem(), "wrong-credentials");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_teenager_is_told_of_a_mothers_address_and_browser() {
+    let portal = TestPortal::builder().only(&[ANA, "luz-reyes"]).start().await;
+    portal.parent_of(ANA, "luz-reyes").await;
+    let mother = portal.person(ANA, portico_model::Language::En).await;
+    let (code, born) = (code(&portal, "luz-reyes").await, born(&portal, "luz-reyes").await);
+    let mut shared_browser = portal.anonymous();
+    let page = shared_browser.get("/sign-in").await;
+    let fields = [("email", mother.email.as_str()), ("password", mother.password.as_str())];
+    submit(&mut shared_browser, &page, "/sign-in", &fields).await;
+    let page = shared_browser.get("/sign-in/factor").await;
+    let factor = [("code", portal.fresh_code(&mother))];
+    let factor: Vec<_> = factor.iter().map(|(name, value)| (*name, value.as_str())).collect();
+    submit(&mut shared_browser, &page, "/sign-in/factor", &factor).await;
+    let page = shared_browser.get("/account/access").await;
+    submit(&mut shared_browser, &page, "/sign-out", &[]).await;
+
+    let luz = |email: &'static str| {
+        [("code", code.clone()), ("name", "Luz Reyes".to_owned()), ("born", born.clone()), ("email", email.to_owned())]
+    };
+    let as_str = |fields: &[(&'static str, String)]| -> Vec<(String, String)> {
+        fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()
+    };
+    let send = async |visitor: &mut TestVisitor, fields: Vec<(String, String)>| {
+        let fields: Vec<_> = fields.iter().map(|(name, value)| (name.as_str(), value.as_str())).collect();
+        begin(visitor, &fields).await
+    };
+    let mut own = portal.anonymous();
+    let mut with_mothers = as_str(&luz("x"));
+    with_mothers[3].1.clone_from(&mother.email);
+    let caught = send(&mut own, with_mothers).await;
+    assert!(caught.text.contains("belongs to a parent or guardian"), "{}", caught.text);
+    let caught = send(&mut shared_browser, as_str(&luz("luz@example.org"))).await;
+    assert!(caught.text.contains("has signed in with this browser"), "{}", caught.text);
+    let mut knowing = as_str(&luz("luz@example.org"));
+    knowing.push(("knows_device".to_owned(), "on".to_owned()));
+    assert_eq!(send(&mut shared_browser, knowing).await.location(), "/sign-up/code");
+    assert_eq!(send(&mut own, as_str(&luz("luz@example.org"))).await.location(), "/sign-up/code");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_find_accounts_by_address_and_see_nothing_of_health() {
+    let portal = TestPortal::start().await;
+    let ana = portal.person(ANA, portico_model::Language::En).await;
+    let mut support = portal.staff(Role::Administrator).await;
+    let page = support.get("/staff/accounts").await;
+
+    let found = submit(&mut support, &page, "/staff/accounts/find", &[("email", &ana.email)]).await;
+    assert!(found.text.contains("Ana Reyes"), "{}", found.text);
+    crate::world::assert_shows_nothing(&found);
+    let nobody = submit(&mut support, &page, "/staff/accounts/find", &[("email", "no@example.org")]).await;
+    assert_eq!(nobody.status, 422);
+    let taken = submit(&mut support, &page, "/staff/accounts/code", &[("patient", ANA)]).await;
+    assert_eq!(taken.status, 422, "Ana has an account");
+    for role in [Role::Clinician, Role::Scheduler, Role::PrivacyOfficer] {
+        assert_eq!(portal.staff(role).await.get("/staff/accounts").await.status, 404, "{role:?}");
+    }
+}
