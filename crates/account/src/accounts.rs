@@ -3,12 +3,24 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use portico_audit::Log;
 use portico_model::{Clock, Timestamp};
+use portico_policy::Policy;
+use portico_policy::ages::AgeTable;
 use portico_store::Store;
 use portico_vault::Vault;
 
 use crate::passwords::Hasher;
 use crate::refusals::Refusals;
 use crate::{AccountError, Settings};
+
+/// What accounts are made from.
+pub struct SetUp {
+    pub store: Store,
+    pub vault: Vault,
+    pub audit: Log,
+    pub policy: Arc<Policy>,
+    pub clock: Clock,
+    pub settings: Settings,
+}
 
 /// The people of this portal and their sessions. Cheap to clone.
 #[derive(Clone)]
@@ -18,16 +30,21 @@ pub(crate) struct Inner {
     pub(crate) store: Store,
     pub(crate) vault: Vault,
     pub(crate) log: Log,
+    pub(crate) policy: Arc<Policy>,
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
     pub(crate) hasher: Hasher,
+    /// What a minor's age leaves to a parent.
+    pub(crate) ages: AgeTable,
     pub(crate) refusals: Refusals,
 }
 
 impl Accounts {
-    pub fn new(store: Store, vault: Vault, log: Log, clock: Clock, settings: Settings) -> Self {
+    pub fn new(set_up: SetUp) -> Self {
+        let SetUp { store, vault, audit, policy, clock, settings } = set_up;
         let hasher = Hasher::new(settings.hashing);
-        Self(Arc::new(Inner { store, vault, log, clock, settings, hasher, refusals: Refusals::default() }))
+        let (ages, refusals) = (AgeTable::usual(), Refusals::default());
+        Self(Arc::new(Inner { store, vault, log: audit, policy, clock, settings, hasher, ages, refusals }))
     }
 
     /// Drops the sessions that are over, the failures that are forgotten and the memory that passwords were hashed
@@ -38,6 +55,7 @@ impl Accounts {
         self.tell_counted(Some(now)).await?;
         self.inner().store.drop_ended_sessions(now, now - self.settings().idle).await?;
         self.inner().store.drop_old_attempts(now - self.settings().failures_forgotten_after).await?;
+        self.inner().store.drop_old_sign_ups(now).await?;
         Ok(())
     }
 

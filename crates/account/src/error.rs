@@ -1,8 +1,12 @@
 use portico_audit::AuditError;
 use portico_model::Timestamp;
+use portico_policy::Reason;
 use portico_store::StoreError;
 
 use crate::PasswordFlaw;
+use crate::directives::UnfitTerms;
+use crate::grants::ShareFault;
+use crate::sign_up::SignUpFault;
 
 /// Why somebody was not let in, or an account was not changed.
 #[derive(Debug, thiserror::Error)]
@@ -38,6 +42,15 @@ pub enum AccountError {
     LastAuthenticator,
     #[error("no such session or authenticator")]
     NotFound,
+    /// A rule refuses it to somebody who stands toward the patient.
+    #[error("refused by policy: {}", .0.key())]
+    Forbidden(Reason),
+    #[error("the terms of the directive make no sense: {0}")]
+    Terms(#[from] UnfitTerms),
+    #[error(transparent)]
+    Sharing(#[from] ShareFault),
+    #[error(transparent)]
+    SignUp(#[from] SignUpFault),
     /// The audit log cannot be written, so nothing was done.
     #[error("the audit log cannot be written")]
     Audit(#[from] AuditError),

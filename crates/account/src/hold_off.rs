@@ -3,6 +3,7 @@
 
 use std::net::IpAddr;
 
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use jiff::SignedDuration;
 use portico_model::{AccountId, Timestamp};
 use portico_store::Attempts;
@@ -25,6 +26,14 @@ pub(crate) struct Counted {
     pub(crate) holds_off: bool,
 }
 
+impl Counted {
+    /// One attempt that is counted against more than was known at first.
+    pub(crate) fn join(&mut self, other: Counted) {
+        self.holds_off |= other.holds_off;
+        self.subjects.extend(other.subjects);
+    }
+}
+
 impl Accounts {
     /// Attempts on the password of an address, whether or not it has an account.
     pub(crate) fn of_email(&self, normalised: &str) -> Subject {
@@ -34,6 +43,11 @@ impl Accounts {
     /// Attempts on the factors of an account.
     pub(crate) fn of_factors(&self, account: AccountId) -> Subject {
         self.subject("factors", &account.to_string(), self.settings().free_failures)
+    }
+
+    /// Attempts on an activation code, or on the code of one sign-up.
+    pub(crate) fn of_sign_up(&self, hash: &[u8; 32]) -> Subject {
+        self.subject("sign_up", &BASE64_URL_SAFE_NO_PAD.encode(hash), self.settings().free_failures)
     }
 
     /// Attempts from a network address; an IPv6 one counts with its neighbours in the same /64.

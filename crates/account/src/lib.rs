@@ -2,29 +2,38 @@
 //!
 //! Follows NIST SP 800-63B (passwords § 3.1.1, one-time codes § 3.1.4, recovery codes § 3.1.2, sessions § 5).
 //! Every attempt, permitted or refused, is in the audit log before it is answered, and no answer tells whether
-//! an address has an account. Not here yet: passkeys, staff sign-in, account recovery.
+//! an address has an account. Not here yet: passkeys, account recovery.
 
 mod accounts;
+mod activation;
 mod authenticators;
 mod change_password;
 mod create;
 mod current_session;
+mod devices;
+pub mod directives;
 mod enrol;
 mod error;
 mod factors;
+pub mod grants;
 mod hold_off;
 mod ledger;
+mod link_token;
 mod passwords;
+mod permission;
 mod prove;
 mod recovery_codes;
 mod refusals;
 mod sessions;
 mod settings;
 mod sign_in;
+pub mod sign_up;
+pub mod staff;
 mod token;
 mod way_back;
 
-pub use accounts::Accounts;
+pub use accounts::{Accounts, SetUp};
+pub use activation::{AccountCard, ActivationCode};
 pub use authenticators::{Authenticator, Enrolment};
 pub use create::NewPerson;
 pub use current_session::CurrentSession;
@@ -32,6 +41,8 @@ pub use enrol::Confirmed;
 pub use error::AccountError;
 pub use factors::{AuthenticatorInUse, Factors};
 pub use ledger::Visit;
+pub use link_token::LinkToken;
+pub use portico_store::{AccountState, InvalidEmail};
 pub use passwords::PasswordFlaw;
 pub use prove::SignedIn;
 pub use recovery_codes::RecoveryCode;

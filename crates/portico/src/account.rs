@@ -1,12 +1,14 @@
 //! `portico account`: accounts for the first people of an installation.
 
 use std::io::{BufRead, IsTerminal};
+use std::sync::Arc;
 
 use anyhow::{Context, Result, ensure};
 use clap::{Args, Subcommand, ValueEnum};
-use portico_account::{AccountError, Accounts, NewPerson, SecretString, Settings};
+use portico_account::{AccountError, Accounts, NewPerson, SecretString, SetUp, Settings};
 use portico_audit::Log;
 use portico_model::{Clock, Language, PatientId, Role};
+use portico_policy::Policy;
 use portico_store::Store;
 use portico_vault::Vault;
 
@@ -72,7 +74,9 @@ pub async fn run(command: AccountCommand) -> Result<()> {
 }
 
 async fn create(person: NewPerson, store: Store, vault: Vault, log: &Log, clock: Clock) -> Result<()> {
-    let accounts = Accounts::new(store, vault, log.clone(), clock, Settings::default());
+    let policy = Arc::new(Policy::load().context("the policies cannot be read")?);
+    let settings = Settings::default();
+    let accounts = Accounts::new(SetUp { store, vault, audit: log.clone(), policy, clock, settings });
     let made = accounts.create(person, &operator::visit(COMMAND)).await;
     let id = made.map_err(|error| match error {
         AccountError::InvalidEmail => anyhow::Error::new(error).context("--email"),

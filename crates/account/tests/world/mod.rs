@@ -6,14 +6,19 @@
     reason = "each test binary uses its part, and may fail where it stands"
 )]
 
+use std::sync::Arc;
+
+use aws_lc_rs::digest;
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use jiff::SignedDuration;
 use portico_account::{
     AccountError, Accounts, Authenticator, CurrentSession, Hashing, NewPerson, NextStep, SecretString,
-    SessionToken, Settings, SignedIn, Visit,
+    SessionToken, SetUp, Settings, SignedIn, Visit,
 };
 use portico_audit::{Action, Log, Outcome, Query};
-use portico_model::{AccountId, Clock, CorrelationId, Language, Origin, Role};
-use portico_store::{DatabaseUrl, Store};
+use portico_model::{AccountId, Assurance, Clock, CorrelationId, Language, Origin, Role, SessionId};
+use portico_policy::Policy;
+use portico_store::{DatabaseUrl, NewAccount, NewSession, Store};
 use portico_vault::{Kms, Vault};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -49,7 +54,14 @@ impl World {
         let store = open(&url, vault.clone()).await.unwrap();
         let log = Log::embedded(&folder.path().join("audit.db"), &vault);
         let log = Log::open(log, vault.clone(), clock.clone()).await.unwrap();
-        let accounts = Accounts::new(store.clone(), vault.clone(), log.clone(), clock.clone(), settings);
+        let accounts = Accounts::new(SetUp {
+            store: store.clone(),
+            vault: vault.clone(),
+            audit: log.clone(),
+            policy: Arc::new(Policy::load().unwrap()),
+            clock: clock.clone(),
+            settings,
+        });
         Self { accounts, store, vault, log, clock, folder, visit: visit_from([192, 0, 2, 1]) }
     }
 
@@ -62,6 +74,35 @@ impl World {
     pub async fn ana(&self) -> (AccountId, Authenticator) {
         let authenticator = Authenticator::new("my phone");
         (self.person(EMAIL, Some(&authenticator)).await, authenticator)
+    }
+
+    /// A member of staff, as if their directory had signed them in a moment ago.
+    pub async fn staff(&self, role: Role) -> CurrentSession {
+        let id = AccountId(Uuid::new_v4());
+        let account = NewAccount {
+            id,
+            role,
+            email: format!("{}@clinic.org", id.0.simple()).parse().unwrap(),
+            phone: None,
+            name: "Ben Carter".to_owned(),
+            language: Language::En,
+            own_record: None,
+            password_hash: None,
+            created_at: self.clock.now(),
+        };
+        self.store.create_account(&account).await.unwrap();
+        let bytes = [id.0.into_bytes(), Uuid::new_v4().into_bytes()].concat();
+        let session = NewSession {
+            token_hash: digest::digest(&digest::SHA256, &bytes).as_ref().try_into().unwrap(),
+            id: SessionId(Uuid::new_v4()),
+            account: id,
+            assurance: Assurance::TwoFactor,
+            started_at: self.clock.now(),
+            expires_at: self.clock.now() + seconds(12 * 3600),
+            origin: self.visit.origin.clone(),
+        };
+        self.store.create_session(&session).await.unwrap();
+        self.session(&SessionToken::parse(&BASE64_URL_SAFE_NO_PAD.encode(bytes)).unwrap()).await
     }
 
     pub async fn sign_in(&self, email: &str, password: &str) -> Result<SignedIn, AccountError> {

@@ -1,0 +1,90 @@
+//! Acting for somebody else: invitations, requests, reviews, and ends. Who may do what is asked of policy beside each act;
+//! who may see what is no matter of this crate.
+
+mod announce;
+mod answer;
+mod end;
+mod fault;
+mod invite;
+mod paper;
+mod record;
+mod request;
+mod review;
+mod view;
+
+use jiff::SignedDuration;
+use portico_audit::Outcome;
+use portico_model::{GrantId, GrantState};
+use portico_store::{Grant, NewOutgoing, StoreError};
+
+pub use answer::OpenInvitation;
+pub use fault::ShareFault;
+pub use invite::Invite;
+pub use paper::Paper;
+pub use portico_model::{Categories, Proof};
+pub use portico_policy::ages::AgeChange;
+pub use portico_store::{GrantDocument, GrantedPatient};
+pub use record::CheckedGrant;
+pub use request::AccessRequest;
+pub use review::{Review, ReviewLine};
+pub use view::{Held, Sharing, Waiting, Who};
+
+use crate::permission::Permitted;
+use crate::{AccountError, Accounts};
+
+/// An invitation can be answered for so long.
+const INVITATION_LASTS: SignedDuration = SignedDuration::from_hours(7 * 24);
+/// Open invitations of one patient, and open requests of one person, at most.
+const MOST_WAITING: usize = 10;
+/// Papers of one request at most.
+const MOST_PAPERS: usize = 5;
+
+impl Accounts {
+    async fn grant(&self, id: GrantId) -> Result<Grant, AccountError> {
+        self.store().find_grant(id).await?.ok_or(AccountError::NotFound)
+    }
+
+    /// Tells the log, then changes the grant.
+    async fn change_grant(
+        &self,
+        act: &Permitted<'_>,
+        before: GrantState,
+        after: &Grant,
+        also: &[NewOutgoing],
+    ) -> Result<(), AccountError> {
+        self.tell_of(act, Outcome::Permitted, state_key(after.state)).await?;
+        let changed = self.store().change_grant(before, after, self.now(), also).await;
+        self.settled(act, changed).await
+    }
+
+    /// What came of a change that was told of.
+    async fn settled(
+        &self,
+        act: &Permitted<'_>,
+        changed: Result<bool, StoreError>,
+    ) -> Result<(), AccountError> {
+        let (reason, error) = match changed {
+            Ok(true) => return Ok(()),
+            Ok(false) => ("over", ShareFault::Over.into()),
+            Err(StoreError::Taken) => ("shared_already", ShareFault::SharedAlready.into()),
+            Err(error) => ("store_failed", error.into()),
+        };
+        self.tell_of(act, Outcome::Failed, reason).await?;
+        Err(error)
+    }
+}
+
+fn state_key(state: GrantState) -> &'static str {
+    match state {
+        GrantState::Invited => "invited",
+        GrantState::Requested => "requested",
+        GrantState::Active => "active",
+        GrantState::Declined => "declined",
+        GrantState::Refused => "refused",
+        GrantState::Ended => "ended",
+    }
+}
+
+fn is_live(grant: &Grant) -> bool {
+    matches!(grant.state, GrantState::Invited | GrantState::Requested | GrantState::Active)
+}

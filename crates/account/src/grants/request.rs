@@ -1,0 +1,163 @@
+//! A parent, a guardian, or somebody with a power of attorney asks for access; staff decide.
+
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
+use portico_audit::{Action, Outcome};
+use portico_model::{
+    CaseId, CaseSubject, Categories, GrantId, GrantState, Relationship, Role, When,
+};
+use portico_policy::{Act, ParentalAccess};
+use portico_store::{
+    Grant, GrantedPatient, Letter, Mail, NewCase, NewDocument, NewOutgoing, Recipient,
+};
+use uuid::Uuid;
+
+use super::{MOST_PAPERS, MOST_WAITING, Paper, ShareFault};
+use crate::{AccountError, Accounts, CurrentSession, Visit};
+
+/// Letters of a name at most.
+const LONGEST_NAME: usize = 200;
+
+/// For whom somebody wants to act, and as what.
+#[derive(Clone)]
+pub struct AccessRequest {
+    pub name: String,
+    pub born: Date,
+    /// A parent, a guardian, or somebody with a power of attorney.
+    pub relationship: Relationship,
+    /// A power of attorney is nothing without one.
+    pub paper: Option<Paper>,
+    pub is_adult: bool,
+}
+
+impl Accounts {
+    /// Asks for access to somebody's record. Whether there is such a record is for staff to find: the answer is the same.
+    pub async fn request_access(
+        &self,
+        session: &CurrentSession,
+        request: AccessRequest,
+        visit: &Visit,
+    ) -> Result<GrantId, AccountError> {
+        let act = (Act::ManageAccount, Action::RequestAccess);
+        let permitted = self.may((session, visit), act, None).await?;
+        self.check_request(session, &request).await?;
+        let grant = self.requested(session, &request);
+        let paper = request.paper.map(|paper| self.document(paper));
+        let (case, letters) = self.review_case(&grant);
+        self.tell_of(&permitted, Outcome::Permitted, "requested").await?;
+        let kept = self.store().request_grant(&grant, paper.as_ref(), &case, &letters).await.map(|()| true);
+        self.settled(&permitted, kept).await?;
+        Ok(grant.id)
+    }
+
+    /// Adds a paper to a request, or to an accepted invitation that waits for one.
+    pub async fn hand_in(
+        &self,
+        session: &CurrentSession,
+        id: GrantId,
+        paper: Paper,
+        visit: &Visit,
+    ) -> Result<(), AccountError> {
+        let act = (Act::ManageAccount, Action::RequestAccess);
+        let mut permitted = self.may((session, visit), act, None).await?;
+        let grant = self.grant(id).await?;
+        if grant.grantee != Some(session.account()) || grant.state != GrantState::Requested {
+            return Err(AccountError::NotFound);
+        }
+        if self.store().list_grant_documents(id).await?.len() >= MOST_PAPERS {
+            return Err(ShareFault::TooMany.into());
+        }
+        permitted.patient.clone_from(&grant.patient.id);
+        let (case, letters) = self.review_case(&grant);
+        self.tell_of(&permitted, Outcome::Permitted, "document").await?;
+        let kept = self.store().add_grant_document(id, &self.document(paper), &case, &letters).await;
+        self.settled(&permitted, kept.map(|()| true)).await
+    }
+
+    async fn check_request(
+        &self,
+        session: &CurrentSession,
+        request: &AccessRequest,
+    ) -> Result<(), AccountError> {
+        let today = self.now().to_zoned(TimeZone::UTC).date();
+        let name = request.name.trim();
+        if name.is_empty() || name.chars().count() > LONGEST_NAME || request.born > today {
+            return Err(ShareFault::WhoIsMissing.into());
+        }
+        if !request.is_adult {
+            return Err(ShareFault::AdultsOnly.into());
+        }
+        match request.relationship {
+            Relationship::Parent | Relationship::Guardian => {
+                let facts = self.inner().ages.facts(None, Some(When::Day(request.born)), today);
+                if facts.parental_access == ParentalAccess::None {
+                    return Err(ShareFault::OfAge.into());
+                }
+            }
+            Relationship::PowerOfAttorney if request.paper.is_none() => {
+                return Err(ShareFault::DocumentNeeded.into());
+            }
+            Relationship::PowerOfAttorney => {}
+            Relationship::Caregiver | Relationship::Oneself => return Err(ShareFault::WrongWay.into()),
+        }
+        let mine = self.store().list_grants_to(session.account()).await?;
+        let open = mine.iter().filter(|grant| grant.state == GrantState::Requested).count();
+        if open >= MOST_WAITING { Err(ShareFault::TooMany.into()) } else { Ok(()) }
+    }
+
+    fn requested(&self, session: &CurrentSession, request: &AccessRequest) -> Grant {
+        let now = self.now();
+        Grant {
+            id: GrantId(Uuid::now_v7()),
+            patient: GrantedPatient {
+                id: None,
+                name: request.name.trim().to_owned(),
+                born: Some(When::Day(request.born)),
+                state: None,
+            },
+            grantor: None,
+            grantee: Some(session.account()),
+            invited_email: None,
+            relationship: request.relationship,
+            scope: Categories::ALL,
+            valid_from: now,
+            valid_until: None,
+            state: GrantState::Requested,
+            proof: None,
+            verified_by: None,
+            verified_at: None,
+            invitation: None,
+            created_at: now,
+            ended_at: None,
+            ended_by: None,
+        }
+    }
+
+    fn document(&self, paper: Paper) -> NewDocument {
+        NewDocument {
+            id: Uuid::now_v7(),
+            media_type: paper.media_type,
+            body: paper.body,
+            at: self.now(),
+        }
+    }
+
+    /// The case has the id of the grant: one grant, one case.
+    fn review_case(&self, grant: &Grant) -> (NewCase, [NewOutgoing; 1]) {
+        let now = self.now();
+        let subject = CaseSubject::ProxyReview { grant: grant.id };
+        let case = NewCase {
+            id: CaseId(grant.id.0),
+            asker: grant.grantee,
+            patient: grant.patient.id.clone(),
+            ..NewCase::new(subject, format!("proxy-review/{}", grant.id), now)
+        };
+        let mail = Mail::new(
+            Recipient::Pool(Role::Support),
+            Letter::CaseArrived,
+            format!("/staff/access/{}", grant.id),
+        );
+        let letter = NewOutgoing::mail(&mail, Some(case.id), now);
+        (case, [letter])
+    }
+}

@@ -1,0 +1,199 @@
+//! Staff look at requests for access, and decide.
+
+use portico_audit::{Action, Outcome};
+use portico_model::{GrantId, GrantState, Proof, Relationship, Timestamp};
+use portico_policy::Act;
+use portico_store::{
+    Grant, GrantDocument, GrantedPatient, Letter, Mail, NewOutgoing, Recipient,
+};
+use uuid::Uuid;
+
+use super::ShareFault;
+use crate::permission::Permitted;
+use crate::{AccountError, Accounts, CurrentSession, Visit};
+
+/// A request in the list of those that wait.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReviewLine {
+    pub grant: GrantId,
+    pub asked_by: String,
+    pub patient_name: String,
+    pub relationship: Relationship,
+    pub asked_at: Timestamp,
+}
+
+/// A request with all that staff have to go by, besides the record system.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Review {
+    pub line: ReviewLine,
+    pub email: String,
+    pub state: GrantState,
+    /// As the person who asks wrote it; the id is absent until it is known whose record it is.
+    pub patient: GrantedPatient,
+    pub documents: Vec<GrantDocument>,
+}
+
+impl std::fmt::Debug for ReviewedPaper {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str("ReviewedPaper(…)")
+    }
+}
+
+/// A paper that staff read.
+#[derive(Clone, PartialEq, Eq)]
+pub struct ReviewedPaper {
+    pub media_type: String,
+    pub body: Vec<u8>,
+}
+
+impl Accounts {
+    /// The requests that wait for a decision, the longest waiting first.
+    pub async fn list_reviews(
+        &self,
+        session: &CurrentSession,
+        visit: &Visit,
+    ) -> Result<Vec<ReviewLine>, AccountError> {
+        let permitted = self.reviewing(session, visit).await?;
+        let grants = self.store().list_requested_grants().await?;
+        let askers: Vec<_> = grants.iter().filter_map(|grant| grant.grantee).collect();
+        let names = self.store().list_names(&askers).await?;
+        self.tell_of(&permitted, Outcome::Permitted, "listed").await?;
+        let line = |grant: &Grant| Some(line(grant, names.get(&grant.grantee?)?.clone()));
+        Ok(grants.iter().filter_map(line).collect())
+    }
+
+    pub async fn review(
+        &self,
+        session: &CurrentSession,
+        id: GrantId,
+        visit: &Visit,
+    ) -> Result<Review, AccountError> {
+        let mut permitted = self.reviewing(session, visit).await?;
+        let grant = self.grant(id).await?;
+        let asker = grant.grantee.ok_or(AccountError::NotFound)?;
+        let asker = self.store().find_account(asker).await?.ok_or(AccountError::NotFound)?;
+        permitted.patient.clone_from(&grant.patient.id);
+        self.tell_of(&permitted, Outcome::Permitted, "opened").await?;
+        Ok(Review {
+            line: line(&grant, asker.name),
+            email: asker.email.to_string(),
+            state: grant.state,
+            documents: self.store().list_grant_documents(id).await?,
+            patient: grant.patient,
+        })
+    }
+
+    pub async fn review_document(
+        &self,
+        session: &CurrentSession,
+        (id, document): (GrantId, Uuid),
+        visit: &Visit,
+    ) -> Result<ReviewedPaper, AccountError> {
+        let mut permitted = self.reviewing(session, visit).await?;
+        let found = self.store().find_grant_document(id, document).await?;
+        let (paper, body) = found.ok_or(AccountError::NotFound)?;
+        permitted.patient = self.grant(id).await?.patient.id;
+        self.tell_of(&permitted, Outcome::Permitted, "document").await?;
+        Ok(ReviewedPaper { media_type: paper.media_type, body })
+    }
+
+    /// Gives the access: `patient` is whose record it is, as the record system says.
+    ///
+    /// Fails with [`ShareFault::NoEvidence`] where the proof is not there, [`ShareFault::Yourself`] where the record is the
+    /// asker's own, and [`ShareFault::Over`] where it was decided meanwhile.
+    pub async fn approve_access(
+        &self,
+        session: &CurrentSession,
+        id: GrantId,
+        (patient, proof): (GrantedPatient, Proof),
+        visit: &Visit,
+    ) -> Result<(), AccountError> {
+        let mut permitted = self.reviewing(session, visit).await?;
+        let grant = self.grant(id).await?;
+        permitted.patient.clone_from(&patient.id);
+        self.check_evidence(&grant, &patient, proof).await?;
+        let letters = self.approval_letters(&grant, &patient).await?;
+        let by = session.account();
+        let approved = grant.approve(patient, proof, by, self.now()).map_err(|_| ShareFault::Over)?;
+        self.change_grant(&permitted, GrantState::Requested, &approved, &letters).await
+    }
+
+    pub async fn refuse_access(
+        &self,
+        session: &CurrentSession,
+        id: GrantId,
+        visit: &Visit,
+    ) -> Result<(), AccountError> {
+        let mut permitted = self.reviewing(session, visit).await?;
+        let grant = self.grant(id).await?;
+        permitted.patient.clone_from(&grant.patient.id);
+        let letters: Vec<_> = self.letter(grant.grantee, Letter::AccessRefused, "/account/access").collect();
+        let refused = grant.refuse(session.account(), self.now()).map_err(|_| ShareFault::Over)?;
+        self.change_grant(&permitted, GrantState::Requested, &refused, &letters).await
+    }
+
+    async fn reviewing<'a>(
+        &self,
+        session: &'a CurrentSession,
+        visit: &'a Visit,
+    ) -> Result<Permitted<'a>, AccountError> {
+        self.may((session, visit), (Act::ReviewProxies, Action::ReviewAccess), None).await
+    }
+
+    async fn check_evidence(
+        &self,
+        grant: &Grant,
+        patient: &GrantedPatient,
+        proof: Proof,
+    ) -> Result<(), AccountError> {
+        let Some(record) = &patient.id else { return Err(ShareFault::NoEvidence.into()) };
+        if grant.patient.id.as_ref().is_some_and(|known| known != record) {
+            return Err(ShareFault::NoEvidence.into());
+        }
+        let papers = self.store().list_grant_documents(grant.id).await?;
+        let is_proved = match (proof, grant.relationship) {
+            (Proof::Document, _) => !papers.is_empty(),
+            (Proof::RelatedPerson, Relationship::Parent | Relationship::Guardian) => true,
+            (Proof::RelatedPerson | Proof::GivenByPatient, _) => false,
+        };
+        if !is_proved {
+            return Err(ShareFault::NoEvidence.into());
+        }
+        let own = self.store().find_account_by_record(record).await?.map(|account| account.id);
+        if own.is_some() && own == grant.grantee { Err(ShareFault::Yourself.into()) } else { Ok(()) }
+    }
+
+    async fn approval_letters(
+        &self,
+        grant: &Grant,
+        patient: &GrantedPatient,
+    ) -> Result<Vec<NewOutgoing>, AccountError> {
+        let record = patient.id.as_ref().ok_or(AccountError::NotFound)?;
+        let own = self.store().find_account_by_record(record).await?.map(|account| account.id);
+        let to_grantee = self.letter(grant.grantee, Letter::AccessGranted, "/account/access");
+        let to_patient = self.letter(own, Letter::AccessAdded, "/patients/me/sharing");
+        Ok(to_grantee.chain(to_patient).collect())
+    }
+
+    /// A letter to an account, where there is one.
+    pub(super) fn letter(
+        &self,
+        to: Option<portico_model::AccountId>,
+        letter: Letter,
+        path: &'static str,
+    ) -> impl Iterator<Item = NewOutgoing> + use<> {
+        let mail = to.map(|to| Mail::new(Recipient::Account(to), letter, path));
+        let now = self.now();
+        mail.into_iter().map(move |mail| NewOutgoing::mail(&mail, None, now))
+    }
+}
+
+fn line(grant: &Grant, asked_by: String) -> ReviewLine {
+    ReviewLine {
+        grant: grant.id,
+        asked_by,
+        patient_name: grant.patient.name.clone(),
+        relationship: grant.relationship,
+        asked_at: grant.created_at,
+    }
+}

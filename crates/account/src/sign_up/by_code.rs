@@ -1,0 +1,230 @@
+//! A patient with a code of staff's. Code, name and birth date must belong together, the address must be proved by a code
+//! in a letter, and only then is there an account.
+
+use aws_lc_rs::{constant_time, rand};
+use jiff::tz::TimeZone;
+use jiff::{SignedDuration, civil::Date};
+use portico_audit::{Action, Outcome};
+use portico_model::{Language, PatientId, Timestamp};
+use portico_store::{Email, Letter, Mail, NewOutgoing, NewSignUp, Recipient, StoreError};
+use secrecy::SecretString;
+use serde::{Deserialize, Serialize};
+
+use super::{Arrival, SignUpFault};
+use crate::hold_off::{Counted, Subject};
+use crate::{AccountError, Accounts, LinkToken, SignedIn, Visit};
+
+/// The code in the letter is good for so long.
+const LASTS: SignedDuration = SignedDuration::from_mins(30);
+/// Younger people have no account of their own.
+const LEAST_AGE_YEARS: i16 = 12;
+/// From this age on, nobody is anybody's guardian.
+const OF_AGE_YEARS: i16 = 18;
+
+/// A code that is good; whether it is this person's is asked next.
+#[must_use = "the attempt is counted until the sign-up has begun"]
+pub struct Activation {
+    pub patient: PatientId,
+    code_hash: [u8; 32],
+    counted: Counted,
+}
+
+/// The person of the record, as the record system has them.
+#[derive(Clone)]
+pub struct ProvedPerson {
+    pub name: String,
+    pub born: Date,
+    /// Addresses and numbers of parents and guardians.
+    pub guardians: Vec<String>,
+}
+
+/// How the person wants to be reached.
+#[derive(Clone)]
+pub struct Claimed {
+    pub email: String,
+    pub phone: Option<String>,
+    pub language: Language,
+    /// The browser's long-lived secret, where it has one.
+    pub device: Option<LinkToken>,
+    /// A teenager has read what it means that a parent uses this browser too.
+    pub knows_device: bool,
+}
+
+/// A sign-up that waits for the code in the letter.
+pub struct SignUpBegun {
+    pub token: LinkToken,
+    pub expires_at: Timestamp,
+}
+
+/// What a sign-up remembers between its two steps.
+#[derive(Serialize, Deserialize)]
+struct Content {
+    patient: PatientId,
+    name: String,
+    email: String,
+    phone: Option<String>,
+    language: Language,
+    code_hash: [u8; 32],
+    mail_code: String,
+    /// The address has an account already. A stranger is not told; its owner gets another letter.
+    is_taken: bool,
+}
+
+impl Accounts {
+    /// The first look at a code. Each attempt counts, against the network address and a code that there is, until the
+    /// sign-up has begun.
+    pub async fn open_activation(&self, code: &str, visit: &Visit) -> Result<Activation, AccountError> {
+        let code_hash = self.activation_hash(code);
+        let of_address = visit.origin.address.map(|address| self.of_address(address));
+        let mut counted = self.count_sign_up(of_address, visit).await?;
+        let found = self.store().find_activation_code(&code_hash, self.now()).await?;
+        let Some(patient) = found else {
+            return Err(self.refuse_sign_up(visit, "unknown_code", SignUpFault::NoMatch).await);
+        };
+        counted.join(self.count_sign_up(Some(self.of_sign_up(&code_hash)), visit).await?);
+        Ok(Activation { patient, code_hash, counted })
+    }
+
+    async fn count_sign_up(&self, subject: Option<Subject>, visit: &Visit) -> Result<Counted, AccountError> {
+        match self.count_attempt(subject).await {
+            Ok(counted) => Ok(counted),
+            Err(error) => {
+                self.tell_of_visitor(visit, None, (Action::SignUp, Outcome::Refused), "held_off").await?;
+                Err(error)
+            }
+        }
+    }
+
+    /// Begins the sign-up, if the record system knew the person; a letter with a code is on its way then.
+    ///
+    /// An address that has an account is not told of: its owner gets a letter that says so.
+    pub async fn begin_sign_up(
+        &self,
+        activation: Activation,
+        person: Option<ProvedPerson>,
+        claimed: Claimed,
+        visit: &Visit,
+    ) -> Result<SignUpBegun, AccountError> {
+        let Some(person) = person else {
+            return Err(self.refuse_sign_up(visit, "no_match", SignUpFault::NoMatch).await);
+        };
+        let of_code = self.of_sign_up(&activation.code_hash);
+        self.forgive(&activation.counted, of_code).await?;
+        let email: Email = claimed.email.parse().map_err(|_| AccountError::InvalidEmail)?;
+        if self.store().find_account_by_record(&activation.patient).await?.is_some() {
+            return Err(self.refuse_sign_up(visit, "has_account", SignUpFault::HasAccount).await);
+        }
+        let today = self.now().to_zoned(TimeZone::UTC).date();
+        let age = age_years(person.born, today);
+        if age < LEAST_AGE_YEARS {
+            return Err(self.refuse_sign_up(visit, "too_young", SignUpFault::TooYoung).await);
+        }
+        if age < OF_AGE_YEARS {
+            self.check_guardians(&activation.patient, &person, &claimed, visit).await?;
+        }
+        self.keep_sign_up(activation, person, claimed, email, visit).await
+    }
+
+    async fn keep_sign_up(
+        &self,
+        activation: Activation,
+        person: ProvedPerson,
+        claimed: Claimed,
+        email: Email,
+        visit: &Visit,
+    ) -> Result<SignUpBegun, AccountError> {
+        let is_taken = self.store().find_account_by_email(&email).await?.is_some();
+        let mail_code = six_figures();
+        let expires_at = self.now() + LASTS;
+        let mail = self.sign_up_letter(email.clone(), claimed.language, &mail_code, is_taken);
+        let content = Content {
+            patient: activation.patient,
+            name: person.name,
+            email: email.to_string(),
+            phone: claimed.phone.filter(|phone| !phone.trim().is_empty()),
+            language: claimed.language,
+            code_hash: activation.code_hash,
+            mail_code,
+            is_taken,
+        };
+        let token = LinkToken::new();
+        let content = serde_json::to_vec(&content).expect("a sign-up becomes JSON");
+        let new = NewSignUp { token_hash: token.hash(), content, expires_at };
+        self.tell_of_visitor(visit, None, (Action::SignUp, Outcome::Permitted), "begun").await?;
+        self.store().begin_sign_up(&new, &[NewOutgoing::mail(&mail, None, self.now())]).await?;
+        Ok(SignUpBegun { token, expires_at })
+    }
+
+    /// Makes the account, by the code in the letter and a password. The session can set up a second factor, and nothing
+    /// else.
+    pub async fn finish_sign_up(
+        &self,
+        token: &LinkToken,
+        mail_code: &str,
+        password: &SecretString,
+        visit: &Visit,
+    ) -> Result<SignedIn, AccountError> {
+        let token_hash = token.hash();
+        let found = self.store().find_sign_up(&token_hash, self.now()).await?;
+        let Some((content, _)) = found else {
+            return Err(self.refuse_sign_up(visit, "over", SignUpFault::Over).await);
+        };
+        let content: Content = serde_json::from_slice(&content)
+            .map_err(|_| StoreError::Unreadable { column: "sign_up.content" })?;
+        let of_token = self.of_sign_up(&token_hash);
+        let counted = self.count_attempt([of_token]).await?;
+        if content.is_taken || !is_same_code(mail_code, &content.mail_code) {
+            return Err(self.refuse_sign_up(visit, "wrong_mail_code", SignUpFault::WrongMailCode).await);
+        }
+        self.forgive(&counted, of_token).await?;
+        let email = content.email.parse();
+        let account = self
+            .new_account(Arrival {
+                email: email.map_err(|_| StoreError::Unreadable { column: "sign_up.content" })?,
+                phone: content.phone,
+                name: content.name,
+                language: content.language,
+                own_record: Some(content.patient),
+                password,
+            })
+            .await?;
+        let whose = Some((account.id, account.role));
+        self.tell_of_visitor(visit, whose, (Action::CreateAccount, Outcome::Permitted), "sign_up").await?;
+        match self.store().finish_sign_up(&token_hash, &content.code_hash, &account).await {
+            Ok(true) => self.enter(account.id, visit).await,
+            Ok(false) => Err(self.refuse_sign_up(visit, "code_used", SignUpFault::Over).await),
+            Err(StoreError::Taken) => {
+                Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount).await)
+            }
+            Err(error) => Err(error.into()),
+        }
+    }
+
+    fn sign_up_letter(&self, email: Email, language: Language, code: &str, is_taken: bool) -> Mail {
+        let to = Recipient::Address { email, language };
+        if is_taken {
+            return Mail::new(to, Letter::AccountExists, "/sign-in");
+        }
+        Mail {
+            code: Some(code.to_owned()),
+            good_until: Some(self.now() + LASTS),
+            ..Mail::new(to, Letter::SignUpCode, "/sign-up")
+        }
+    }
+}
+
+fn is_same_code(typed: &str, code: &str) -> bool {
+    let figures: String = typed.chars().filter(char::is_ascii_digit).collect();
+    constant_time::verify_slices_are_equal(figures.as_bytes(), code.as_bytes()).is_ok()
+}
+
+fn six_figures() -> String {
+    let mut bytes = [0; 8];
+    rand::fill(&mut bytes).expect("the system has randomness");
+    format!("{:06}", u64::from_be_bytes(bytes) % 1_000_000)
+}
+
+fn age_years(born: Date, today: Date) -> i16 {
+    let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
+    today.year() - born.year() - i16::from(!had_birthday)
+}
