@@ -5,9 +5,7 @@
 mod world;
 
 use jiff::SignedDuration;
-use portico_account::grants::{
-    AccessRequest, Categories, GrantedPatient, Invite, Paper, Proof, ShareFault,
-};
+use portico_account::grants::{AccessRequest, Categories, GrantedPatient, Invite, Paper, Proof, ShareFault};
 use portico_account::{AccountError, Authenticator, CurrentSession, LinkToken, NewPerson};
 use portico_audit::{Action, Outcome};
 use portico_model::{
@@ -34,7 +32,8 @@ impl World {
         let name = email.split('@').next().unwrap().to_owned();
         let new = NewPerson { own_record, name, ..person(email, PASSWORD, Some(authenticator.clone())) };
         let account = self.accounts.create(new, &self.visit).await.unwrap();
-        let mut member = Member { account, session: self.half(email).await, authenticator, email: email.to_owned() };
+        let mut member =
+            Member { account, session: self.half(email).await, authenticator, email: email.to_owned() };
         self.prove(&mut member).await;
         member
     }
@@ -42,7 +41,8 @@ impl World {
     /// What left, with the links in it.
     async fn letters(&self) -> Vec<Mail> {
         let (now, lease) = (self.clock.now() + SignedDuration::from_secs(1), SignedDuration::from_mins(1));
-        let claimed = self.store.claim_outgoing(&[Courier::Mail], Uuid::new_v4(), now, lease, 100).await.unwrap();
+        let claimed =
+            self.store.claim_outgoing(&[Courier::Mail], Uuid::new_v4(), now, lease, 100).await.unwrap();
         claimed.iter().map(|it| serde_json::from_slice(&it.body).unwrap()).collect()
     }
 
@@ -124,7 +124,10 @@ async fn an_invited_adult_says_yes_and_acts_between_the_dates() {
     assert!(town.opens(&rosa, "ana-1").await);
     let sharing = town.accounts.sharing(&ana.session, &town.visit).await.unwrap();
     assert_eq!((sharing.people.len(), sharing.waiting.len()), (1, 0));
-    assert_eq!((sharing.people[0].name.as_str(), sharing.people[0].proof), ("rosa", Some(Proof::GivenByPatient)));
+    assert_eq!(
+        (sharing.people[0].name.as_str(), sharing.people[0].proof),
+        ("rosa", Some(Proof::GivenByPatient))
+    );
     let told: Vec<_> = town.letters().await.into_iter().map(|mail| (mail.to, mail.letter)).collect();
     assert!(told.contains(&(Recipient::Account(ana.account), Letter::InvitationAnswered)));
     town.clock.advance(SignedDuration::from_hours(48));
@@ -155,7 +158,7 @@ async fn a_link_ends_after_a_week_and_with_a_withdrawal() {
     town.invite(&ana, caregiver()).await.unwrap();
     let late = town.invited_link().await;
     town.clock.advance(SignedDuration::from_hours(7 * 24));
-    let session = async |member| { town.accounts.session(&town.token_of(member).await).await.unwrap().unwrap() };
+    let session = async |member| town.accounts.session(&town.token_of(member).await).await.unwrap().unwrap();
 
     let rosas = session(&rosa).await;
     let accepted = town.accounts.accept_invitation(&rosas, &late, true, &town.visit).await;
@@ -281,7 +284,11 @@ async fn both_sides_end_access_at_once_and_nobody_else_does() {
         assert!(matches!(again, Err(AccountError::NotFound)));
         let other = if by_patient { rosa.account } else { ana.account };
         let letters = town.letters().await;
-        assert!(letters.iter().any(|mail| mail.letter == Letter::AccessEnded && mail.to == Recipient::Account(other)));
+        assert!(
+            letters
+                .iter()
+                .any(|mail| mail.letter == Letter::AccessEnded && mail.to == Recipient::Account(other))
+        );
     }
     assert_eq!(town.accounts.sharing(&ana.session, &town.visit).await.unwrap().former.len(), 2);
 }
@@ -429,8 +436,7 @@ async fn nobody_becomes_their_own_parent() {
     let id = town.accounts.request_access(&ana.session, for_teo(), &town.visit).await.unwrap();
 
     let own = GrantedPatient { id: Some("ana-1".parse().unwrap()), ..teo() };
-    let approved =
-        town.accounts.approve_access(&support, id, (own, Proof::RelatedPerson), &town.visit).await;
+    let approved = town.accounts.approve_access(&support, id, (own, Proof::RelatedPerson), &town.visit).await;
 
     assert_eq!(fault(approved), ShareFault::Yourself);
 }
@@ -442,7 +448,8 @@ async fn a_teenager_cannot_end_a_parents_access_and_an_adult_child_can() {
     let support = town.staff(Role::Support).await;
     let today = town.clock.now().to_zoned(jiff::tz::TimeZone::UTC).date();
     let born = today.saturating_sub(jiff::Span::new().years(18)).tomorrow().unwrap().tomorrow().unwrap();
-    let id = town.accounts.request_access(&ana.session, AccessRequest { born, ..for_teo() }, &town.visit).await;
+    let id =
+        town.accounts.request_access(&ana.session, AccessRequest { born, ..for_teo() }, &town.visit).await;
     let id = id.unwrap();
     let luz = GrantedPatient {
         id: Some("luz-1".parse().unwrap()),

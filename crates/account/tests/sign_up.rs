@@ -14,7 +14,9 @@ use portico_account::{
 use portico_model::{
     AccountId, Assurance, Categories, GrantId, GrantState, Language, PatientId, Proof, Relationship, Role,
 };
-use portico_store::{Courier, Email, Grant, GrantedPatient, Invitation, Letter, Mail, NewOutgoing, Recipient};
+use portico_store::{
+    Courier, Email, Grant, GrantedPatient, Invitation, Letter, Mail, NewOutgoing, Recipient,
+};
 use uuid::Uuid;
 use world::{PASSWORD, World, person};
 
@@ -30,7 +32,8 @@ impl World {
 
     async fn letters(&self) -> Vec<Mail> {
         let (now, lease) = (self.clock.now() + SignedDuration::from_secs(1), SignedDuration::from_mins(1));
-        let claimed = self.store.claim_outgoing(&[Courier::Mail], Uuid::new_v4(), now, lease, 100).await.unwrap();
+        let claimed =
+            self.store.claim_outgoing(&[Courier::Mail], Uuid::new_v4(), now, lease, 100).await.unwrap();
         claimed.iter().map(|it| serde_json::from_slice(&it.body).unwrap()).collect()
     }
 
@@ -69,7 +72,12 @@ fn parents(account: AccountId, patient: &str, town: &World) -> Grant {
     let now = town.clock.now();
     Grant {
         id: GrantId(Uuid::new_v4()),
-        patient: GrantedPatient { id: Some(record(patient)), name: "Luz".to_owned(), born: None, state: None },
+        patient: GrantedPatient {
+            id: Some(record(patient)),
+            name: "Luz".to_owned(),
+            born: None,
+            state: None,
+        },
         grantor: None,
         grantee: Some(account),
         invited_email: None,
@@ -94,7 +102,13 @@ fn proved(born: Date) -> ProvedPerson {
 }
 
 fn claimed(email: &str) -> Claimed {
-    Claimed { email: email.to_owned(), phone: None, language: Language::Es, device: None, knows_device: false }
+    Claimed {
+        email: email.to_owned(),
+        phone: None,
+        language: Language::Es,
+        device: None,
+        knows_device: false,
+    }
 }
 
 fn fault<T>(answer: Result<T, AccountError>) -> SignUpFault {
@@ -113,11 +127,13 @@ fn mail_code(letters: &[Mail]) -> String {
 async fn a_patient_signs_up_with_code_letter_and_password_and_must_set_up_a_second_factor() {
     let town = World::new().await;
     let code = town.code_for("new-1").await;
-    let begun = town.begin(&code.to_lowercase().replace('-', " "), town.aged(40), claimed("new@example.org")).await;
+    let begun =
+        town.begin(&code.to_lowercase().replace('-', " "), town.aged(40), claimed("new@example.org")).await;
     let token = begun.unwrap();
     let mail_code = mail_code(&town.letters().await);
 
-    let entered = town.accounts.finish_sign_up(&token, &mail_code, &NEW_PASSWORD.into(), &town.visit).await.unwrap();
+    let entered =
+        town.accounts.finish_sign_up(&token, &mail_code, &NEW_PASSWORD.into(), &town.visit).await.unwrap();
 
     assert_eq!(entered.next, NextStep::EnrolFactor);
     assert_eq!(entered.session.assurance(), Assurance::Password);
@@ -152,7 +168,8 @@ async fn guessing_at_a_code_or_a_letter_costs_time() {
     let code = town.code_for("new-1").await;
     for _ in 0..5 {
         let activation = town.accounts.open_activation(&code, &town.visit).await.unwrap();
-        let wrong = town.accounts.begin_sign_up(activation, None, claimed("x@example.org"), &town.visit).await;
+        let wrong =
+            town.accounts.begin_sign_up(activation, None, claimed("x@example.org"), &town.visit).await;
         assert_eq!(fault(wrong), SignUpFault::NoMatch);
     }
     let held = town.accounts.open_activation(&code, &town.visit).await;
@@ -181,7 +198,9 @@ async fn the_letter_is_good_for_half_an_hour() {
     let late = town.accounts.finish_sign_up(&token, &right, &NEW_PASSWORD.into(), &town.visit).await;
 
     assert_eq!(fault(late), SignUpFault::Over);
-    town.begin(&code, town.aged(40), claimed("new@example.org")).await.expect("the code of staff is good still");
+    town.begin(&code, town.aged(40), claimed("new@example.org"))
+        .await
+        .expect("the code of staff is good still");
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -193,7 +212,8 @@ async fn a_stranger_is_not_told_that_an_address_has_an_account() {
     let token = town.begin(&code, town.aged(40), claimed("taken@example.org")).await.unwrap();
 
     let letters = town.letters().await;
-    let to = Recipient::Address { email: "taken@example.org".parse::<Email>().unwrap(), language: Language::Es };
+    let to =
+        Recipient::Address { email: "taken@example.org".parse::<Email>().unwrap(), language: Language::Es };
     assert!(letters.iter().any(|mail| mail.letter == Letter::AccountExists && mail.to == to));
     assert!(letters.iter().all(|mail| mail.code.is_none()));
     for guess in ["000000", ""] {
@@ -230,9 +250,15 @@ async fn only_those_whose_office_it_is_make_codes_and_a_patient_with_an_account_
     town.accounts.create(ana, &town.visit).await.unwrap();
     let made = town.accounts.make_activation_code(&support, &record("ana-1"), &town.visit).await;
     assert!(matches!(made, Err(AccountError::Taken)));
-    let card = town.accounts.find_account_to_help(&support, "ANA@example.org", &town.visit).await.unwrap().unwrap();
-    assert_eq!((card.email.as_str(), card.has_own_record, card.has_second_factor), ("ana@example.org", true, false));
-    assert!(town.accounts.find_account_to_help(&support, "no@example.org", &town.visit).await.unwrap().is_none());
+    let card =
+        town.accounts.find_account_to_help(&support, "ANA@example.org", &town.visit).await.unwrap().unwrap();
+    assert_eq!(
+        (card.email.as_str(), card.has_own_record, card.has_second_factor),
+        ("ana@example.org", true, false)
+    );
+    assert!(
+        town.accounts.find_account_to_help(&support, "no@example.org", &town.visit).await.unwrap().is_none()
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -277,11 +303,7 @@ async fn invitation(town: &World, email: &str) -> LinkToken {
     let ana = town.person("ana@example.org", None).await;
     let token = LinkToken::new();
     let now = town.clock.now();
-    let link = NewOutgoing::mail(
-        &Mail::new(Recipient::Account(ana), Letter::ProxyInvited, "/"),
-        None,
-        now,
-    );
+    let link = NewOutgoing::mail(&Mail::new(Recipient::Account(ana), Letter::ProxyInvited, "/"), None, now);
     let invited = Grant {
         grantor: Some(ana),
         grantee: None,
@@ -289,7 +311,10 @@ async fn invitation(town: &World, email: &str) -> LinkToken {
         relationship: Relationship::Caregiver,
         state: GrantState::Invited,
         proof: None,
-        invitation: Some(Invitation { token_hash: hash(&token), expires_at: now + SignedDuration::from_mins(5) }),
+        invitation: Some(Invitation {
+            token_hash: hash(&token),
+            expires_at: now + SignedDuration::from_mins(5),
+        }),
         ..parents(ana, "ana-1", town)
     };
     town.store.create_grant(&invited, &[link]).await.unwrap();
@@ -332,9 +357,15 @@ async fn no_account_comes_of_an_invitation_that_is_over_or_of_a_child() {
     let town = World::new().await;
     let token = invitation(&town, "rosa@example.org").await;
     let young = InvitedPerson { is_adult: false, ..rosa() };
-    assert_eq!(fault(town.accounts.sign_up_invited(&token, young, &town.visit).await), SignUpFault::AdultsOnly);
+    assert_eq!(
+        fault(town.accounts.sign_up_invited(&token, young, &town.visit).await),
+        SignUpFault::AdultsOnly
+    );
     let nameless = InvitedPerson { name: " ".to_owned(), ..rosa() };
-    assert_eq!(fault(town.accounts.sign_up_invited(&token, nameless, &town.visit).await), SignUpFault::NameMissing);
+    assert_eq!(
+        fault(town.accounts.sign_up_invited(&token, nameless, &town.visit).await),
+        SignUpFault::NameMissing
+    );
 
     town.clock.advance(SignedDuration::from_mins(5));
     let late = town.accounts.sign_up_invited(&token, rosa(), &town.visit).await;

@@ -17,7 +17,7 @@ use crate::look::design::DesignPage;
 use crate::openapi;
 use crate::portal::Portal;
 use crate::problem::Problem;
-use crate::sign_in::safe_next;
+use crate::sign_in::{safe_next, way_back};
 use crate::site_map::{Access, SiteMap, site_map};
 use crate::view::View;
 use crate::visitor::Visitor;
@@ -43,8 +43,8 @@ async fn ready(State(charts): State<Charts>) -> impl IntoResponse {
 }
 
 async fn front_door(extensions: Extensions) -> Response {
-    let is_in = Visitor::of(&extensions).session().is_ok_and(|session| session.has_second_factor());
-    redirect(if is_in { "/patients/me" } else { "/sign-in" })
+    let session = Visitor::of(&extensions).session().ok().filter(|session| session.has_second_factor());
+    redirect(session.map_or("/sign-in", way_back::first_page))
 }
 
 /// The name changes with the content, so a copy never has to be asked for again.

@@ -3,13 +3,9 @@
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use portico_audit::{Action, Outcome};
-use portico_model::{
-    CaseId, CaseSubject, Categories, GrantId, GrantState, Relationship, Role, When,
-};
+use portico_model::{CaseId, CaseSubject, Categories, GrantId, GrantState, Relationship, Role, When};
 use portico_policy::{Act, ParentalAccess};
-use portico_store::{
-    Grant, GrantedPatient, Letter, Mail, NewCase, NewDocument, NewOutgoing, Recipient,
-};
+use portico_store::{Grant, GrantedPatient, Letter, Mail, NewCase, NewDocument, NewOutgoing, Recipient};
 use uuid::Uuid;
 
 use super::{MOST_PAPERS, MOST_WAITING, Paper, ShareFault};
@@ -134,12 +130,7 @@ impl Accounts {
     }
 
     fn document(&self, paper: Paper) -> NewDocument {
-        NewDocument {
-            id: Uuid::now_v7(),
-            media_type: paper.media_type,
-            body: paper.body,
-            at: self.now(),
-        }
+        NewDocument { id: Uuid::now_v7(), media_type: paper.media_type, body: paper.body, at: self.now() }
     }
 
     /// The case has the id of the grant: one grant, one case.

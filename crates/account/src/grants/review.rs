@@ -3,9 +3,7 @@
 use portico_audit::{Action, Outcome};
 use portico_model::{GrantId, GrantState, Proof, Relationship, Timestamp};
 use portico_policy::Act;
-use portico_store::{
-    Grant, GrantDocument, GrantedPatient, Letter, Mail, NewOutgoing, Recipient,
-};
+use portico_store::{Grant, GrantDocument, GrantedPatient, Letter, Mail, NewOutgoing, Recipient};
 use uuid::Uuid;
 
 use super::ShareFault;

@@ -1,11 +1,9 @@
 //! Who may see whose record, for the pages of both sides.
 
-use jiff::tz::TimeZone;
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use portico_audit::{Action, Outcome};
-use portico_model::{
-    Categories, GrantId, GrantState, PatientId, Proof, Relationship, Timestamp,
-};
+use portico_model::{Categories, GrantId, GrantState, PatientId, Proof, Relationship, Timestamp};
 use portico_policy::Act;
 use portico_policy::ages::AgeChange;
 use portico_store::Grant;
@@ -171,7 +169,8 @@ impl Accounts {
             return None;
         }
         let today = self.now().to_zoned(TimeZone::UTC).date();
-        let change = self.inner().ages.next_change(grant.patient.state.as_deref(), grant.patient.born?, today)?;
+        let change =
+            self.inner().ages.next_change(grant.patient.state.as_deref(), grant.patient.born?, today)?;
         let is_soon = (change.on - today).get_days() <= TOLD_BEFORE_DAYS;
         is_soon.then_some(change)
     }

@@ -193,9 +193,7 @@ impl Accounts {
         match self.store().finish_sign_up(&token_hash, &content.code_hash, &account).await {
             Ok(true) => self.enter(account.id, visit).await,
             Ok(false) => Err(self.refuse_sign_up(visit, "code_used", SignUpFault::Over).await),
-            Err(StoreError::Taken) => {
-                Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount).await)
-            }
+            Err(StoreError::Taken) => Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount).await),
             Err(error) => Err(error.into()),
         }
     }

@@ -54,9 +54,7 @@ impl Accounts {
         self.tell_of_visitor(visit, whose, (Action::CreateAccount, Outcome::Permitted), "invited").await?;
         match self.store().create_account(&account).await {
             Ok(()) => self.enter(account.id, visit).await,
-            Err(StoreError::Taken) => {
-                Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount).await)
-            }
+            Err(StoreError::Taken) => Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount).await),
             Err(error) => Err(error.into()),
         }
     }

@@ -4,8 +4,8 @@
 use portico_model::{AccountId, PatientId, Relationship};
 use portico_store::{Account, Grant};
 
-use super::by_code::{Claimed, ProvedPerson};
 use super::SignUpFault;
+use super::by_code::{Claimed, ProvedPerson};
 use crate::{AccountError, Accounts, Visit};
 
 impl Accounts {

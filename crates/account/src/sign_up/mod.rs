@@ -78,12 +78,7 @@ impl Accounts {
         self.begin_session(account, visit).await
     }
 
-    async fn refuse_sign_up(
-        &self,
-        visit: &Visit,
-        reason: &'static str,
-        fault: SignUpFault,
-    ) -> AccountError {
+    async fn refuse_sign_up(&self, visit: &Visit, reason: &'static str, fault: SignUpFault) -> AccountError {
         let told = self.tell_of_visitor(visit, None, (Action::SignUp, Outcome::Refused), reason).await;
         told.err().unwrap_or_else(|| fault.into())
     }

@@ -81,7 +81,8 @@ impl Charts {
         let mut people: Vec<Identity> = claimed.filter_map(identity).collect();
         people.dedup_by(|one, other| one.patient == other.patient);
         for person in &people {
-            self.tell(asker, Action::MatchIdentity, Some(&person.patient), "find-person", rules.clone()).await?;
+            self.tell(asker, Action::MatchIdentity, Some(&person.patient), "find-person", rules.clone())
+                .await?;
         }
         if people.is_empty() {
             self.tell(asker, Action::MatchIdentity, None, "find-person", rules).await?;

@@ -36,12 +36,7 @@ pub(super) fn routes(map: &mut SiteMap) {
     map.route(Method::POST, "/account/access/ask", signed_in, ask.layer(upload::limit()));
     map.api::<Invited, _, _>(Method::POST, "account/access", signed_in, ask_api);
     map.route(Method::GET, "/account/access/{grant}/document", signed_in, paper_page);
-    map.route(
-        Method::POST,
-        "/account/access/{grant}/document",
-        signed_in,
-        hand_in.layer(upload::limit()),
-    );
+    map.route(Method::POST, "/account/access/{grant}/document", signed_in, hand_in.layer(upload::limit()));
     map.route(Method::GET, "/account/access/{grant}/end", signed_in, end_page);
     map.route(Method::POST, "/account/access/{grant}/end", signed_in, end);
     map.route(Method::DELETE, "/api/v1/account/access/{grant}", signed_in, end_api);

@@ -148,7 +148,8 @@ async fn again(
     extensions: &Extensions,
     fault: SharingFault,
 ) -> Result<Response, Problem> {
-    let page = ReviewPage { fault: Some(ReviewFault::Refused(fault)), ..page(portal, grant, extensions).await? };
+    let page =
+        ReviewPage { fault: Some(ReviewFault::Refused(fault)), ..page(portal, grant, extensions).await? };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
 }
 

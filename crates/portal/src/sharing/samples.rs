@@ -6,9 +6,9 @@ use uuid::Uuid;
 
 use super::faults::SharingFault;
 use super::pages::{
-    AccessPage, AccessRow, AgeChangeRow, AskPage, EndPage, Evidence, HowMuch, InvitationDoor,
-    InvitationPage, InvitationRow, InvitePage, PaperPage, ReviewFault, ReviewList, ReviewPage, ReviewPaper,
-    ReviewRow, SharedWithRow, SharingDone, SharingPage,
+    AccessPage, AccessRow, AgeChangeRow, AskPage, EndPage, Evidence, HowMuch, InvitationDoor, InvitationPage,
+    InvitationRow, InvitePage, PaperPage, ReviewFault, ReviewList, ReviewPage, ReviewPaper, ReviewRow,
+    SharedWithRow, SharingDone, SharingPage,
 };
 use crate::look::samples::{LONGEST_NAME, instant, long_text, when};
 use portico_account::grants::Proof;
@@ -113,7 +113,8 @@ pub fn access() -> Vec<(&'static str, AccessPage)> {
         ..asked.clone()
     };
     let over = |state| AccessRow { patient: None, state, ..teo() };
-    let ending = AccessRow { change: Some(change(true)), valid_until: Some(instant("2027-05-04T05:00:00Z")), ..teo() };
+    let ending =
+        AccessRow { change: Some(change(true)), valid_until: Some(instant("2027-05-04T05:00:00Z")), ..teo() };
     let rows = vec![
         teo(),
         ending,
@@ -167,8 +168,24 @@ pub fn asks() -> Vec<(&'static str, AskPage)> {
         (name, page)
     };
     let faults = SharingFault::ALL.into_iter().zip([
-        "nothing", "past", "yourself", "already", "many", "way", "person", "over", "adults", "of-age", "who",
-        "document", "kind", "large", "evidence", "ask-staff", "email", "date",
+        "nothing",
+        "past",
+        "yourself",
+        "already",
+        "many",
+        "way",
+        "person",
+        "over",
+        "adults",
+        "of-age",
+        "who",
+        "document",
+        "kind",
+        "large",
+        "evidence",
+        "ask-staff",
+        "email",
+        "date",
     ]);
     std::iter::once(("empty", AskPage::default())).chain(faults.map(faulty)).collect()
 }
@@ -254,8 +271,11 @@ pub fn reviews() -> Vec<(&'static str, ReviewPage)> {
         state: Some("MA".into()),
         related: vec![card("Ana Reyes", "mother", true, true), card("Daniel Reyes", "father", true, false)],
     };
-    let paper =
-        ReviewPaper { id: Uuid::from_u128(7).to_string(), media_type: "application/pdf".into(), at: instant("2026-11-20T15:00:00Z") };
+    let paper = ReviewPaper {
+        id: Uuid::from_u128(7).to_string(),
+        media_type: "application/pdf".into(),
+        at: instant("2026-11-20T15:00:00Z"),
+    };
     let page = ReviewPage {
         request: request(),
         email: "ana.reyes@example.org".into(),
@@ -266,14 +286,21 @@ pub fn reviews() -> Vec<(&'static str, ReviewPage)> {
         fault: None,
     };
     let aunt = Evidence { related: vec![card("Ana Reyes", "aunt", false, true)], ..found.clone() };
-    let nobody = Evidence { related: Vec::new(), state: None, born: None, name: LONGEST_NAME.into(), ..found };
+    let nobody =
+        Evidence { related: Vec::new(), state: None, born: None, name: LONGEST_NAME.into(), ..found };
     let over = |state| ReviewPage { state, found: Vec::new(), ..page.clone() };
     vec![
         ("one", page.clone()),
         ("no-paper", ReviewPage { papers: Vec::new(), found: vec![aunt, nobody], ..page.clone() }),
         ("nobody", ReviewPage { found: Vec::new(), papers: Vec::new(), ..page.clone() }),
-        ("down", ReviewPage { fault: Some(ReviewFault::RecordSystemDown), found: Vec::new(), ..page.clone() }),
-        ("refused", ReviewPage { fault: Some(ReviewFault::Refused(SharingFault::NoEvidence)), ..page.clone() }),
+        (
+            "down",
+            ReviewPage { fault: Some(ReviewFault::RecordSystemDown), found: Vec::new(), ..page.clone() },
+        ),
+        (
+            "refused",
+            ReviewPage { fault: Some(ReviewFault::Refused(SharingFault::NoEvidence)), ..page.clone() },
+        ),
         ("active", over(GrantState::Active)),
         ("was-refused", over(GrantState::Refused)),
         ("ended", over(GrantState::Ended)),

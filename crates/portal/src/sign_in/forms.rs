@@ -61,9 +61,9 @@ async fn sign_in_page(
     headers: HeaderMap,
     QueryOf(arriving): QueryOf<Arriving>,
 ) -> Response {
-    let is_in = Visitor::of(&extensions).session().is_ok_and(CurrentSession::has_second_factor);
-    if is_in {
-        return go_back(&portal, &headers);
+    let session = Visitor::of(&extensions).session().ok();
+    if let Some(session) = session.filter(|session| session.has_second_factor()) {
+        return go_back(&portal, &headers, session);
     }
     let csrf = csrf(&extensions);
     View(SignInPage { has_ended: arriving.ended.is_some(), csrf, ..SignInPage::default() }).into_response()
@@ -108,7 +108,7 @@ pub(crate) async fn go_on(
         }
         NextStep::Enter => {
             warm_up(portal, &proved.session);
-            let mut response = go_back(portal, headers);
+            let mut response = go_back(portal, headers, &proved.session);
             keep_device(&mut response, portal, headers, &proved.session).await;
             response
         }
@@ -117,8 +117,8 @@ pub(crate) async fn go_on(
 }
 
 /// To the page that was wanted before sign-in.
-fn go_back(portal: &Portal, headers: &HeaderMap) -> Response {
-    let mut response = redirect(&way_back::of(portal, headers));
+fn go_back(portal: &Portal, headers: &HeaderMap, session: &CurrentSession) -> Response {
+    let mut response = redirect(&way_back::of(portal, headers, session));
     way_back::forget(&mut response, portal);
     response
 }
@@ -244,11 +244,13 @@ async fn enrol(
 
 /// The recovery codes, where there are new ones, and from there to the page that was wanted.
 fn enrolled(portal: &Portal, confirmed: &Confirmed, headers: &HeaderMap) -> Response {
+    let session = &confirmed.signed_in.session;
     let codes: Vec<_> = confirmed.recovery_codes.iter().map(|code| code.to_text().to_string()).collect();
     if codes.is_empty() {
-        return go_back(portal, headers);
+        return go_back(portal, headers, session);
     }
-    let mut response = View(RecoveryCodesPage { codes, next: way_back::of(portal, headers) }).into_response();
+    let next = way_back::of(portal, headers, session);
+    let mut response = View(RecoveryCodesPage { codes, next }).into_response();
     way_back::forget(&mut response, portal);
     response
 }

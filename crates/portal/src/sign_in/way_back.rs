@@ -4,7 +4,7 @@
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
-use portico_account::Accounts;
+use portico_account::{Accounts, CurrentSession};
 
 use super::safe_next;
 use crate::edge::cookie;
@@ -16,10 +16,16 @@ pub(crate) fn keep(response: &mut Response, portal: &Portal, path: &str) {
     set(response, portal, &portal.accounts.seal_way_back(path), seconds);
 }
 
-/// The page to go to now: the one that was wanted, else the first.
-pub(crate) fn of(portal: &Portal, headers: &HeaderMap) -> String {
+/// The page to go to now: the one that was wanted, else the person's first.
+pub(crate) fn of(portal: &Portal, headers: &HeaderMap, session: &CurrentSession) -> String {
     let sealed = cookie(headers, portal.settings.way_back_cookie());
-    safe_next(&sealed.and_then(|sealed| portal.accounts.open_way_back(&sealed)).unwrap_or_default())
+    let wanted = safe_next(&sealed.and_then(|sealed| portal.accounts.open_way_back(&sealed)).unwrap_or_default());
+    if wanted == "/patients/me" { first_page(session).to_owned() } else { wanted }
+}
+
+/// One's own record, or, for those who have none here, the people for whom they act.
+pub(crate) fn first_page(session: &CurrentSession) -> &'static str {
+    if session.own_record().is_some() { "/patients/me" } else { "/people" }
 }
 
 /// Takes it back: it was gone.

@@ -242,13 +242,7 @@ impl InvitedTemplate<'_> {
     }
 }
 
-fn field<'a>(
-    f: &'a Frame<'_>,
-    name: &'a str,
-    label: &str,
-    value: &'a str,
-    hint: Option<&str>,
-) -> Field<'a> {
+fn field<'a>(f: &'a Frame<'_>, name: &'a str, label: &str, value: &'a str, hint: Option<&str>) -> Field<'a> {
     Field {
         name,
         label: f.t(label),

@@ -1,6 +1,8 @@
 //! Sample pages of sign-up.
 
-use super::pages::{AccountRow, CodePage, HelpPage, HelpTrouble, InvitedPage, MadeCode, SignUpPage, SignUpTrouble};
+use super::pages::{
+    AccountRow, CodePage, HelpPage, HelpTrouble, InvitedPage, MadeCode, SignUpPage, SignUpTrouble,
+};
 use crate::look::samples::{LONGEST_NAME, instant};
 
 pub fn begins() -> Vec<(&'static str, SignUpPage)> {
@@ -70,7 +72,8 @@ pub fn help() -> Vec<(&'static str, HelpPage)> {
         code: "K7MQ-4T9X-2RWD".into(),
         expires_at: instant("2026-12-06T17:00:00Z"),
     };
-    let found = |row| HelpPage { email: "ana.reyes@example.org".into(), found: Some(row), ..HelpPage::default() };
+    let found =
+        |row| HelpPage { email: "ana.reyes@example.org".into(), found: Some(row), ..HelpPage::default() };
     let trouble = |trouble| HelpPage { trouble: Some(trouble), ..HelpPage::default() };
     vec![
         ("empty", HelpPage::default()),

@@ -18,7 +18,8 @@ pub const NEW_PASSWORD: &str = "four lanterns by the harbour";
 pub async fn letters(portal: &TestPortal) -> Vec<Mail> {
     let now = portal.clock.now() + SignedDuration::from_secs(1);
     let lease = SignedDuration::from_mins(1);
-    let claimed = portal.store.claim_outgoing(&[Courier::Mail], Uuid::new_v4(), now, lease, 100).await.unwrap();
+    let claimed =
+        portal.store.claim_outgoing(&[Courier::Mail], Uuid::new_v4(), now, lease, 100).await.unwrap();
     claimed.iter().map(|it| serde_json::from_slice(&it.body).unwrap()).collect()
 }
 
@@ -36,7 +37,13 @@ pub async fn submit(visitor: &mut TestVisitor, page: &Answer, to: &str, fields: 
 }
 
 /// Sends a form with a file.
-async fn upload(visitor: &mut TestVisitor, page: &Answer, to: &str, fields: &[(&str, &str)], file: &str) -> Answer {
+async fn upload(
+    visitor: &mut TestVisitor,
+    page: &Answer,
+    to: &str,
+    fields: &[(&str, &str)],
+    file: &str,
+) -> Answer {
     let token = csrf(page);
     let mut body = String::new();
     for (name, value) in fields.iter().copied().chain([("csrf", token.as_str())]) {
@@ -54,7 +61,8 @@ pub async fn enrol(portal: &TestPortal, visitor: &mut TestVisitor, to: &str) -> 
     let secret = page.text.split("class=\"secret\">").nth(1).unwrap().split('<').next().unwrap();
     let secret: String = secret.chars().filter(|c| !c.is_whitespace()).collect();
     let code = Authenticator::from_base32("new", &secret).unwrap().code_at(portal.clock.now());
-    let enrolment = page.text.split("name=\"enrolment\"").nth(1).unwrap().split('"').nth(1).unwrap().to_owned();
+    let enrolment =
+        page.text.split("name=\"enrolment\"").nth(1).unwrap().split('"').nth(1).unwrap().to_owned();
     let answer =
         submit(visitor, &page, "/sign-in/enrol", &[("code", &code), ("enrolment", &enrolment)]).await;
     assert_eq!(answer.status, 200, "{}", answer.text);
@@ -67,7 +75,11 @@ async fn invite(ana: &mut TestVisitor, fields: &[(&str, &str)]) -> Answer {
     let page = ana.get("/patients/me/sharing/invite").await;
     assert_eq!(page.status, 200, "{}", page.text);
     let usual = [("email", ROSA), ("relationship", "CAREGIVER"), ("how_much", "chosen")];
-    let fields: Vec<_> = usual.into_iter().filter(|(name, _)| fields.iter().all(|own| own.0 != *name)).chain(fields.iter().copied()).collect();
+    let fields: Vec<_> = usual
+        .into_iter()
+        .filter(|(name, _)| fields.iter().all(|own| own.0 != *name))
+        .chain(fields.iter().copied())
+        .collect();
     submit(ana, &page, "/patients/me/sharing/invite", &fields).await
 }
 
@@ -180,9 +192,11 @@ async fn what_is_wrong_with_an_invitation_is_said_in_words_and_nothing_typed_is_
 async fn a_parent_asks_and_staff_find_the_child_and_the_mother_in_the_record() {
     let portal = TestPortal::builder().only(&[ANA, "teo-reyes"]).start().await;
     let mut ana = portal.patient(ANA).await;
-    let born = portal.sandbox.resource("Patient", "teo-reyes").unwrap()["birthDate"].as_str().unwrap().to_owned();
+    let born =
+        portal.sandbox.resource("Patient", "teo-reyes").unwrap()["birthDate"].as_str().unwrap().to_owned();
     let page = ana.get("/account/access/ask").await;
-    let fields = [("relationship", "PARENT"), ("name", "Teo Reyes"), ("born", born.as_str()), ("adult", "on")];
+    let fields =
+        [("relationship", "PARENT"), ("name", "Teo Reyes"), ("born", born.as_str()), ("adult", "on")];
     let asked = upload(&mut ana, &page, "/account/access/ask", &fields, "").await;
     assert_eq!(asked.location(), "/account/access?done=requested", "{}", asked.text);
     assert_eq!(ana.get("/patients/teo-reyes/visits").await.status, 404);
@@ -193,9 +207,11 @@ async fn a_parent_asks_and_staff_find_the_child_and_the_mother_in_the_record() {
     let page = support.get(&format!("/staff/access/{grant}")).await;
     assert!(page.text.contains("Same name, parent or guardian"), "{}", page.text);
     let approve = format!("/staff/access/{grant}/approve");
-    let without = submit(&mut support, &page, &approve, &[("patient", "teo-reyes"), ("proof", "document")]).await;
+    let without =
+        submit(&mut support, &page, &approve, &[("patient", "teo-reyes"), ("proof", "document")]).await;
     assert_eq!(without.status, 422, "there is no document");
-    let stranger = submit(&mut support, &page, &approve, &[("patient", WALTER), ("proof", "related_person")]).await;
+    let stranger =
+        submit(&mut support, &page, &approve, &[("patient", WALTER), ("proof", "related_person")]).await;
     assert_eq!(stranger.status, 422, "somebody else's record");
     let proof = [("patient", "teo-reyes"), ("proof", "related_person")];
     assert_eq!(submit(&mut support, &page, &approve, &proof).await.location(), "/staff/access");
@@ -220,7 +236,8 @@ async fn a_request_for_nobody_looks_like_every_other_and_a_paper_must_be_one() {
     assert_eq!(asked.location(), "/account/access?done=requested");
 
     let mut support = portal.staff(Role::Support).await;
-    let grant = support.get("/api/v1/staff/access").await.json()["rows"][0]["grant"].as_str().unwrap().to_owned();
+    let grant =
+        support.get("/api/v1/staff/access").await.json()["rows"][0]["grant"].as_str().unwrap().to_owned();
     let review = support.get(&format!("/api/v1/staff/access/{grant}")).await.json();
     assert_eq!(review["found"].as_array().unwrap().len(), 0);
     let document = review["papers"][0]["id"].as_str().unwrap();
@@ -250,7 +267,8 @@ async fn access_ends_with_its_date_and_for_a_parent_with_the_birthday() {
     let rosa: Person = portal.helper("Rosa Medina", ROSA).await;
     let until = portal.clock.now() + SignedDuration::from_mins(5);
     let scope = [Category::Medications].into_iter().collect();
-    let tie = Tie { relationship: Relationship::Caregiver, valid_until: Some(until), scope, ..Tie::default() };
+    let tie =
+        Tie { relationship: Relationship::Caregiver, valid_until: Some(until), scope, ..Tie::default() };
     portal.tie(&rosa, "luz-reyes", tie).await;
     portal.parent_of(ANA, "luz-reyes").await;
     let mut rosa = portal.sign_in(&rosa).await;

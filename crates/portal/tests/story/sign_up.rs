@@ -36,7 +36,8 @@ async fn a_patient_signs_up_and_reads_their_record_after_the_second_factor() {
     let portal = TestPortal::start().await;
     let (code, born) = (code(&portal, ANA).await, born(&portal, ANA).await);
     let mut ana = portal.anonymous();
-    let fields = [("code", code.as_str()), ("name", "ana reyes"), ("born", &born), ("email", "ana@example.org")];
+    let fields =
+        [("code", code.as_str()), ("name", "ana reyes"), ("born", &born), ("email", "ana@example.org")];
 
     let begun = begin(&mut ana, &fields).await;
     assert_eq!(begun.location(), "/sign-up/code", "{}", begun.text);
@@ -100,7 +101,12 @@ async fn a_teenager_is_told_of_a_mothers_address_and_browser() {
     submit(&mut shared_browser, &page, "/sign-out", &[]).await;
 
     let luz = |email: &'static str| {
-        [("code", code.clone()), ("name", "Luz Reyes".to_owned()), ("born", born.clone()), ("email", email.to_owned())]
+        [
+            ("code", code.clone()),
+            ("name", "Luz Reyes".to_owned()),
+            ("born", born.clone()),
+            ("email", email.to_owned()),
+        ]
     };
     let as_str = |fields: &[(&'static str, String)]| -> Vec<(String, String)> {
         fields.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect()

@@ -44,9 +44,7 @@ impl From<Held> for AccessRow {
     fn from(held: Held) -> Self {
         let is_waiting = held.state == GrantState::Requested;
         Self {
-            needs_paper: is_waiting
-                && held.papers == 0
-                && held.relationship == Relationship::PowerOfAttorney,
+            needs_paper: is_waiting && held.papers == 0 && held.relationship == Relationship::PowerOfAttorney,
             grant: held.grant,
             patient: held.patient,
             patient_name: held.patient_name,

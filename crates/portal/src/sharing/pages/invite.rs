@@ -119,11 +119,13 @@ impl InviteTemplate<'_> {
         let options = options.map(|(name, words, is_chosen)| Choice::new(name.as_str(), words, *is_chosen));
         let options = options.collect();
         let fault = self.page.fault.filter(|fault| *fault == SharingFault::Nothing);
-        Choices::many("kinds", self.f.t("invite-kinds"), options).fault(fault.map(|fault| self.f.t(fault.key())))
+        Choices::many("kinds", self.f.t("invite-kinds"), options)
+            .fault(fault.map(|fault| self.f.t(fault.key())))
     }
 
     fn until(&self) -> Field<'_> {
-        let is_of_date = |fault: &SharingFault| matches!(fault, SharingFault::EndsInPast | SharingFault::NoDate);
+        let is_of_date =
+            |fault: &SharingFault| matches!(fault, SharingFault::EndsInPast | SharingFault::NoDate);
         Field {
             name: "until",
             label: self.f.t("invite-until"),

@@ -14,5 +14,5 @@ pub use ask::{AskPage, PaperPage};
 pub use end::EndPage;
 pub use invitation::{InvitationDoor, InvitationPage};
 pub use invite::{InvitePage, Invited};
-pub use overview::{AgeChangeRow, SharedWithRow, SharingDone, SharingPage, InvitationRow};
-pub use review::{Evidence, ReviewPaper, ReviewFault, ReviewList, ReviewPage, ReviewRow};
+pub use overview::{AgeChangeRow, InvitationRow, SharedWithRow, SharingDone, SharingPage};
+pub use review::{Evidence, ReviewFault, ReviewList, ReviewPage, ReviewPaper, ReviewRow};

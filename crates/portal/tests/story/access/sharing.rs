@@ -33,9 +33,7 @@ pub fn sample(sample: Sample, route: &Route) -> Option<Sample> {
         }
         ("GET", "/sign-up") => sample,
         ("POST", "/sign-up") => sample.form(&[("code", "AAAA")]).answered("422"),
-        ("POST", "/api/v1/sign-up") => {
-            sample.json(json!({"code": "AAAA"})).answered("401 wrong-credentials")
-        }
+        ("POST", "/api/v1/sign-up") => sample.json(json!({"code": "AAAA"})).answered("401 wrong-credentials"),
         ("GET", "/sign-up/code") => sample.answered("303 /sign-up"),
         ("POST", "/sign-up/code") => sample.form(&[]).answered("303 /sign-up"),
         ("POST", "/api/v1/sign-up/finish") => {
@@ -53,7 +51,9 @@ pub fn sample(sample: Sample, route: &Route) -> Option<Sample> {
         ("POST", path) if path.starts_with("/invitations/") => sample.form(&[]).answered("422"),
         ("POST", "/staff/accounts/find") => sample.form(&[("email", "nobody@example.org")]).answered("422"),
         ("POST", "/staff/accounts/code") => sample.form(&[("patient", "?")]).answered("422"),
-        ("POST", "/api/v1/staff/accounts/find") => sample.json(json!({"email": "x@example.org"})).answered("422"),
+        ("POST", "/api/v1/staff/accounts/find") => {
+            sample.json(json!({"email": "x@example.org"})).answered("422")
+        }
         ("POST", "/api/v1/staff/accounts/code") => sample.json(json!({"patient": "?"})).answered("422"),
         ("POST", "/staff/access/{grant}/approve") => {
             sample.form(&[("patient", "p"), ("proof", "document")]).answered(not_there)
