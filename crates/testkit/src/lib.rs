@@ -2,10 +2,13 @@
 
 pub mod browser;
 mod grants;
+mod families;
 mod neighbours;
 mod portal;
+mod staff;
 mod visitor;
 
+pub use families::Tie;
 pub use neighbours::SEED;
 pub use portal::{PASSWORD, Person, TestPortal, TestPortalBuilder};
 pub use portico_sandbox::{Dials, Down};

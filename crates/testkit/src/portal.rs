@@ -9,8 +9,11 @@ use jiff::SignedDuration;
 use portico_account::{Accounts, Authenticator, ExposeSecret, Hashing, NewPerson, SecretString, Visit};
 use portico_audit::Log;
 use portico_chart::{Auth, Charts, Endpoint, Limits, SetUp};
+use portico_desk::Desk;
 use portico_model::{AccountId, Clock, CorrelationId, Language, Origin, PatientId, Role};
+use portico_oversight::Oversight;
 use portico_policy::Policy;
+use portico_policy::ages::AgeTable;
 use portico_portal::origin::Proxies;
 use portico_portal::portal::Portal;
 use portico_portal::settings::Settings;
@@ -41,6 +44,7 @@ enum Neighbours {
 pub struct TestPortalBuilder {
     clock: Clock,
     neighbours: Neighbours,
+    record_system: Option<(Url, Auth)>,
     timeout: Duration,
     idle: Option<SignedDuration>,
     is_tls: bool,
@@ -70,6 +74,7 @@ impl TestPortal {
         TestPortalBuilder {
             clock: Clock::system(),
             neighbours: Neighbours::Only(vec!["ana-reyes".to_owned()]),
+            record_system: None,
             timeout: Duration::from_secs(10),
             idle: None,
             is_tls: false,
@@ -117,7 +122,7 @@ impl TestPortal {
     }
 
     /// The name in the record, else the id.
-    fn name_of(&self, patient: &str) -> String {
+    pub(crate) fn name_of(&self, patient: &str) -> String {
         let record = self.sandbox.resource("Patient", patient).unwrap_or(Value::Null);
         let name = &record["name"][0];
         let given = name["given"][0].as_str();
@@ -185,7 +190,7 @@ pub struct Person {
     pub totp_secret: String,
 }
 
-fn visit() -> Visit {
+pub(crate) fn visit() -> Visit {
     Visit {
         origin: Origin { address: None, user_agent: "test".to_owned() },
         correlation: CorrelationId(Uuid::new_v4()),
@@ -214,6 +219,12 @@ impl TestPortalBuilder {
     pub fn everybody(mut self) -> Self {
         self.neighbours = Neighbours::Everybody;
         self
+    }
+
+    /// Another record system than the sandbox, which then stands aside and is empty.
+    pub fn record_system(mut self, base: Url, auth: Auth) -> Self {
+        self.record_system = Some((base, auth));
+        self.without_people()
     }
 
     /// How long the portal waits for the record system.
@@ -255,7 +266,15 @@ impl TestPortalBuilder {
         let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 8 };
         let usual = portico_account::Settings::default();
         let settings = portico_account::Settings { hashing, idle: self.idle.unwrap_or(usual.idle), ..usual };
-        let accounts = Accounts::new(store.clone(), vault, audit.clone(), self.clock.clone(), settings);
+        let policy = Arc::new(Policy::load().expect("the policies are valid"));
+        let accounts = Accounts::new(portico_account::SetUp {
+            store: store.clone(),
+            vault,
+            audit: audit.clone(),
+            policy: policy.clone(),
+            clock: self.clock.clone(),
+            settings,
+        });
         let charts = self.charts(&sandbox, &audit, &store);
         let settings = Settings {
             is_tls: self.is_tls,
@@ -266,6 +285,8 @@ impl TestPortalBuilder {
         let portal = Portal {
             accounts: accounts.clone(),
             charts: charts.clone(),
+            desk: desk(&policy, &audit, &store, &self.clock),
+            oversight: oversight(policy, &audit, &store, &self.clock),
             clock: self.clock.clone(),
             settings: Arc::new(settings),
         };
@@ -300,9 +321,11 @@ impl TestPortalBuilder {
     }
 
     fn charts(&self, sandbox: &Running, audit: &Log, store: &Store) -> Charts {
+        let of_the_sandbox = || (sandbox.base_url.parse().expect("the sandbox has an address"), Auth::None);
+        let (base, auth) = self.record_system.clone().unwrap_or_else(of_the_sandbox);
         let record_system = Endpoint {
-            base: sandbox.base_url.parse().expect("the sandbox has an address"),
-            auth: Auth::None,
+            base,
+            auth,
             timeout: self.timeout,
             backoff: Duration::from_millis(5),
             ..Endpoint::default()
@@ -314,9 +337,29 @@ impl TestPortalBuilder {
             store: store.clone(),
             clock: self.clock.clone(),
             limits: Limits::default(),
+            ages: AgeTable::usual(),
+            zone: Settings::default().zone,
         };
         Charts::new(set_up).expect("charts can be set up")
     }
+}
+
+fn desk(policy: &Arc<Policy>, audit: &Log, store: &Store, clock: &Clock) -> Desk {
+    Desk::new(portico_desk::SetUp {
+        store: store.clone(),
+        audit: audit.clone(),
+        policy: policy.clone(),
+        clock: clock.clone(),
+    })
+}
+
+fn oversight(policy: Arc<Policy>, audit: &Log, store: &Store, clock: &Clock) -> Oversight {
+    Oversight::new(portico_oversight::SetUp {
+        policy,
+        audit: audit.clone(),
+        store: store.clone(),
+        clock: clock.clone(),
+    })
 }
 
 async fn serve(portal: Portal) -> (Url, oneshot::Sender<()>) {
