@@ -129,6 +129,15 @@ impl Store {
         row.map(|row| self.from_case_row(row)).transpose()
     }
 
+    pub(crate) async fn case_within(
+        &self,
+        id: CaseId,
+        change: &DatabaseTransaction,
+    ) -> Result<Option<Case>, StoreError> {
+        let row = entity::Entity::find_by_id(id.0).one(change).await?;
+        row.map(|row| self.from_case_row(row)).transpose()
+    }
+
     /// What somebody asked for, newest first.
     pub async fn list_cases_of(&self, asker: AccountId, most: u64) -> Result<Vec<Case>, StoreError> {
         let own = entity::Entity::find().filter(entity::Column::Asker.eq(asker.0));

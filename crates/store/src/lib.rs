@@ -9,6 +9,7 @@ mod accounts;
 mod activation;
 mod attempts;
 mod break_glass;
+mod case_ends;
 mod cases;
 mod columns;
 mod database;

@@ -9,7 +9,8 @@ mod way;
 use std::fmt;
 
 use portico_model::{
-    AccountId, Categories, GrantId, GrantInForce, GrantState, PatientId, Proof, Relationship, Timestamp, When,
+    AccountId, CaseAct, CaseId, Categories, GrantId, GrantInForce, GrantState, PatientId, Proof, Relationship,
+    Timestamp, When,
 };
 use sea_orm::prelude::*;
 use sea_orm::{Condition, ConnectionTrait, QueryOrder, Select, TransactionTrait, UpdateMany};
@@ -172,6 +173,9 @@ impl Store {
         if changed.rows_affected == 0 {
             return Ok(false);
         }
+        if before == GrantState::Requested {
+            self.end_review(after, at, &change).await?;
+        }
         self.put_outgoing(also, &change).await?;
         change.commit().await?;
         Ok(true)
@@ -195,6 +199,7 @@ impl Store {
         if ended.rows_affected == 0 {
             return Ok(false);
         }
+        self.end_case(CaseId(id.0), (CaseAct::Cancelled, Some(by)), at, &change).await?;
         self.put_outgoing(also, &change).await?;
         change.commit().await?;
         Ok(true)

@@ -1,7 +1,7 @@
 //! The part of the story that is about acting for somebody else.
 
 use portico_model::{
-    AccountId, CaseId, CaseSubject, Categories, Category, GrantId, GrantState, Proof, Relationship, When,
+    AccountId, CaseId, CaseState, CaseSubject, Categories, Category, GrantId, GrantState, Proof, Relationship, When,
 };
 use portico_store::{
     Grant, GrantedPatient, Invitation, NewAccount, NewActivationCode, NewCase, NewDocument, NewSignUp,
@@ -198,6 +198,7 @@ async fn a_request_keeps_its_paper_and_its_case(store: &Store) {
     let found = GrantedPatient { id: Some(patient("child-7")), ..asked.patient.clone() };
     let approved = asked.clone().approve(found, Proof::Document, mother, now()).unwrap();
     assert!(store.change_grant(GrantState::Requested, &approved, now(), &[]).await.unwrap());
+    assert_eq!(store.find_case(case.id).await.unwrap().unwrap().state, CaseState::Done);
     assert!(store.find_grant_in_force(mother, &patient("child-7"), later(1)).await.unwrap().is_some());
     assert_eq!(approved.refuse(mother, now()), Err(NotPossible(GrantState::Active)));
 }
