@@ -65,6 +65,8 @@ async fn tell(store: Store) {
     sharing::tell(&store).await;
     let account = account_called(&store, "somebody").await;
     chapters::directives::directives(&store).await;
+    chapters::desk::cases(&store).await;
+    chapters::desk::outbox(&store).await;
     chapters::staff::staff(&store).await;
     chapters::oversight::followers(&store).await;
     chapters::oversight::alerts(&store, account).await;

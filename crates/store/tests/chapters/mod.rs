@@ -1,4 +1,6 @@
 //! The chapters of the story, one a subject.
 
+pub mod desk;
 pub mod directives;
+pub mod oversight;
 pub mod staff;
