@@ -30,6 +30,14 @@ impl Accounts {
         Ok(self.store().list_directives(patient).await?)
     }
 
+    /// Whether the asker could make a directive now, before they fill in a long form.
+    ///
+    /// # Errors
+    /// As [`Accounts::make_directive`].
+    pub async fn may_make_directive(&self, asker: &Asker, patient: &PatientId) -> Result<(), AccountError> {
+        self.permit(asker, patient, Act::Share, Action::ReadDirectives, &[]).await
+    }
+
     /// Makes a directive, which holds from the next request on. Answers it as it was kept.
     ///
     /// # Errors

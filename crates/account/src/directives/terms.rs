@@ -59,7 +59,8 @@ impl DirectiveTerms {
         }
     }
 
-    pub(super) fn made(
+    /// The directive that these terms are.
+    pub fn made(
         self,
         id: DirectiveId,
         patient: PatientId,
