@@ -16,6 +16,7 @@ mod stop;
 mod storage;
 mod table;
 mod terminal;
+mod work;
 
 use std::process::ExitCode;
 

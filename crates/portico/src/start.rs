@@ -8,6 +8,7 @@ use anyhow::{Context, Result};
 use portico_account::Accounts;
 use portico_audit::{Action, Detail, Log, Outcome};
 use portico_chart::{Charts, Endpoint, Limits, SetUp};
+use portico_desk::{Desk, Smtp};
 use portico_model::Clock;
 use portico_policy::Policy;
 use portico_portal::portal::Portal;
@@ -19,6 +20,7 @@ use tokio::task::JoinHandle;
 use crate::data_folder::Claim;
 use crate::operator;
 use crate::storage::Storage;
+use crate::work::Work;
 
 /// How often what is over is put away, and keys that another command made are learned of.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
@@ -32,6 +34,8 @@ pub struct Plan {
     pub limits: Limits,
     pub accounts: portico_account::Settings,
     pub pages: Settings,
+    /// Where letters are handed in.
+    pub mail: Option<Smtp>,
     pub clock: Clock,
 }
 
@@ -42,19 +46,26 @@ pub struct House {
     command: &'static str,
     log: Log,
     tidying: JoinHandle<()>,
+    work: Work,
     _claim: Claim,
 }
 
 impl House {
     /// Opens everything, and says so in the audit log: what cannot be written down there does not start.
     pub async fn open(plan: Plan, claim: Claim) -> Result<Self> {
-        let Plan { command, storage, record_system, limits, accounts, pages, clock } = plan;
+        let Plan { command, storage, record_system, limits, accounts, pages, mail, clock } = plan;
         storage.check_log_is_there()?;
         let vault = storage.unlock(&clock)?;
         let log = storage.open_log(&vault, &clock).await?;
         let store = storage.open_store(&vault).await?;
         let accounts = Accounts::new(store.clone(), vault.clone(), log.clone(), clock.clone(), accounts);
         let policy = Arc::new(Policy::load().context("the policies cannot be read")?);
+        let desk = Desk::new(portico_desk::SetUp {
+            store: store.clone(),
+            audit: log.clone(),
+            policy: policy.clone(),
+            clock: clock.clone(),
+        });
         let set_up = SetUp {
             record_system,
             policy,
@@ -67,14 +78,17 @@ impl House {
         let started = operator::event(command, &clock, Action::SystemStart, Outcome::Permitted);
         log.append(started).await.context("the audit log cannot be written, so the portal does not start")?;
         let tidying = tokio::spawn(tidy(accounts.clone(), charts.clone(), vault));
-        let portal = Portal { accounts, charts, clock, settings: Arc::new(pages) };
-        Ok(Self { portal, store, command, log, tidying, _claim: claim })
+        let pages = Arc::new(pages);
+        let work = Work::start(desk.clone(), mail, pages.clone())?;
+        let portal = Portal { accounts, charts, desk, clock, settings: pages };
+        Ok(Self { portal, store, command, log, tidying, work, _claim: claim })
     }
 
     /// Lets what waits be written, and says in the audit log that the portal has stopped. `failure` is the key of
     /// what made it stop, if it was not asked to.
     pub async fn close(self, failure: Option<&'static str>) -> Result<()> {
         self.tidying.abort();
+        self.work.finish().await;
         let settled = self.portal.accounts.settle().await;
         let outcome = if failure.is_some() { Outcome::Failed } else { Outcome::Permitted };
         let mut stopped = operator::event(self.command, &self.portal.clock, Action::SystemStop, outcome);

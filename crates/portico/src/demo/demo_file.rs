@@ -12,6 +12,8 @@ use crate::files;
 struct DemoFile<'a> {
     portal: &'a str,
     sandbox: &'a str,
+    /// The letters as JSON; `?to=ADDRESS` narrows.
+    mail: &'a str,
     people: Vec<Entry<'a>>,
 }
 
@@ -26,8 +28,9 @@ struct Entry<'a> {
 }
 
 pub fn write(path: &Path, portal: &str, sandbox: &str, residents: &[Resident]) -> Result<()> {
+    let mail = format!("{sandbox}/mail.json");
     let people = residents.iter().map(entry).collect();
-    let text = serde_json::to_string_pretty(&DemoFile { portal, sandbox, people })?;
+    let text = serde_json::to_string_pretty(&DemoFile { portal, sandbox, mail: &mail, people })?;
     files::write_private(path, text.as_bytes())
 }
 

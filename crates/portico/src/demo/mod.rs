@@ -17,6 +17,7 @@ use anyhow::{Context, Result};
 use clap::Args;
 use jiff::tz::TimeZone;
 use portico_chart::{Endpoint, Limits};
+use portico_desk::{Protection, Smtp};
 use portico_model::Clock;
 use portico_portal::settings::Settings;
 use tokio::net::TcpListener;
@@ -77,7 +78,9 @@ pub async fn run(ask: DemoAsk) -> Result<()> {
         ..Endpoint::at(neighbourhood.fhir_base()?)
     };
     let storage = Storage::new(folder.data().clone(), ask.database);
-    let house = House::open(plan(storage, record_system, zone, clock.clone()), claim).await?;
+    let mail = Some(mail(neighbourhood.smtp_port()));
+    let plan = Plan { mail, ..plan(storage, record_system, zone, clock.clone(), &portal_url) };
+    let house = House::open(plan, claim).await?;
     let people = credentials::give(neighbourhood.people(), &folder.credentials())?;
     accounts::make_missing(&people, &house).await?;
     neighbourhood.show(&people);
@@ -88,7 +91,25 @@ pub async fn run(ask: DemoAsk) -> Result<()> {
     served
 }
 
-fn plan(storage: Storage, record_system: Endpoint, zone: TimeZone, clock: Clock) -> Plan {
+/// To the neighbourhood's inbox.
+fn mail(port: u16) -> Smtp {
+    Smtp {
+        host: "127.0.0.1".to_owned(),
+        port,
+        protection: Protection::None,
+        from: format!("{ORGANIZATION} <portal@riverside.example>"),
+        user: None,
+        timeout: Duration::from_secs(10),
+    }
+}
+
+fn plan(
+    storage: Storage,
+    record_system: Endpoint,
+    zone: TimeZone,
+    clock: Clock,
+    address: &str,
+) -> Plan {
     Plan {
         command: "demo",
         storage,
@@ -100,8 +121,10 @@ fn plan(storage: Storage, record_system: Endpoint, zone: TimeZone, clock: Clock)
             zone,
             is_tls: false,
             has_design_page: true,
+            address: address.to_owned(),
             ..Settings::default()
         },
+        mail: None,
         clock,
     }
 }

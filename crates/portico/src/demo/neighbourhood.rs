@@ -57,6 +57,11 @@ impl Neighbourhood {
         self.running.page_url.trim_end_matches('/')
     }
 
+    /// Where its mail server listens.
+    pub fn smtp_port(&self) -> u16 {
+        self.running.smtp_address().port()
+    }
+
     pub fn fhir_base(&self) -> Result<Url> {
         self.running.base_url.parse().context("the record system next door has no proper address")
     }

@@ -11,6 +11,7 @@ use portico_portal::origin::{ForwardingHeader, Proxies};
 use serde::{Deserialize, Deserializer};
 use url::Url;
 
+pub use super::mail::MailConfig;
 use super::tls::CertificateFiles;
 use crate::data_folder::DataFolder;
 use crate::storage::{self, PostgresUrl, Storage};
@@ -23,6 +24,8 @@ pub struct Config {
     pub storage: StorageConfig,
     pub record_system: RecordSystem,
     pub organization: Organization,
+    /// The mail server. Default: none, and letters wait.
+    pub mail: Option<MailConfig>,
     #[serde(default)]
     pub sessions: Sessions,
 }
@@ -124,6 +127,9 @@ pub struct Organization {
     /// The zone that dates on pages are in, as an IANA name such as `America/New_York`.
     #[serde(deserialize_with = "zone")]
     pub zone: TimeZone,
+    /// Where people reach the portal, such as `https://portal.example.org`: letters lead there. Default: none, which does
+    /// without `[mail]` only.
+    pub address: Option<Url>,
 }
 
 /// How long people stay signed in.
@@ -163,6 +169,9 @@ impl Config {
         let paths = [&mut self.storage.data_dir, &mut self.record_system.key_file];
         let optional =
             [&mut self.listen.certificate, &mut self.listen.key, &mut self.storage.key_encryption_key];
+        if let Some(file) = self.mail.as_mut().and_then(|mail| mail.password_file.as_mut()) {
+            *file = folder.join(&*file);
+        }
         for path in paths.into_iter().chain(optional.into_iter().flatten()) {
             *path = folder.join(&*path);
         }
@@ -172,6 +181,11 @@ impl Config {
         self.listen.check()?;
         self.record_system.check()?;
         self.sessions.check()?;
+        self.mail.as_ref().map_or(Ok(()), MailConfig::check)?;
+        ensure!(
+            self.mail.is_none() || self.organization.address.is_some(),
+            "organization.address: write where people reach the portal; letters lead there"
+        );
         ensure!(
             !self.organization.name.trim().is_empty(),
             "organization.name: write the health system's name"
@@ -242,6 +256,9 @@ impl Organization {
         portico_portal::settings::Settings {
             organization: self.name.clone(),
             zone: self.zone.clone(),
+            address: self.address.as_ref().map_or_else(String::new, |url| {
+                url.as_str().trim_end_matches('/').to_owned()
+            }),
             is_tls,
             has_design_page: false,
             proxies,

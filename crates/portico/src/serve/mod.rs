@@ -1,6 +1,7 @@
 //! `portico serve`: production, as a configuration file says.
 
 mod config;
+mod mail;
 mod record_system;
 mod tls;
 
@@ -68,6 +69,7 @@ fn plan(config: &Config, clock: Clock) -> Result<Plan> {
         limits: config.record_system.limits(),
         accounts: config.sessions.settings(&config.organization),
         pages: config.organization.pages(config.listen.tls().is_some(), config.listen.proxies()?),
+        mail: config.mail.as_ref().map(config::MailConfig::smtp).transpose()?,
         clock,
     })
 }
