@@ -8,5 +8,8 @@ mod loading;
 mod log;
 mod postgres;
 mod process;
+mod race;
+mod receipt;
 mod serve;
+mod siem;
 mod visitor;

@@ -4,13 +4,13 @@ use crate::process::{Demo, fails, folder, text};
 use crate::visitor::Visitor;
 
 /// A database that goes when the test ends. `None` where there is no server, unless services are required.
-struct Database {
+pub struct Database {
     server: String,
     name: String,
 }
 
 impl Database {
-    fn make() -> Option<Self> {
+    pub fn make() -> Option<Self> {
         let server = std::env::var_os("PORTICO_TEST_POSTGRES")
             .map_or("postgres://postgres@127.0.0.1:5432/postgres".to_owned(), |url| {
                 url.into_string().unwrap()
@@ -32,7 +32,7 @@ impl Database {
         if output.status.success() { Ok(()) } else { Err(text(&output.stderr)) }
     }
 
-    fn url(&self) -> String {
+    pub fn url(&self) -> String {
         format!("{}/{}", &self.server[..self.server.rfind('/').unwrap()], self.name)
     }
 }

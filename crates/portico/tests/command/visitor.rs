@@ -50,6 +50,16 @@ impl Visitor {
         answer.json().await.unwrap()
     }
 
+    /// The same session at another server.
+    pub fn at(&self, portal: &str) -> Self {
+        Self { portal: portal.to_owned(), ..self.clone() }
+    }
+
+    pub async fn delete(&self, path: &str) {
+        let answer = self.request(Method::DELETE, path).send().await.unwrap();
+        assert!(answer.status().is_success(), "{path}: {}", answer.text().await.unwrap());
+    }
+
     fn request(&self, method: Method, path: &str) -> reqwest::RequestBuilder {
         let request = self.client.request(method, format!("{}{path}", self.portal));
         if self.token.is_empty() { request } else { request.bearer_auth(&self.token) }
