@@ -1,15 +1,19 @@
 //! What tests stand on: a whole portal with the sandbox on the wire, typed visitors, and a browser.
 
 pub mod browser;
+mod fault_proxy;
 mod grants;
 mod families;
 mod neighbours;
+mod other_record_system;
 mod portal;
 mod staff;
 mod visitor;
 
+pub use fault_proxy::{Fault, FaultProxy};
 pub use families::Tie;
 pub use neighbours::SEED;
+pub use other_record_system::OtherRecordSystem;
 pub use portal::{PASSWORD, Person, TestPortal, TestPortalBuilder};
 pub use portico_sandbox::{Dials, Down};
 pub use visitor::{Answer, Ask, TestVisitor};
