@@ -126,7 +126,7 @@ impl Store {
 
     pub async fn find_case(&self, id: CaseId) -> Result<Option<Case>, StoreError> {
         let row = entity::Entity::find_by_id(id.0).one(self.reads()).await?;
-        row.map(|row| self.from_case_row(row)).transpose()
+        row.map(|row| self.read_case(row)).transpose()
     }
 
     pub(crate) async fn case_within(
@@ -135,7 +135,7 @@ impl Store {
         change: &DatabaseTransaction,
     ) -> Result<Option<Case>, StoreError> {
         let row = entity::Entity::find_by_id(id.0).one(change).await?;
-        row.map(|row| self.from_case_row(row)).transpose()
+        row.map(|row| self.read_case(row)).transpose()
     }
 
     /// What somebody asked for, newest first.
@@ -215,7 +215,7 @@ impl Store {
 
     async fn list(&self, cases: Select<entity::Entity>) -> Result<Vec<Case>, StoreError> {
         let rows = cases.all(self.reads()).await?;
-        rows.into_iter().map(|row| self.from_case_row(row)).collect()
+        rows.into_iter().map(|row| self.read_case(row)).collect()
     }
 
     fn case_key(&self, new: &NewCase) -> Vec<u8> {
@@ -250,7 +250,7 @@ impl Store {
         }
     }
 
-    fn from_case_row(&self, row: entity::Model) -> Result<Case, StoreError> {
+    fn read_case(&self, row: entity::Model) -> Result<Case, StoreError> {
         let id = CaseId(row.id);
         let unreadable = |column| StoreError::Unreadable { column };
         let patient = |sealed: &Vec<u8>| {
