@@ -5,7 +5,7 @@ use jiff::civil::Date;
 use portico_audit::Outcome;
 use portico_model::{
     Audience, Categories, Category, Clock, Directive, DirectiveId, Effect, GrantId, Language, Matter,
-    Relationship, Sensitivities, Sensitivity,
+    Relationship,
 };
 use portico_testkit::{Person, TestPortal, TestVisitor};
 use serde_json::Value;
@@ -133,11 +133,7 @@ async fn at_twelve_what_is_a_teenagers_own_is_hers_and_is_not_even_counted() {
     });
     assert!(withheld, "the log knows what was held back and why");
 
-    let opened = Matter {
-        labels: Sensitivities::NONE.with(Sensitivity::Behavioral),
-        categories: Categories::NONE.with(Category::Conditions),
-        ..Matter::default()
-    };
+    let opened = Matter { categories: Categories::NONE.with(Category::Conditions), ..Matter::default() };
     let opened = directive(LUZ, Effect::Permit, opened, Audience::Proxies, &portal);
     portal.store.create_directive(&opened).await.unwrap();
     let seen = titles(&mut mother, LUZ, "conditions", "active").await;
