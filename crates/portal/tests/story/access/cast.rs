@@ -88,13 +88,13 @@ impl Cast {
     }
 }
 
-/// Somebody who has begun to set up their first factor, and its number.
+/// Somebody without a factor, and the number of the first one that they began to set up in another browser.
 async fn without_factor(portal: &TestPortal, who: &str) -> (TestVisitor, String) {
     let person = portal.person_without_factor(who).await;
-    let mut visitor = portal.anonymous();
     let fields = [("email", person.email.as_str()), ("password", person.password.as_str())];
-    let first = visitor.post_form("/sign-in", &fields).await;
+    let first = portal.anonymous().post_form("/sign-in", &fields).await;
     let enrolment = first.location().rsplit('/').next().unwrap().to_owned();
+    let mut visitor = portal.anonymous();
     visitor.give_password(&person).await;
     (visitor, enrolment)
 }

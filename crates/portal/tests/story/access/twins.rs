@@ -9,7 +9,20 @@ use crate::world::{ANA, WALTER};
 
 const NOBODY: &str = "not-a-patient-here";
 
-/// The answer without what differs from one moment to the next: times, and the number of the request.
+/// The length of a masked token.
+const TOKEN: usize = 86;
+
+/// The text without the tokens of forms, which look different each time.
+fn without_tokens(text: &str) -> String {
+    let is_end = |c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c));
+    let words = text.split_inclusive(is_end).map(|word| match word.trim_end_matches(is_end) {
+        token if token.len() == TOKEN => word.replace(token, "…"),
+        _ => word.to_owned(),
+    });
+    words.collect()
+}
+
+/// The answer without what differs from one moment to the next: times, tokens, and the number of the request.
 fn steady(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
     let mut headers: Vec<(String, String)> = answer
         .headers
@@ -18,7 +31,8 @@ fn steady(answer: &Answer) -> (u16, Vec<(String, String)>, String) {
         .map(|(name, value)| (name.to_string(), value.to_str().unwrap().to_owned()))
         .collect();
     headers.sort();
-    let text = answer.text.replace(ANA, "PATIENT").replace(NOBODY, "PATIENT").replace("urn:uuid:", "");
+    let text = without_tokens(&answer.text);
+    let text = text.replace(ANA, "PATIENT").replace(NOBODY, "PATIENT").replace("urn:uuid:", "");
     let is_break = |c: char| !(c.is_ascii_alphanumeric() || "-:.".contains(c));
     let steady = |word: &str| {
         let is_moment =
