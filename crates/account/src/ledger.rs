@@ -1,7 +1,7 @@
 //! What the audit log is told of sign-in.
 
 use portico_audit::{Action, Detail, Event, Outcome};
-use portico_model::{AccountId, CorrelationId, Origin, Role};
+use portico_model::{AccountId, CorrelationId, Origin, PatientId, Role};
 
 use crate::{AccountError, Accounts, CurrentSession};
 
@@ -25,6 +25,21 @@ impl Accounts {
         let detail = if reason.is_empty() { Detail::default() } else { Detail::reason(reason) };
         let (actor, role) = whose.map_or((None, Role::System), |(id, role)| (Some(id), role));
         self.inner().log.append(Event { actor, role, detail, ..event }).await?;
+        Ok(())
+    }
+
+    /// Tells of an act about one patient.
+    pub(crate) async fn tell_about(
+        &self,
+        session: &CurrentSession,
+        visit: &Visit,
+        (action, outcome): (Action, Outcome),
+        patient: &PatientId,
+    ) -> Result<(), AccountError> {
+        let asker = session.asker(visit);
+        let patient = Some(patient.clone());
+        let event = Event { patient, ..Event::by(&asker, self.now(), action, outcome) };
+        self.inner().log.append(event).await?;
         Ok(())
     }
 

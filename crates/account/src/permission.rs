@@ -14,6 +14,7 @@ pub(crate) struct Permitted<'a> {
     /// Whose record it is about.
     pub(crate) patient: Option<PatientId>,
     acting_as: Option<Relationship>,
+    purpose: Purpose,
     rules: Vec<String>,
 }
 
@@ -29,7 +30,11 @@ impl Accounts {
         let asker = session.asker(visit);
         let is_own = patient.is_some() && asker.own_record.as_ref() == patient;
         let standing = is_own.then_some(Standing::ONESELF);
-        let purpose = if asker.role == Role::Patient { Purpose::PatientRequest } else { Purpose::Operations };
+        let purpose = match (asker.role, act) {
+            (Role::Patient, _) => Purpose::PatientRequest,
+            (_, Act::BreakGlass) => Purpose::EmergencyTreatment,
+            _ => Purpose::Operations,
+        };
         let question = Question::new(AskerFacts::from(&asker), standing, act, purpose);
         let decision = self.inner().policy.decide(&question);
         let permitted = Permitted {
@@ -38,6 +43,7 @@ impl Accounts {
             action,
             patient: patient.cloned(),
             acting_as: standing.map(|standing| standing.relationship),
+            purpose,
             rules: decision.rules.iter().map(ToString::to_string).collect(),
         };
         if decision.is_permit() {
@@ -64,7 +70,7 @@ impl Accounts {
             patient: act.patient.clone(),
             acting_as: act.acting_as,
             rules: act.rules.clone(),
-            purpose: is_staff.then_some(Purpose::Operations),
+            purpose: is_staff.then_some(act.purpose),
             detail,
             ..Event::by(&asker, self.now(), act.action, outcome)
         };

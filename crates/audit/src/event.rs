@@ -142,6 +142,12 @@ names!(
         EndDirective = "end_directive",
         /// An emergency was declared, to read a record without other standing.
         BreakGlass = "break_glass",
+        /// It was declared over before its time.
+        EndBreakGlass = "end_break_glass",
+        /// Patients were looked for by staff.
+        FindPatients = "find_patients",
+        /// The directory said who works here, or who does no more.
+        Provision = "provision",
         /// Part of a record was shown.
         Read = "read",
         /// A record was searched.

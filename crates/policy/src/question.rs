@@ -54,6 +54,8 @@ pub enum Act {
     EndSharing,
     /// See who opened the chart.
     ReadLedger,
+    /// Look for a patient by name, before any chart is open.
+    FindPatients,
     /// Declare an emergency.
     BreakGlass,
     /// Help people into their accounts.
@@ -93,6 +95,7 @@ impl Act {
             Act::Share => "share",
             Act::EndSharing => "end_sharing",
             Act::ReadLedger => "read_ledger",
+            Act::FindPatients => "find_patients",
             Act::BreakGlass => "break_glass",
             Act::HelpAccounts => "help_accounts",
             Act::ReviewProxies => "review_proxies",

@@ -60,6 +60,7 @@ fn any_act() -> impl Strategy<Value = Act> {
             Act::EndSharing,
             Act::ReadLedger,
             Act::BreakGlass,
+            Act::FindPatients,
             Act::HelpAccounts,
             Act::ReviewProxies,
             Act::WorkCases,
@@ -129,6 +130,7 @@ fn is_allowed(question: &Question) -> bool {
         Act::BreakGlass => {
             is_staff_with(&[Role::Clinician]) && asker.is_fresh && *purpose == Purpose::EmergencyTreatment
         }
+        Act::FindPatients => is_staff_with(&[Role::Clinician]) && *purpose == Purpose::Treatment,
         Act::HelpAccounts | Act::ReviewProxies => is_staff_with(&[Role::Support, Role::Administrator]),
         Act::WorkCases => !matches!(role, Role::Patient | Role::System) && has_strong_factors,
         Act::Oversee => is_staff_with(&[Role::PrivacyOfficer]),

@@ -118,11 +118,12 @@ fn other_acts() -> Scene {
     }
 }
 
-const ACTS: [Act; 12] = [
+const ACTS: [Act; 13] = [
     Act::Share,
     Act::EndSharing,
     Act::ReadLedger,
     Act::BreakGlass,
+    Act::FindPatients,
     Act::HelpAccounts,
     Act::ReviewProxies,
     Act::WorkCases,

@@ -72,6 +72,7 @@ impl World {
             | Act::WorkCases
             | Act::Oversee
             | Act::ExportEvents
+            | Act::FindPatients
             | Act::Provision => &self.office,
             Act::Read(item) | Act::Search(item) | Act::Download(item) => self.items.uid(&item)?,
         };

@@ -2,25 +2,29 @@
 
 use std::collections::BTreeSet;
 
-use portico_model::AccountId;
+use portico_model::{AccountId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::TransactionTrait;
 use sea_orm::prelude::*;
 
+use crate::columns::to_ms;
 use crate::sessions::entity as session;
 use crate::{NewSession, Store, StoreError, Subject};
 
 impl Store {
-    /// `provider_session` is the `sid` of the identity provider, if it says one.
+    /// `proved_at` is when the identity provider last asked for a factor; `provider_session` is its `sid`, if it says one.
     pub async fn create_staff_session(
         &self,
         new: &NewSession,
+        proved_at: Timestamp,
         issuer: &str,
         provider_session: Option<&str>,
     ) -> Result<(), StoreError> {
         let change = self.writes().begin().await?;
-        session::Entity::insert(self.session_row(new)).exec_without_returning(&change).await?;
+        let mut row = self.session_row(new);
+        row.authenticated_at = Set(to_ms(proved_at));
+        session::Entity::insert(row).exec_without_returning(&change).await?;
         if let Some(sid) = provider_session {
             let index = self.provider_session_index(issuer, sid);
             let row = entity::ActiveModel { session: Set(new.id.0), provider_session_index: Set(index) };

@@ -84,7 +84,7 @@ async fn a_patient_may_have_the_address_of_a_member_of_staff(store: &Store, staf
 }
 
 async fn the_session_knows_the_claims(store: &Store, member: &StaffMember) {
-    store.create_staff_session(&session_of(member.account, 60), "https://id.example", None).await.unwrap();
+    store.create_staff_session(&session_of(member.account, 60), later(-900), "https://id.example", None).await.unwrap();
     let claims = async || store.find_session(&[60; 32]).await.unwrap().unwrap().staff.clone().unwrap();
     assert_eq!(*claims().await, member.claims);
 
@@ -116,7 +116,7 @@ async fn nobody_is_let_in_who_was_let_go(store: &Store, account: &NewAccount, me
         "a sign-in that is late makes active again"
     );
     // A session that was begun in the same moment opens nothing either.
-    store.create_staff_session(&session_of(account.id, 61), "https://id.example", None).await.unwrap();
+    store.create_staff_session(&session_of(account.id, 61), now(), "https://id.example", None).await.unwrap();
     assert_eq!(store.find_session(&[61; 32]).await.unwrap().unwrap().state, AccountState::Suspended);
 
     store.change_staff(&change_of(member)).await.unwrap();
@@ -128,7 +128,7 @@ async fn an_end_at_the_provider_is_an_end_here(store: &Store) {
     store.create_staff(&account, &member).await.unwrap();
     for (token, sid) in [(62, "sid-a"), (63, "sid-b")] {
         let session = session_of(account.id, token);
-        store.create_staff_session(&session, "https://id.example", Some(sid)).await.unwrap();
+        store.create_staff_session(&session, now(), "https://id.example", Some(sid)).await.unwrap();
         assert!(store.find_session(&[token; 32]).await.unwrap().is_some());
     }
 

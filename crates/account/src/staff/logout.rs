@@ -1,0 +1,128 @@
+//! Back-channel logout (OpenID Connect Back-Channel Logout 1.0): the provider says that somebody's session is over.
+
+use std::collections::BTreeSet;
+
+use jiff::SignedDuration;
+use jsonwebtoken::jwk::JwkSet;
+use jsonwebtoken::{Algorithm, DecodingKey, Validation};
+use portico_audit::{Action, Outcome};
+use portico_model::{AccountId, Timestamp};
+use serde::Deserialize;
+use serde_json::{Map, Value};
+
+use super::provider::Known;
+use super::{StaffDoor, StaffError};
+use crate::Visit;
+
+const EVENT: &str = "http://schemas.openid.net/event/backchannel-logout";
+/// A token is not taken longer than so after it was issued, and its id is remembered as long.
+const GOOD_FOR: SignedDuration = SignedDuration::from_mins(5);
+const LEEWAY: SignedDuration = SignedDuration::from_secs(60);
+
+#[derive(Deserialize)]
+struct LogoutToken {
+    iat: i64,
+    jti: String,
+    #[serde(default)]
+    sub: Option<String>,
+    #[serde(default)]
+    sid: Option<String>,
+    #[serde(default)]
+    events: Map<String, Value>,
+    /// Must not be there, so that an ID token is no logout token (§ 2.4).
+    #[serde(default)]
+    nonce: Option<Value>,
+}
+
+impl StaffDoor {
+    /// Ends the sessions that a logout token names, at once. A token is taken once.
+    pub async fn end_by_provider(&self, token: &str, visit: &Visit) -> Result<(), StaffError> {
+        let ended = self.try_to_end(token).await;
+        let (outcome, reason) = match &ended {
+            Ok(_) => (Outcome::Permitted, "by_provider"),
+            Err(error) => (Outcome::Refused, error.reason().unwrap_or("store_failed")),
+        };
+        let nobody = BTreeSet::new();
+        let whose = ended.as_ref().unwrap_or(&nobody);
+        for account in whose {
+            let role = self.store().find_account(*account).await?.map(|it| (it.id, it.role));
+            self.accounts().tell_of_visitor(visit, role, (Action::EndSession, outcome), reason).await?;
+        }
+        if whose.is_empty() {
+            self.accounts().tell_of_visitor(visit, None, (Action::EndSession, outcome), reason).await?;
+        }
+        ended.map(|_| ())
+    }
+
+    async fn try_to_end(&self, token: &str) -> Result<BTreeSet<AccountId>, StaffError> {
+        let known = self.provider().known().await?;
+        let claims = match self.logout_claims(&known, token) {
+            Err(StaffError::Untrusted(UNKNOWN_KEY)) => {
+                self.logout_claims(&*self.provider().renewed().await?, token)?
+            }
+            other => other?,
+        };
+        let issuer = self.issuer();
+        let expires_at = self.now() + GOOD_FOR + LEEWAY;
+        if !self.store().use_logout_token(issuer, &claims.jti, expires_at).await? {
+            return Err(StaffError::Untrusted("logout_token_used_before"));
+        }
+        let mut ended = BTreeSet::new();
+        match (&claims.sid, &claims.sub) {
+            (Some(sid), _) => ended.append(&mut self.store().end_provider_session(issuer, sid).await?),
+            (None, Some(sub)) => {
+                ended.extend(self.store().end_sessions_of_subject(&self.subject(sub)).await?)
+            }
+            (None, None) => return Err(StaffError::Untrusted("logout_token_names_nobody")),
+        }
+        Ok(ended)
+    }
+
+    fn logout_claims(&self, known: &Known, token: &str) -> Result<LogoutToken, StaffError> {
+        let unreadable = |_| StaffError::Untrusted("logout_token_unreadable");
+        let header = jsonwebtoken::decode_header(token).map_err(unreadable)?;
+        if !ALGORITHMS.contains(&header.alg) {
+            return Err(StaffError::Untrusted("logout_token_algorithm"));
+        }
+        let keys: JwkSet =
+            serde_json::from_slice(&known.keys).map_err(|_| StaffError::Untrusted("keys_unreadable"))?;
+        let kid = header.kid.ok_or(StaffError::Untrusted("logout_token_without_key"))?;
+        let key = keys.find(&kid).ok_or(StaffError::Untrusted(UNKNOWN_KEY))?;
+        let key = DecodingKey::from_jwk(key).map_err(|_| StaffError::Untrusted("keys_unreadable"))?;
+        let mut validation = Validation::new(header.alg);
+        validation.set_issuer(&[known.metadata.issuer().as_str()]);
+        validation.set_audience(&[&self.settings().client_id]);
+        validation.set_required_spec_claims(&["iss", "aud"]);
+        // By our own clock, below.
+        validation.validate_exp = false;
+        let token = jsonwebtoken::decode::<LogoutToken>(token, &key, &validation)
+            .map_err(|_| StaffError::Untrusted("logout_token_not_good"))?;
+        self.checked(token.claims)
+    }
+
+    fn checked(&self, claims: LogoutToken) -> Result<LogoutToken, StaffError> {
+        let issued = Timestamp::from_second(claims.iat).unwrap_or(Timestamp::MIN);
+        let now = self.now();
+        if issued > now + LEEWAY || issued < now - GOOD_FOR {
+            return Err(StaffError::Untrusted("logout_token_too_old"));
+        }
+        if claims.nonce.is_some() || !claims.events.contains_key(EVENT) {
+            return Err(StaffError::Untrusted("no_logout_token"));
+        }
+        Ok(claims)
+    }
+}
+
+const UNKNOWN_KEY: &str = "logout_token_key_unknown";
+
+const ALGORITHMS: [Algorithm; 9] = [
+    Algorithm::ES256,
+    Algorithm::ES384,
+    Algorithm::RS256,
+    Algorithm::RS384,
+    Algorithm::RS512,
+    Algorithm::PS256,
+    Algorithm::PS384,
+    Algorithm::PS512,
+    Algorithm::EdDSA,
+];

@@ -1,0 +1,123 @@
+//! What the identity provider says of itself (OpenID Connect Discovery 1.0) and its keys: read when they are needed, kept
+//! for an hour, and read again when a token names a key that is not known, but not more often than once in half a minute.
+
+use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
+
+use jiff::SignedDuration;
+use openidconnect::core::{CoreJsonWebKeySet, CoreProviderMetadata};
+use portico_model::{Clock, Timestamp};
+use reqwest::{Client, RequestBuilder};
+use serde::de::DeserializeOwned;
+use url::Url;
+
+use super::StaffError;
+
+const KEPT: SignedDuration = SignedDuration::from_hours(1);
+const RENEWED_NOT_BEFORE: SignedDuration = SignedDuration::from_secs(30);
+const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+/// The longest answer that is read.
+const LONGEST: u64 = 512 * 1024;
+
+/// The provider as it was last seen.
+pub(super) struct Known {
+    pub(super) metadata: CoreProviderMetadata,
+    /// The key set as it came, for the two readers that want it.
+    pub(super) keys: Vec<u8>,
+    read_at: Timestamp,
+}
+
+pub(super) struct Provider {
+    pub(super) http: Client,
+    issuer: Url,
+    clock: Clock,
+    known: Mutex<Option<Arc<Known>>>,
+    /// One reading at a time.
+    turn: tokio::sync::Mutex<()>,
+}
+
+impl Known {
+    pub(super) fn key_set(&self) -> Result<CoreJsonWebKeySet, StaffError> {
+        serde_json::from_slice(&self.keys).map_err(|_| StaffError::Untrusted("keys_unreadable"))
+    }
+}
+
+impl Provider {
+    pub(super) fn new(issuer: Url, clock: Clock) -> Result<Self, reqwest::Error> {
+        // A redirect would carry codes and secrets to wherever it points.
+        let http =
+            Client::builder().redirect(reqwest::redirect::Policy::none()).timeout(ANSWER_WITHIN).build()?;
+        Ok(Self { http, issuer, clock, known: Mutex::default(), turn: tokio::sync::Mutex::default() })
+    }
+
+    pub(super) async fn known(&self) -> Result<Arc<Known>, StaffError> {
+        self.no_older_than(self.clock.now() - KEPT).await
+    }
+
+    /// The provider with keys read anew, for a token that names none of the known ones.
+    pub(super) async fn renewed(&self) -> Result<Arc<Known>, StaffError> {
+        self.no_older_than(self.clock.now() - RENEWED_NOT_BEFORE).await
+    }
+
+    async fn no_older_than(&self, oldest: Timestamp) -> Result<Arc<Known>, StaffError> {
+        let is_young = |known: &Arc<Known>| known.read_at > oldest;
+        if let Some(known) = self.last_known().filter(is_young) {
+            return Ok(known);
+        }
+        let _turn = self.turn.lock().await;
+        if let Some(known) = self.last_known().filter(is_young) {
+            return Ok(known);
+        }
+        let known = Arc::new(self.read().await?);
+        *self.known.lock().unwrap_or_else(PoisonError::into_inner) = Some(known.clone());
+        Ok(known)
+    }
+
+    fn last_known(&self) -> Option<Arc<Known>> {
+        self.known.lock().unwrap_or_else(PoisonError::into_inner).clone()
+    }
+
+    async fn read(&self) -> Result<Known, StaffError> {
+        let read_at = self.clock.now();
+        let base = self.issuer.as_str().trim_end_matches('/');
+        let answer = self.get(&format!("{base}/.well-known/openid-configuration")).await?;
+        let metadata: CoreProviderMetadata = parse(&answer, "metadata_unreadable")?;
+        if metadata.issuer().as_str().trim_end_matches('/') != base {
+            return Err(StaffError::Untrusted("metadata_of_another_issuer"));
+        }
+        let keys = self.get(metadata.jwks_uri().as_str()).await?;
+        Ok(Known { metadata, keys, read_at })
+    }
+
+    async fn get(&self, url: &str) -> Result<Vec<u8>, StaffError> {
+        answer_to(self.http.get(url).header("accept", "application/json")).await
+    }
+}
+
+/// The body of a good answer. What the provider says otherwise is nobody's business but the logs'.
+pub(super) async fn answer_to(request: RequestBuilder) -> Result<Vec<u8>, StaffError> {
+    let response = request.send().await.map_err(|error| unavailable(&error.without_url()))?;
+    let status = response.status();
+    if status.is_server_error() {
+        tracing::warn!(provider.status = status.as_u16(), "the identity provider failed");
+        return Err(StaffError::Unavailable);
+    }
+    if !status.is_success() {
+        tracing::warn!(provider.status = status.as_u16(), "the identity provider refused a request");
+        return Err(StaffError::Untrusted("provider_refused"));
+    }
+    if response.content_length().is_some_and(|length| length > LONGEST) {
+        return Err(StaffError::Untrusted("answer_too_long"));
+    }
+    let body = response.bytes().await.map_err(|error| unavailable(&error.without_url()))?;
+    Ok(body.to_vec())
+}
+
+pub(super) fn parse<T: DeserializeOwned>(body: &[u8], fault: &'static str) -> Result<T, StaffError> {
+    serde_json::from_slice(body).map_err(|_| StaffError::Untrusted(fault))
+}
+
+fn unavailable(error: &reqwest::Error) -> StaffError {
+    tracing::warn!(error = %error, "the identity provider cannot be reached");
+    StaffError::Unavailable
+}
