@@ -12,6 +12,7 @@ use tower::make::Shared;
 use crate::config::{SandboxConfig, SignIn};
 use crate::counters::Counters;
 use crate::dials::DialPanel;
+use crate::idp::{self, Idp};
 use crate::load::{self, LoadReport};
 use crate::mail::{self, Inbox, MailServer};
 use crate::page::Links;
@@ -53,6 +54,8 @@ pub struct Running {
     pub inbox: Inbox,
     /// The security events that were sent.
     pub siem: Taken,
+    /// Who works here.
+    pub idp: Idp,
     system: Arc<RecordSystem>,
     handle: Handle<SocketAddr>,
     mail: MailServer,
@@ -81,6 +84,7 @@ impl Sandbox {
             .map_err(StartError::MailPort)?;
         let siem = Taken::default();
         let syslog = SyslogServer::start(siem.clone()).await.map_err(StartError::Syslog)?;
+        let system_clock = config.clock.clone();
         let system = Arc::new(RecordSystem::new(Parts {
             base_url: format!("http://{address}/fhir"),
             other_addresses: config.other_addresses,
@@ -89,10 +93,13 @@ impl Sandbox {
             tokens,
             people: config.people,
         }));
+        let idp = Idp::new(&page_url, system_clock, config.portal_url.clone());
         let handle = Handle::new();
         let site = site_map(system.clone(), Links { portal_url: config.portal_url });
         let site =
-            DropConnections(site.merge(mail::site_map(inbox.clone())).merge(siem::site_map(siem.clone())));
+            DropConnections(site.merge(mail::site_map(inbox.clone()))
+                .merge(siem::site_map(siem.clone()))
+                .merge(idp::site_map(idp.clone())));
         let server = axum_server::from_tcp(listener).map_err(StartError::Port)?.handle(handle.clone());
         tokio::spawn(async move {
             if let Err(error) = server.serve(Shared::new(site)).await {
@@ -100,7 +107,7 @@ impl Sandbox {
             }
         });
         handle.listening().await;
-        Ok(Running::new(system, page_url, handle, (mail, inbox), (syslog, siem)))
+        Ok(Running::new(system, page_url, handle, (mail, inbox), (syslog, siem), idp))
     }
 }
 
@@ -111,6 +118,7 @@ impl Running {
         handle: Handle<SocketAddr>,
         (mail, inbox): (MailServer, Inbox),
         (syslog, siem): (SyslogServer, Taken),
+        idp: Idp,
     ) -> Self {
         Self {
             base_url: system.base_url().to_owned(),
@@ -120,6 +128,7 @@ impl Running {
             counters: system.counters().clone(),
             inbox,
             siem,
+            idp,
             system,
             handle,
             mail,

@@ -16,7 +16,8 @@ pub fn front(system: &RecordSystem, links: &Links) -> String {
          <p class=\"lead\">Everything around the portal that a real clinic would have, simulated on this machine. \
          Nobody here is real.</p>\n{portal}{dials}\
          <p><a href=\"/mail\">The inbox</a>: every letter that the portal sends. \
-         <a href=\"/siem\">The collector</a>: its audit log on its way to others.</p>\n\
+         <a href=\"/siem\">The collector</a>: its audit log on its way to others. \
+         <a href=\"/idp\">The directory</a>: who works here.</p>\n\
          <section aria-labelledby=\"people\"><h2 id=\"people\">Who you can be</h2>\n{people}</section>\n\
          <section aria-labelledby=\"records\"><h2 id=\"records\">The record system next door</h2>\n{records}</section>\n",
         portal = portal(links),

@@ -55,6 +55,12 @@ pub struct Generated {
     pub people: Vec<Featured>,
 }
 
+/// The name of a clinician of the records, and the id of the organisation where they work.
+pub(crate) fn clinician(id: &str) -> Option<(String, &'static str)> {
+    let found = tables::clinicians::CLINICIANS.into_iter().find(|clinician| clinician.id == id)?;
+    Some((found.name(), found.place.organization))
+}
+
 /// Somebody worth signing in as.
 pub struct Featured {
     pub patient_id: String,
