@@ -1,5 +1,6 @@
 //! The only door to clinical data.
 
+pub mod at_work;
 pub mod care;
 mod charts;
 mod consents;

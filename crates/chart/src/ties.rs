@@ -128,7 +128,7 @@ impl Inner {
     }
 
     /// How a practitioner comes to the patient, by the record system's own word.
-    async fn care(
+    pub(crate) async fn care(
         &self,
         patient: &PatientId,
         practitioner: Option<&ResourceId>,

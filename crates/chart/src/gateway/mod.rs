@@ -4,6 +4,7 @@
 //! Nothing outside this crate can reach it, and nothing comes out of it that is not proved to be the patient's.
 
 mod admit;
+mod at_work;
 mod attachments;
 mod breaker;
 mod care;
@@ -27,6 +28,7 @@ use portico_policy::sensitivity::Labels;
 use portico_store::Store;
 
 pub(crate) use admit::count;
+pub(crate) use at_work::patient_in;
 pub(crate) use attachments::NoBytes;
 use breaker::Breaker;
 pub(crate) use contents::Contents;

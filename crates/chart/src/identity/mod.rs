@@ -11,6 +11,7 @@ use portico_fhir::shapes::Patient;
 use portico_model::{Asker, CorrelationId, Origin, PatientId, Purpose, When};
 use portico_policy::{Act, AskerFacts, Question};
 
+pub(crate) use names::split as split_name;
 pub use related::RelatedPersonCard;
 
 use crate::charts::{ChartError, Charts};
@@ -142,7 +143,7 @@ impl Charts {
 }
 
 /// Name and the whole birth date agree; a record without one of them proves nothing.
-fn is_claimed(claim: &Claim, patient: &Patient) -> bool {
+pub(crate) fn is_claimed(claim: &Claim, patient: &Patient) -> bool {
     let is_born = when(patient.birth_date.as_deref()) == Some(When::Day(claim.born));
     is_born && names::is_named(&claim.name, &patient.name)
 }

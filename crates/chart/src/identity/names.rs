@@ -32,7 +32,7 @@ pub(super) fn is_same_name(one: &str, other: &str) -> bool {
 }
 
 /// Given names and family name of a typed one: the last word is the family name.
-pub(super) fn split(typed: &str) -> (Vec<String>, String) {
+pub(crate) fn split(typed: &str) -> (Vec<String>, String) {
     let mut given: Vec<String> = typed.split_whitespace().map(str::to_owned).collect();
     let family = given.pop().unwrap_or_default();
     (given, family)

@@ -1,0 +1,65 @@
+//! What staff may know before a chart is open, each role its own: a clinician finds patients, a scheduler sees who comes
+//! when. The least that does: names, birth dates, times; never why somebody comes.
+
+mod day;
+mod patients;
+
+use portico_audit::{Action, Counts, Detail, Event, Outcome};
+use portico_model::{Asker, Category, PatientId, Purpose};
+use portico_policy::{Act, AskerFacts, Question};
+
+use crate::charts::{ChartError, Charts};
+
+pub use day::{AppointmentDay, AppointmentRow};
+pub use patients::{PatientCard, PatientList, PatientQuery};
+
+/// One look of somebody at work: what it was, and by which rules.
+struct WorkLook<'a> {
+    asker: &'a Asker,
+    action: Action,
+    page: &'static str,
+    purpose: Purpose,
+    categories: &'a [Category],
+    rules: Vec<String>,
+}
+
+impl Charts {
+    /// Asks policy. A refusal is written down, and looks like something that is not there.
+    async fn at_work<'a>(
+        &self,
+        asker: &'a Asker,
+        (act, action): (Act, Action),
+        page: &'static str,
+        (purpose, categories): (Purpose, &'a [Category]),
+    ) -> Result<WorkLook<'a>, ChartError> {
+        let question = Question::new(AskerFacts::from(asker), None, act, purpose);
+        let decision = self.inner.policy.decide(&question);
+        let rules = decision.rules.iter().map(ToString::to_string).collect();
+        let look = WorkLook { asker, action, page, purpose, categories, rules };
+        if decision.is_permit() {
+            return Ok(look);
+        }
+        let reason = Some(decision.reason.key());
+        self.tell_of_work(&look, None, (Outcome::Refused, reason), 0).await?;
+        Err(ChartError::NoStanding)
+    }
+
+    async fn tell_of_work(
+        &self,
+        look: &WorkLook<'_>,
+        patient: Option<&PatientId>,
+        (outcome, reason): (Outcome, Option<&'static str>),
+        shown: usize,
+    ) -> Result<(), ChartError> {
+        let event = Event {
+            patient: patient.cloned(),
+            categories: look.categories.to_vec(),
+            purpose: Some(look.purpose),
+            rules: look.rules.clone(),
+            counts: Counts { shown: crate::gateway::count(shown), ..Counts::default() },
+            detail: Detail { reason: reason.map(Into::into), ..Detail::part(look.page) },
+            ..Event::by(look.asker, self.inner.clock.now(), look.action, outcome)
+        };
+        self.inner.audit.append(event).await.map(drop).map_err(ChartError::NotAudited)
+    }
+}

@@ -1,0 +1,166 @@
+//! What staff look for before any chart is open: whose patients they have today, and who comes when. Asked anew each time
+//! and kept nowhere; whatever a server sends beyond the question is left out.
+
+use std::collections::BTreeSet;
+
+use portico_fhir::shapes::{Appointment, CareTeam, Encounter, Patient, PractitionerRole, Reference};
+use portico_fhir::{Error, Found, Search};
+use portico_model::{PatientId, ResourceId};
+
+use super::{Gateway, Lane, Unavailable};
+use crate::reading::target_id;
+
+/// Matches a page.
+const PAGE: usize = 200;
+/// Patients asked for by id in one search.
+const AT_ONCE: usize = 50;
+
+/// Who is asking, as care teams and encounters name them.
+struct Names {
+    practitioner: Option<ResourceId>,
+    roles: Vec<ResourceId>,
+}
+
+impl Names {
+    fn include(&self, reference: &Reference) -> bool {
+        let person = target_id(reference, "Practitioner");
+        let role = target_id(reference, "PractitionerRole");
+        (person.is_some() && person == self.practitioner)
+            || role.is_some_and(|role| self.roles.contains(&role))
+    }
+
+    /// As a search parameter names them.
+    fn references(&self) -> String {
+        let person = self.practitioner.iter().map(|id| format!("Practitioner/{id}"));
+        let roles = self.roles.iter().map(|id| format!("PractitionerRole/{id}"));
+        person.chain(roles).collect::<Vec<_>>().join(",")
+    }
+}
+
+impl Gateway {
+    /// The patients whose active care team names this practitioner or is one of these teams, or who are with the
+    /// practitioner now; and whether there are more.
+    pub(crate) async fn patients_of(
+        &self,
+        practitioner: Option<&ResourceId>,
+        teams: &[ResourceId],
+    ) -> Result<(Vec<Patient>, bool), Unavailable> {
+        let mut searches = Vec::new();
+        let names = self.names_of(practitioner).await?;
+        if names.practitioner.is_some() {
+            let own = names.references();
+            let status = "in-progress,arrived,triaged";
+            searches.push(
+                Search::of("CareTeam").with("participant", own.clone()).with("status", "active").count(PAGE),
+            );
+            searches
+                .push(Search::of("Encounter").with("participant", own).with("status", status).count(PAGE));
+        }
+        if !teams.is_empty() {
+            let ids = teams.iter().map(ResourceId::as_str).collect::<Vec<_>>().join(",");
+            searches.push(Search::of("CareTeam").with("_id", ids).with("status", "active").count(PAGE));
+        }
+        let (mut wanted, mut is_truncated) = (BTreeSet::new(), false);
+        for found in self.all(&searches).await? {
+            is_truncated |= found.is_truncated;
+            wanted.extend(found.matches().filter_map(|raw| match raw.head().resource_type.as_str() {
+                "CareTeam" => of_team(&raw.parse::<CareTeam>().shape, &names, teams),
+                "Encounter" => of_encounter(&raw.parse::<Encounter>().shape, &names),
+                _ => None,
+            }));
+        }
+        Ok((self.patients_by_id(&wanted).await?, is_truncated))
+    }
+
+    /// What begins on a day, as `date` parameters say it, and whether there is more.
+    pub(crate) async fn appointments_between(
+        &self,
+        from: &str,
+        to: &str,
+    ) -> Result<(Vec<Appointment>, bool), Unavailable> {
+        let search = Search::of("Appointment")
+            .with("date", format!("ge{from}"))
+            .with("date", format!("lt{to}"))
+            .sort("date")
+            .count(PAGE);
+        let found = self.all(&[search]).await?.pop().unwrap_or_default();
+        let matches = found.matches().filter(|raw| raw.head().resource_type == "Appointment");
+        Ok((matches.map(|raw| raw.parse::<Appointment>().shape).collect(), found.is_truncated))
+    }
+
+    /// Those of these patients whom the record system has.
+    pub(crate) async fn patients_by_id(
+        &self,
+        wanted: &BTreeSet<PatientId>,
+    ) -> Result<Vec<Patient>, Unavailable> {
+        let ids: Vec<&str> = wanted.iter().map(PatientId::as_str).collect();
+        let searches: Vec<_> = ids
+            .chunks(AT_ONCE)
+            .map(|some| Search::of("Patient").with("_id", some.join(",")).count(AT_ONCE))
+            .collect();
+        let mut patients = Vec::new();
+        for found in self.all(&searches).await? {
+            let matches = found.matches().filter(|raw| raw.head().resource_type == "Patient");
+            let own = matches.map(|raw| raw.parse::<Patient>().shape);
+            patients.extend(own.filter(|patient| patient.id.as_deref().is_some_and(|id| ids.contains(&id))));
+        }
+        Ok(patients)
+    }
+
+    async fn names_of(&self, practitioner: Option<&ResourceId>) -> Result<Names, Unavailable> {
+        let Some(id) = practitioner else {
+            return Ok(Names { practitioner: None, roles: Vec::new() });
+        };
+        let search = Search::of("PractitionerRole").with("practitioner", id.as_str()).count(PAGE);
+        let found = self.all(&[search]).await?.pop().unwrap_or_default();
+        let roles = found.matches().filter(|raw| raw.head().resource_type == "PractitionerRole");
+        let roles = roles.filter_map(|raw| {
+            let role = raw.parse::<PractitionerRole>().shape;
+            let is_own = target_id(role.practitioner.as_ref()?, "Practitioner").as_ref() == Some(id);
+            crate::reading::id(role.id.as_deref()).ok().filter(|_| is_own)
+        });
+        Ok(Names { practitioner: Some(id.clone()), roles: roles.collect() })
+    }
+
+    async fn all(&self, searches: &[Search]) -> Result<Vec<Found>, Unavailable> {
+        if searches.is_empty() {
+            return Ok(Vec::new());
+        }
+        if !self.inner.breaker.lets_through() {
+            return Err(Unavailable);
+        }
+        self.inner.lanes.wait(Lane::Person, searches.len()).await;
+        let answers = self.inner.client.batch(searches).await.into_iter();
+        answers
+            .map(|answer| match answer {
+                Err(Error::Unsupported { .. }) => Ok(Found::default()),
+                answer => answer.map_err(|error| {
+                    tracing::warn!(error = %error, "what staff looked for could not be read");
+                    Unavailable
+                }),
+            })
+            .collect()
+    }
+}
+
+/// A server may ignore any narrowing, so each of them is looked at again.
+fn of_team(team: &CareTeam, names: &Names, teams: &[ResourceId]) -> Option<PatientId> {
+    let is_active = team.status.as_deref() == Some("active");
+    let mut members = team.participant.iter().filter_map(|own| own.member.as_ref());
+    let is_known = crate::reading::id(team.id.as_deref()).is_ok_and(|id| teams.contains(&id));
+    let is_own = is_active && (is_known || members.any(|member| names.include(member)));
+    patient_in(team.subject.as_ref().filter(|_| is_own)?)
+}
+
+fn of_encounter(encounter: &Encounter, names: &Names) -> Option<PatientId> {
+    let is_under_way = matches!(encounter.status.as_deref(), Some("in-progress" | "arrived" | "triaged"));
+    let mut present = encounter.participant.iter().filter_map(|own| own.individual.as_ref());
+    let is_own = is_under_way && present.any(|person| names.include(person));
+    patient_in(encounter.subject.as_ref().filter(|_| is_own)?)
+}
+
+/// The patient that a reference names.
+pub(crate) fn patient_in(reference: &Reference) -> Option<PatientId> {
+    let target = reference.target()?;
+    (target.resource_type == "Patient").then(|| target.id.parse().ok())?
+}
