@@ -49,6 +49,8 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
     let mut response = next.run(Request::from_parts(parts, body)).await;
     let rendered = if let Some(rendering) = response.extensions_mut().remove::<Rendering>() {
         render_or_fail(response, &rendering, &visitor, is_api)
+    } else if response.extensions_mut().remove::<Verbatim>().is_some() {
+        response
     } else if let Some(problem) = problem_in(&mut response) {
         render_problem(&portal, problem, &visitor, is_api, &method)
     } else {
@@ -56,6 +58,10 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
     };
     finish(&portal, rendered)
 }
+
+/// An answer that is written in another house's words: it leaves as it is.
+#[derive(Clone, Copy)]
+pub(crate) struct Verbatim;
 
 /// A problem that a handler answered with, or a bare refusal of the router or of a layer below.
 fn problem_in(response: &mut Response) -> Option<Problem> {

@@ -108,7 +108,7 @@ fn answer(route: &Route) -> Response {
 
 fn problems(access: Access) -> &'static [Problem] {
     match access {
-        Access::Public => &[Problem::BadRequest],
+        Access::Public | Access::Directory => &[Problem::BadRequest],
         Access::HalfSignedIn | Access::SignedIn => &[Problem::SignInNeeded, Problem::AuditDown],
         Access::Staff(_) => &[Problem::SignInNeeded, Problem::NotFound, Problem::AuditDown],
         Access::Chart | Access::Standing => {

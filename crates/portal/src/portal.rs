@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use axum::extract::FromRef;
 use portico_account::Accounts;
+use portico_account::staff::StaffDoor;
 use portico_chart::Charts;
 use portico_desk::Desk;
 use portico_model::Clock;
@@ -18,6 +19,8 @@ pub struct Portal {
     pub charts: Charts,
     pub desk: Desk,
     pub oversight: Oversight,
+    /// The way in for staff; absent where no identity provider is configured.
+    pub staff: Option<StaffDoor>,
     pub clock: Clock,
     pub settings: Arc<Settings>,
 }

@@ -34,6 +34,8 @@ pub enum Access {
     Standing,
     /// Somebody of staff in one of these roles. Everybody else of staff finds nothing there.
     Staff(&'static [Role]),
+    /// The organisation's directory, with its token.
+    Directory,
 }
 
 /// One address.

@@ -190,7 +190,8 @@ pub struct Person {
     pub totp_secret: String,
 }
 
-pub(crate) fn visit() -> Visit {
+/// A request that comes from nowhere in particular.
+pub fn visit() -> Visit {
     Visit {
         origin: Origin { address: None, user_agent: "test".to_owned() },
         correlation: CorrelationId(Uuid::new_v4()),
@@ -282,7 +283,9 @@ impl TestPortalBuilder {
             proxies: self.proxies.clone(),
             ..Settings::default()
         };
+        let (listener, base) = bind().await;
         let portal = Portal {
+            staff: Some(crate::idp::door(&accounts, &sandbox.idp, &base)),
             accounts: accounts.clone(),
             charts: charts.clone(),
             desk: desk(&policy, &audit, &store, &self.clock),
@@ -290,7 +293,7 @@ impl TestPortalBuilder {
             clock: self.clock.clone(),
             settings: Arc::new(settings),
         };
-        let (base, stop) = serve(portal).await;
+        let stop = serve(listener, portal);
         TestPortal {
             base,
             sandbox,
@@ -362,13 +365,17 @@ fn oversight(policy: Arc<Policy>, audit: &Log, store: &Store, clock: &Clock) -> 
     })
 }
 
-async fn serve(portal: Portal) -> (Url, oneshot::Sender<()>) {
+async fn bind() -> (TcpListener, Url) {
     let listener = TcpListener::bind((std::net::Ipv4Addr::LOCALHOST, 0)).await.expect("a free port");
     let address: SocketAddr = listener.local_addr().expect("a bound port has an address");
+    (listener, format!("http://{address}/").parse().expect("an address"))
+}
+
+fn serve(listener: TcpListener, portal: Portal) -> oneshot::Sender<()> {
     let (stop, stopped) = oneshot::channel::<()>();
     tokio::spawn(portico_portal::router::serve(listener, portal, async {
         // A dropped sender means that the test is over.
         let _ = stopped.await;
     }));
-    (format!("http://{address}/").parse().expect("an address"), stop)
+    stop
 }

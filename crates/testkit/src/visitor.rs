@@ -175,6 +175,11 @@ impl TestVisitor {
         self.cookies.insert(name.to_owned(), value.to_owned());
     }
 
+    /// What forms send along from now on.
+    pub fn set_csrf(&mut self, token: String) {
+        self.csrf = token;
+    }
+
     /// What forms of this session must send along.
     pub fn csrf(&self) -> &str {
         &self.csrf

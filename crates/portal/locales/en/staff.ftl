@@ -39,3 +39,69 @@ glass-open = { $n ->
    *[other] It ends in { $n } minutes, at { $moment }. The privacy officer knows.
  }
 glass-end = End it now
+
+## Signing in
+staff-sign-in-title = Sign in for staff
+staff-sign-in-lede = { $organization } checks who you are. You sign in where you sign in for everything else at work.
+staff-sign-in = Sign in with your work account
+staff-for-patients = You are a patient? Sign in here.
+staff-again-title = Is it still you?
+staff-again-lede = What you want to do is sensitive. Please prove once more who you are, then we go on where you were.
+staff-again = Prove it is me
+staff-fault-not-under-way = This sign-in took too long or was finished before. Please begin again.
+staff-fault-declined = You did not sign in. You can try again.
+staff-fault-untrusted = We could not make sure that it is you, so nothing was opened. Try again; if it happens twice, call the help desk.
+staff-fault-no-second-factor = You signed in with a password alone. For health records you need a second proof, such as a security key or a code.
+staff-fault-no-role = You work here, but your work has no part in this portal. If that is wrong, call the help desk.
+staff-fault-let-go = Your account here is closed. If that is wrong, call the help desk.
+staff-fault-somebody-else = Somebody else signed in than the person whose page was open. Sign out first to change who you are.
+staff-fault-unavailable = Your work sign-in cannot be reached right now. Please try again in a few minutes.
+staff-fault-not-set-up = Sign-in for staff is not set up here.
+
+## Patients
+staff-patients-lede = Open the record of a patient whom you treat, or find somebody else.
+staff-patients-mine = Patients whom you treat
+staff-patients-mine-none-title = No patients yet
+staff-patients-mine-none = Patients appear here when you are on their care team, or while they are with you.
+staff-patients-found = Found
+staff-patients-none-title = Nobody found
+staff-patients-none = Check the spelling and the birth date. The whole first and last name are needed.
+staff-patients-unclear = Write the whole name with the birth date, or the record number alone.
+staff-patients-find = Find a patient
+staff-patients-name = First and last name
+staff-patients-born = Birth date
+staff-patients-number = Record number
+staff-patients-hint = Name and birth date, or the record number alone. Every search is written down.
+staff-patient-born = Born { $date }
+staff-patient-mine = You treat them
+
+## Breaking the glass
+glass-title = Emergency access
+glass-who = { $name }, born { $date }, is not your patient.
+glass-warning-title = The patient will see this.
+glass-warning = { $n ->
+    [one] The record opens for one minute. The privacy officer is told now and will ask you about it, and the patient sees your name and your reason.
+   *[other] The record opens for { $n } minutes. The privacy officer is told now and will ask you about it, and the patient sees your name and your reason.
+ }
+glass-reason = Why do you need to see this record?
+glass-reason-emergency = An emergency
+glass-reason-covering = I am covering for a colleague
+glass-reason-patient-asked = The patient asked me to
+glass-reason-other = Another reason
+glass-words = In your own words
+glass-words-hint = What happened, and what you need to know. Ten letters at least.
+glass-words-fault = Choose a reason and say in a sentence what happened.
+glass-break = Open the record
+glass-not = Do not open it
+
+## Appointments
+staff-appointments-days = Another day
+staff-appointments-before = The day before
+staff-appointments-today = Today
+staff-appointments-after = The day after
+staff-appointments-none-title = No appointments
+staff-appointments-none = Nobody is expected on this day.
+staff-appointment-here = Here
+staff-appointment-cancelled = Cancelled
+staff-appointment-missed = Did not come
+staff-appointment-waiting = Not confirmed

@@ -39,3 +39,69 @@ glass-open = { $n ->
    *[other] Termina en { $n } minutos, a las { $moment }. La persona responsable de privacidad lo sabe.
  }
 glass-end = Terminar ahora
+
+## Signing in
+staff-sign-in-title = Acceso para el personal
+staff-sign-in-lede = { $organization } comprueba quién es usted. Entra donde entra para todo lo demás en el trabajo.
+staff-sign-in = Entrar con su cuenta de trabajo
+staff-for-patients = ¿Es paciente? Entre aquí.
+staff-again-title = ¿Sigue siendo usted?
+staff-again-lede = Lo que quiere hacer es delicado. Demuestre una vez más quién es y seguimos donde estaba.
+staff-again = Demostrar que soy yo
+staff-fault-not-under-way = Este acceso tardó demasiado o ya se usó. Empiece de nuevo.
+staff-fault-declined = No ha entrado. Puede intentarlo otra vez.
+staff-fault-untrusted = No pudimos asegurarnos de que es usted y no se abrió nada. Inténtelo de nuevo; si vuelve a pasar, llame a asistencia.
+staff-fault-no-second-factor = Entró solo con una contraseña. Para los expedientes hace falta una segunda prueba, como una llave de seguridad o un código.
+staff-fault-no-role = Usted trabaja aquí, pero su trabajo no tiene parte en este portal. Si es un error, llame a asistencia.
+staff-fault-let-go = Su cuenta aquí está cerrada. Si es un error, llame a asistencia.
+staff-fault-somebody-else = Entró otra persona, no la dueña de la página abierta. Para cambiar de persona, cierre primero la sesión.
+staff-fault-unavailable = Ahora no se puede llegar a su acceso de trabajo. Inténtelo en unos minutos.
+staff-fault-not-set-up = El acceso para el personal no está configurado aquí.
+
+## Patients
+staff-patients-lede = Abra el expediente de un paciente que atiende o busque a otra persona.
+staff-patients-mine = Pacientes que usted atiende
+staff-patients-mine-none-title = Todavía no hay pacientes
+staff-patients-mine-none = Los pacientes aparecen aquí cuando usted está en su equipo o mientras están con usted.
+staff-patients-found = Encontrado
+staff-patients-none-title = No se encontró a nadie
+staff-patients-none = Revise la ortografía y la fecha de nacimiento. Hacen falta el nombre y el apellido completos.
+staff-patients-unclear = Escriba el nombre completo con la fecha de nacimiento, o solo el número de expediente.
+staff-patients-find = Buscar a un paciente
+staff-patients-name = Nombre y apellido
+staff-patients-born = Fecha de nacimiento
+staff-patients-number = Número de expediente
+staff-patients-hint = Nombre y fecha de nacimiento, o solo el número de expediente. Cada búsqueda queda anotada.
+staff-patient-born = Nacimiento: { $date }
+staff-patient-mine = Usted le atiende
+
+## Breaking the glass
+glass-title = Acceso de emergencia
+glass-who = { $name }, nacimiento { $date }, no es paciente suyo.
+glass-warning-title = El paciente lo verá.
+glass-warning = { $n ->
+    [one] El expediente se abre por un minuto. Se avisa ahora a la persona responsable de privacidad, que le preguntará, y el paciente ve su nombre y su motivo.
+   *[other] El expediente se abre por { $n } minutos. Se avisa ahora a la persona responsable de privacidad, que le preguntará, y el paciente ve su nombre y su motivo.
+ }
+glass-reason = ¿Por qué necesita ver este expediente?
+glass-reason-emergency = Una emergencia
+glass-reason-covering = Sustituyo a un colega
+glass-reason-patient-asked = El paciente me lo pidió
+glass-reason-other = Otro motivo
+glass-words = Con sus propias palabras
+glass-words-hint = Qué pasó y qué necesita saber. Al menos diez letras.
+glass-words-fault = Elija un motivo y diga en una frase qué pasó.
+glass-break = Abrir el expediente
+glass-not = No abrirlo
+
+## Appointments
+staff-appointments-days = Otro día
+staff-appointments-before = El día anterior
+staff-appointments-today = Hoy
+staff-appointments-after = El día siguiente
+staff-appointments-none-title = Sin citas
+staff-appointments-none = No se espera a nadie ese día.
+staff-appointment-here = Está aquí
+staff-appointment-cancelled = Cancelada
+staff-appointment-missed = No vino
+staff-appointment-waiting = Sin confirmar

@@ -58,6 +58,13 @@ fn staff(all: &mut Vec<Rendered>, language: Language) {
     show(all, "oversight-looks", &officer("/staff/oversight/search"), crate::oversight::samples::looks());
     show(all, "oversight-alerts", &officer("/staff/oversight/alerts"), crate::oversight::samples::alerts());
     show(all, "oversight-alert", &officer("/staff/oversight/alerts/x"), crate::oversight::samples::alert_details());
+    let treating = |path: &str| samples::shell_for_staff(language, Role::Clinician, path);
+    let planning = samples::shell_for_staff(language, Role::Scheduler, "/staff/appointments");
+    show(all, "staff-sign-in", &outside, s::sign_ins());
+    show(all, "staff-again", &treating("/staff/sign-in/again"), s::again());
+    show(all, "staff-patients", &treating("/staff/patients"), s::patients());
+    show(all, "staff-break-glass", &treating("/staff/patients/p-77/break-glass"), s::glasses());
+    show(all, "staff-appointments", &planning, s::days());
     let support = samples::shell_for_staff(language, Role::Support, "/staff/cases");
     show(all, "staff-cases", &officer("/staff/cases"), crate::cases::samples::case_lists());
     show(all, "staff-case", &officer("/staff/cases/x"), crate::cases::samples::cases());

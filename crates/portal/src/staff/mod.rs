@@ -1,9 +1,15 @@
 //! The staff side: its own sign-in, its own frame, and what each role can do. Other subjects hang their staff pages
 //! in it with [`crate::site_map::SiteMap::staff`].
 
+mod appointments;
+mod glass;
 mod home;
+mod pages;
+mod patients;
 pub mod samples;
+mod scim;
 mod session;
+mod sign_in;
 
 use axum::extract::Request;
 use axum::http::Extensions;
@@ -16,7 +22,10 @@ use crate::problem::Problem;
 use crate::site_map::SiteMap;
 use crate::visitor::Visitor;
 
+pub use glass::GlassPage;
 pub use home::{StaffHome, Task};
+pub use pages::{StaffAgainPage, StaffFault, StaffSignInPage};
+pub use patients::{Asked, PatientsPage};
 
 /// Everybody who works here.
 pub const EVERYBODY: &[Role] =
@@ -27,8 +36,13 @@ pub const CLINICIANS: &[Role] = &[Role::Clinician];
 pub const ACCOUNT_HELP: &[Role] = &[Role::Support, Role::Administrator];
 
 pub(crate) fn routes(map: &mut SiteMap) {
+    sign_in::routes(map);
     session::routes(map);
     home::routes(map);
+    patients::routes(map);
+    glass::routes(map);
+    appointments::routes(map);
+    scim::routes(map);
 }
 
 /// Lets these roles through to a page of staff. For everybody else of staff there is nothing there.

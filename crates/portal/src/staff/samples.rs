@@ -1,9 +1,10 @@
 //! Sample pages of the staff side.
 
-use portico_model::Role;
+use portico_chart::at_work::{AppointmentDay, AppointmentRow, PatientCard};
+use portico_model::{BreakGlassReason, Role};
 
-use super::StaffHome;
-use crate::look::samples::LONGEST_NAME;
+use super::{Asked, GlassPage, PatientsPage, StaffAgainPage, StaffFault, StaffHome, StaffSignInPage};
+use crate::look::samples::{LONGEST_NAME, id, long_text, when};
 
 pub fn homes() -> Vec<(&'static str, StaffHome)> {
     vec![
@@ -12,5 +13,91 @@ pub fn homes() -> Vec<(&'static str, StaffHome)> {
         ("support", StaffHome::of("Ben Carter", Role::Support)),
         ("administrator", StaffHome::of("Nadia Haddad", Role::Administrator)),
         ("privacy-officer", StaffHome::of(LONGEST_NAME, Role::PrivacyOfficer)),
+    ]
+}
+
+pub fn sign_ins() -> Vec<(&'static str, StaffSignInPage)> {
+    let page = |fault| StaffSignInPage { next: "/staff/patients".to_owned(), has_ended: false, fault };
+    let names = [
+        "not-under-way",
+        "declined",
+        "untrusted",
+        "no-second-factor",
+        "no-role",
+        "let-go",
+        "somebody-else",
+        "unavailable",
+        "not-set-up",
+    ];
+    let faults = names.into_iter().zip(StaffFault::ALL).map(|(name, fault)| (name, page(Some(fault))));
+    let ended = StaffSignInPage { has_ended: true, ..page(None) };
+    [("first", page(None)), ("ended", ended)].into_iter().chain(faults).collect()
+}
+
+pub fn again() -> Vec<(&'static str, StaffAgainPage)> {
+    vec![("first", StaffAgainPage { next: "/staff/patients/p-77/break-glass".to_owned() })]
+}
+
+fn patient(name: &str, is_mine: bool) -> PatientCard {
+    let id = "p-77".parse().expect("samples are written with care");
+    PatientCard { id, name: name.to_owned(), born: Some(when("1984-03-09")), is_mine }
+}
+
+pub fn patients() -> Vec<(&'static str, PatientsPage)> {
+    let page = |patients: Vec<PatientCard>, is_search| PatientsPage {
+        patients,
+        is_truncated: false,
+        is_search,
+        is_unclear: false,
+        asked: Asked::default(),
+    };
+    let many = (0..40).map(|_| patient(LONGEST_NAME, true)).collect();
+    let asked = Asked { name: "Ana".to_owned(), ..Asked::default() };
+    vec![
+        ("none", page(Vec::new(), false)),
+        ("one", page(vec![patient("Ana Reyes", true)], false)),
+        ("many", PatientsPage { is_truncated: true, ..page(many, false) }),
+        ("found-none", page(Vec::new(), true)),
+        ("found", page(vec![patient("Ana Reyes", true), patient(LONGEST_NAME, false)], true)),
+        ("unclear", PatientsPage { is_unclear: true, asked, ..page(Vec::new(), true) }),
+    ]
+}
+
+pub fn glasses() -> Vec<(&'static str, GlassPage)> {
+    let first = GlassPage {
+        patient: patient("Walter Boone", false),
+        minutes: 30,
+        is_unclear: false,
+        reason: None,
+        words: String::new(),
+    };
+    let unclear = GlassPage {
+        patient: patient(LONGEST_NAME, false),
+        is_unclear: true,
+        reason: Some(BreakGlassReason::Other),
+        words: long_text(),
+        ..first.clone()
+    };
+    vec![("first", first), ("unclear", unclear)]
+}
+
+pub fn days() -> Vec<(&'static str, AppointmentDay)> {
+    let day = "2026-11-23".parse().expect("samples are written with care");
+    let row = |patient: &str, status: &str| AppointmentRow {
+        id: id("a-1"),
+        start: Some(when("2026-11-23T15:30:00Z")),
+        end: Some(when("2026-11-23T16:00:00Z")),
+        status: status.to_owned(),
+        patient: patient.to_owned(),
+        with: vec!["Dr. Maja Lindqvist".to_owned(), "Riverside Clinic, Room 4".to_owned()],
+    };
+    let page = |appointments| AppointmentDay { day, appointments, is_truncated: false };
+    let each =
+        ["booked", "arrived", "cancelled", "noshow", "pending"].map(|status| row(LONGEST_NAME, status));
+    let many = each.iter().cycle().take(60).cloned().collect();
+    vec![
+        ("none", page(Vec::new())),
+        ("one", page(vec![row("Ana Reyes", "booked")])),
+        ("many", AppointmentDay { is_truncated: true, ..page(many) }),
     ]
 }

@@ -21,6 +21,7 @@ mod sessions;
 mod sharing;
 mod sign_in;
 mod sign_up;
+mod staff;
 mod standing;
 mod traces;
 mod world;

@@ -1,0 +1,178 @@
+//! The way in for staff: to the organisation's identity provider and back.
+
+use axum::Form;
+use axum::extract::State;
+use axum::http::header::SET_COOKIE;
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode};
+use axum::response::{IntoResponse, Response};
+use portico_account::CurrentSession;
+use portico_account::staff::{Begun, Brought, Finished, StaffDoor, StaffError};
+use serde::Deserialize;
+
+use super::pages::{StaffAgainPage, StaffFault, StaffSignInPage};
+use super::session::set_session;
+use super::{EVERYBODY, safe_next, staff_of};
+use crate::edge::{account_problem, cookie, redirect};
+use crate::extract::QueryOf;
+use crate::portal::Portal;
+use crate::problem::Problem;
+use crate::settings::Settings;
+use crate::site_map::{Access, SiteMap};
+use crate::view::View;
+use crate::visitor::Visitor;
+
+pub(super) fn routes(map: &mut SiteMap) {
+    map.route(Method::GET, "/staff/sign-in", Access::Public, sign_in_page);
+    map.route(Method::GET, "/staff/sign-in/begin", Access::Public, begin);
+    map.route(Method::GET, "/staff/sign-in/callback", Access::Public, come_back);
+    map.route(Method::GET, "/staff/sign-in/again", Access::Staff(EVERYBODY), again_page);
+    map.route(Method::GET, "/staff/sign-in/again/begin", Access::Staff(EVERYBODY), begin_again);
+    map.route(Method::POST, "/staff/back-channel-logout", Access::Public, end_by_provider);
+}
+
+#[derive(Deserialize)]
+struct Arriving {
+    #[serde(default)]
+    next: String,
+    ended: Option<String>,
+}
+
+/// What the provider sends along (RFC 6749 § 4.1.2).
+#[derive(Deserialize)]
+struct CameBack {
+    #[serde(default)]
+    state: String,
+    code: Option<String>,
+}
+
+#[derive(Deserialize)]
+struct LogoutForm {
+    #[serde(default)]
+    logout_token: String,
+}
+
+async fn sign_in_page(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    QueryOf(arriving): QueryOf<Arriving>,
+) -> Response {
+    let next = safe_next(&arriving.next);
+    if staff_of(&extensions).is_ok() {
+        return redirect(&next);
+    }
+    let is_open = portal.staff.is_some();
+    let fault = (!is_open).then_some(StaffFault::NotSetUp);
+    View(StaffSignInPage { next, has_ended: arriving.ended.is_some(), fault }).into_response()
+}
+
+async fn begin(
+    State(portal): State<Portal>,
+    QueryOf(arriving): QueryOf<Arriving>,
+) -> Result<Response, Problem> {
+    let door = door(&portal)?;
+    let next = safe_next(&arriving.next);
+    match door.begin(&next, None).await {
+        Ok(begun) => Ok(to_provider(&begun, &portal.settings)),
+        Err(error) => refuse(error, next),
+    }
+}
+
+async fn again_page(QueryOf(arriving): QueryOf<Arriving>) -> View<StaffAgainPage> {
+    View(StaffAgainPage { next: safe_next(&arriving.next) })
+}
+
+async fn begin_again(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    QueryOf(arriving): QueryOf<Arriving>,
+) -> Result<Response, Problem> {
+    let session = staff_of(&extensions)?;
+    let next = safe_next(&arriving.next);
+    match door(&portal)?.begin(&next, Some(session)).await {
+        Ok(begun) => Ok(to_provider(&begun, &portal.settings)),
+        Err(error) => refuse(error, next),
+    }
+}
+
+async fn come_back(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    headers: HeaderMap,
+    QueryOf(came): QueryOf<CameBack>,
+) -> Result<Response, Problem> {
+    let visitor = Visitor::of(&extensions);
+    let kept = cookie(&headers, state_cookie(&portal.settings));
+    let brought = Brought { state: &came.state, code: came.code.as_deref(), kept_state: kept.as_deref() };
+    let current: Option<&CurrentSession> = visitor.session().ok();
+    let finished = door(&portal)?.finish(brought, current, &visitor.visit).await;
+    let mut response = match finished {
+        Ok(Finished { signed_in, next }) => {
+            let mut response = redirect(&safe_next(&next));
+            set_session(&mut response, &signed_in.token, &portal.settings);
+            response
+        }
+        Err(error) => refuse(error, "/staff".to_owned())?,
+    };
+    keep_state(&mut response, &portal.settings, "", 0);
+    Ok(response)
+}
+
+/// `POST /staff/back-channel-logout` (OpenID Connect Back-Channel Logout 1.0 § 2.5): from the provider, not a browser.
+async fn end_by_provider(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    Form(form): Form<LogoutForm>,
+) -> Result<Response, Problem> {
+    let ended = door(&portal)?.end_by_provider(&form.logout_token, &Visitor::of(&extensions).visit).await;
+    match ended {
+        Ok(()) => Ok(StatusCode::OK.into_response()),
+        Err(StaffError::Account(error)) => Err(account_problem(error)),
+        Err(StaffError::Unavailable) => Err(Problem::Internal),
+        Err(_) => Err(Problem::BadRequest),
+    }
+}
+
+fn door(portal: &Portal) -> Result<&StaffDoor, Problem> {
+    portal.staff.as_ref().ok_or(Problem::NotFound)
+}
+
+fn to_provider(begun: &Begun, settings: &Settings) -> Response {
+    let mut response = redirect(begun.to.as_str());
+    keep_state(&mut response, settings, &begun.state, 600);
+    response
+}
+
+/// Tells somebody who was not let in why, as far as it helps them.
+fn refuse(error: StaffError, next: String) -> Result<Response, Problem> {
+    let fault = match error {
+        StaffError::NotUnderWay => StaffFault::NotUnderWay,
+        StaffError::Declined => StaffFault::Declined,
+        StaffError::Untrusted(_) => StaffFault::Untrusted,
+        StaffError::NoSecondFactor => StaffFault::NoSecondFactor,
+        StaffError::NoRole => StaffFault::NoRole,
+        StaffError::LetGo => StaffFault::LetGo,
+        StaffError::SomebodyElse => StaffFault::SomebodyElse,
+        StaffError::Unavailable => StaffFault::Unavailable,
+        StaffError::Account(error) => return Err(account_problem(error)),
+    };
+    let page = StaffSignInPage { next, has_ended: false, fault: Some(fault) };
+    let status = match fault {
+        StaffFault::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
+        _ => StatusCode::UNPROCESSABLE_ENTITY,
+    };
+    Ok((status, View(page)).into_response())
+}
+
+/// What binds a sign-in to the browser that began it.
+fn state_cookie(settings: &Settings) -> &'static str {
+    if settings.is_tls { "__Host-portico-staff-state" } else { "portico-staff-state" }
+}
+
+fn keep_state(response: &mut Response, settings: &Settings, state: &str, seconds: u32) {
+    let secure = if settings.is_tls { "; Secure" } else { "" };
+    let name = state_cookie(settings);
+    let cookie = format!("{name}={state}; Path=/; Max-Age={seconds}; HttpOnly; SameSite=Lax{secure}");
+    let mut cookie = HeaderValue::from_str(&cookie).expect("a state in base64 fits a header");
+    cookie.set_sensitive(true);
+    response.headers_mut().append(SET_COOKIE, cookie);
+}

@@ -1,0 +1,137 @@
+//! Breaking the glass: asked for with a reason and a fresh factor, told to the privacy officer, and soon over.
+
+use jiff::SignedDuration;
+use portico_audit::{Action, Outcome};
+use portico_model::{Purpose, Role};
+use portico_store::Queue;
+use portico_testkit::{HENRIK, MAJA, TestPortal, TestVisitor};
+use serde_json::json;
+
+use super::events;
+use crate::world::ANA;
+
+const WHY: &str = "Found without consciousness at the bus stop";
+
+fn chart(rest: &str) -> String {
+    format!("/staff/patients/{ANA}{rest}")
+}
+
+async fn break_it(henrik: &mut TestVisitor) -> u16 {
+    let fields = [("reason", "emergency"), ("words", WHY)];
+    henrik.post_form(&chart("/break-glass"), &fields).await.status.as_u16()
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_emergency_opens_a_strangers_chart_for_half_an_hour() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    assert_eq!(henrik.get(&chart("/labs")).await.status, 404);
+
+    let page = henrik.get(&chart("/break-glass")).await;
+    assert!(
+        page.text.contains("The patient will see this") && page.text.contains("30 minutes"),
+        "{}",
+        page.text
+    );
+    assert_eq!(break_it(&mut henrik).await, 303);
+
+    let open = henrik.get(&chart("/labs")).await;
+    assert_eq!(open.status, 200);
+    assert!(
+        open.text.contains("Emergency access.") && open.text.contains("It ends in 30 minutes"),
+        "{}",
+        open.text
+    );
+    portal.clock.advance(SignedDuration::from_mins(14));
+    assert_eq!(henrik.get(&chart("/labs")).await.status, 200);
+    portal.clock.advance(SignedDuration::from_mins(14));
+    assert_eq!(henrik.get(&chart("/labs")).await.status, 200);
+    portal.clock.advance(SignedDuration::from_mins(3));
+    assert_eq!(henrik.get(&chart("/labs")).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_is_written_down_looked_into_and_told_without_delay() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+
+    assert_eq!(break_it(&mut henrik).await, 303);
+    henrik.get(&chart("/labs")).await;
+
+    let all = events(&portal).await;
+    let broken = all.iter().find(|it| it.action == Action::BreakGlass).unwrap();
+    assert_eq!((broken.outcome, broken.purpose), (Outcome::Permitted, Some(Purpose::EmergencyTreatment)));
+    assert_eq!(broken.detail.reason.as_deref(), Some("emergency"));
+    assert_eq!(broken.patient.as_ref().map(|it| it.as_str()), Some(ANA));
+    let read = all.iter().rfind(|it| it.action == Action::Read).unwrap();
+    assert_eq!(read.purpose, Some(Purpose::EmergencyTreatment));
+    let cases = portal.store.list_cases_in(Role::PrivacyOfficer, Queue::Waiting, 10).await.unwrap();
+    assert_eq!(cases.len(), 1);
+    assert_eq!(cases[0].patient.as_ref().map(|it| it.as_str()), Some(ANA));
+    assert_eq!(portal.store.count_outgoing().await.unwrap().waiting, 1, "the letter to the privacy officer");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_wants_a_reason_words_and_a_fresh_factor() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    for fields in [[("reason", "emergency"), ("words", "help")], [("reason", ""), ("words", WHY)]] {
+        let answer = henrik.post_form(&chart("/break-glass"), &fields).await;
+        assert!(answer.status == 422 || answer.status == 400, "{fields:?}");
+    }
+    portal.clock.advance(SignedDuration::from_mins(11));
+
+    let led = henrik.get(&chart("/break-glass")).await;
+    assert_eq!(
+        led.location(),
+        format!("/staff/sign-in/again?next=%2Fstaff%2Fpatients%2F{ANA}%2Fbreak-glass")
+    );
+    assert_eq!(break_it(&mut henrik).await, 303);
+    assert_eq!(henrik.get(&chart("/labs")).await.status, 404, "the glass is whole");
+    assert_eq!(portal.prove_at_work(&mut henrik, HENRIK).await.status, 303);
+    assert_eq!(break_it(&mut henrik).await, 303);
+    assert_eq!(henrik.get(&chart("/labs")).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_can_be_ended_early_and_opens_nobody_elses_eyes() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    let mut other = portal.colleague("riverside|rosa-ayala").await;
+    assert_eq!(break_it(&mut henrik).await, 303);
+
+    assert_eq!(other.get(&chart("/labs")).await.status, 404);
+    assert_eq!(other.get(&chart("/break-glass")).await.status, 404);
+    assert_eq!(henrik.post_form(&chart("/break-glass/end"), &[]).await.location(), "/staff/patients");
+    assert_eq!(henrik.get(&chart("/labs")).await.status, 404);
+    assert_eq!(henrik.post_form(&chart("/break-glass/end"), &[]).await.status, 404);
+    let acts: Vec<_> = events(&portal).await.into_iter().map(|it| it.action).collect();
+    assert!(acts.contains(&Action::EndBreakGlass));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn it_works_for_scripts_and_opens_nobody_who_is_not_there() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    let why = json!({"reason": "covering", "words": WHY});
+
+    let nobody = henrik.post_json("/api/v1/staff/patients/nobody-at-all/break-glass", &why).await;
+    assert_eq!(nobody.status, 404);
+    let broken = henrik.post_json(&format!("/api/v1{}", chart("/break-glass")), &why).await;
+    assert_eq!(broken.status, 200, "{}", broken.text);
+    assert!(broken.json()["ends_at"].is_string());
+    assert_eq!(henrik.get(&format!("/api/v1{}", chart("/labs"))).await.status, 200);
+    assert_eq!(henrik.delete(&format!("/api/v1{}", chart("/break-glass"))).await.status, 204);
+    assert_eq!(henrik.get(&format!("/api/v1{}", chart("/labs"))).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_treats_the_patient_needs_no_emergency() {
+    let portal = TestPortal::start().await;
+    let mut maja = portal.colleague(MAJA).await;
+
+    assert_eq!(maja.get(&chart("/break-glass")).await.location(), chart(""));
+    let page = maja.get(&chart("/labs")).await;
+    assert_eq!(page.status, 200);
+    assert!(page.text.contains("You are reading the record of") && !page.text.contains("Emergency access."));
+}

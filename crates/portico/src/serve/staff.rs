@@ -1,0 +1,137 @@
+//! The identity provider of staff, as the configuration names it.
+
+use std::path::{Path, PathBuf};
+
+use anyhow::{Context, Result, ensure};
+use jiff::SignedDuration;
+use portico_account::SecretString;
+use portico_account::staff::{ClientKey, StaffSettings};
+use portico_model::Role;
+use serde::Deserialize;
+use url::Url;
+
+use super::record_system::is_safe;
+use crate::files;
+
+/// Who says who works here (OpenID Connect), and who announces it (SCIM). Without it there is no sign-in for staff.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct StaffConfig {
+    /// The issuer, as the provider's discovery document has it. https only, or loopback.
+    pub issuer: Url,
+    /// The client id that the provider gave the portal.
+    pub client_id: String,
+    /// The file with the client's secret (mode 600). Default: none, which needs `key_file`.
+    pub client_secret_file: Option<PathBuf>,
+    /// The file with the client's private key (P-256, PEM, mode 600), for `private_key_jwt`. Default: none.
+    pub key_file: Option<PathBuf>,
+    /// The id (kid) of that key at the provider. Default: none.
+    pub key_id: Option<String>,
+    /// Which group of the directory has which role; the first that fits counts, and whoever is in none is not let in.
+    pub roles: Vec<GroupRole>,
+    /// Values of `acr` for factors that cannot be phished. Default: `phr`, `phrh`.
+    pub phishing_resistant: Option<Vec<String>>,
+    /// Values of `acr` for two factors. Default: none.
+    pub two_factors: Option<Vec<String>>,
+    /// Values of `amr` that stand for a second factor. Default: `mfa`, `otp`, `hwk`, `fido`, `sc`, `swk`, `pop`.
+    pub second_factors: Option<Vec<String>>,
+    /// Whether somebody whom SCIM did not announce may sign in. Default: true.
+    #[serde(default = "usual")]
+    pub takes_unannounced: bool,
+    /// The file with the token that SCIM must show (mode 600). Default: none, and there is no SCIM.
+    pub scim_token_file: Option<PathBuf>,
+    /// How long broken glass opens a record, in minutes. Default: 30.
+    #[serde(default = "usual_minutes")]
+    pub break_glass_minutes: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct GroupRole {
+    pub group: String,
+    pub role: StaffRole,
+}
+
+/// The roles that a directory may give.
+#[derive(Clone, Copy, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum StaffRole {
+    Clinician,
+    Scheduler,
+    Support,
+    Administrator,
+    PrivacyOfficer,
+}
+
+impl StaffConfig {
+    pub fn resolve(&mut self, folder: &Path) {
+        let files = [&mut self.client_secret_file, &mut self.key_file, &mut self.scim_token_file];
+        for file in files.into_iter().flatten() {
+            *file = folder.join(&*file);
+        }
+    }
+
+    pub fn check(&self) -> Result<()> {
+        ensure!(is_safe(&self.issuer), "staff.issuer: https only, or loopback");
+        ensure!(
+            self.client_secret_file.is_some() != self.key_file.is_some(),
+            "staff.client_secret_file or staff.key_file: name one of them"
+        );
+        ensure!(
+            self.key_file.is_some() == self.key_id.is_some(),
+            "staff.key_id: name the key of staff.key_file as the provider knows it"
+        );
+        ensure!(!self.roles.is_empty(), "staff.roles: name at least one group and its role");
+        ensure!((1..=240).contains(&self.break_glass_minutes), "staff.break_glass_minutes: write 1 to 240");
+        Ok(())
+    }
+
+    /// Reads the files. `portal` is where people reach the portal.
+    pub fn settings(&self, portal: &Url) -> Result<StaffSettings> {
+        let usual = StaffSettings::new(self.issuer.clone(), &self.client_id, self.client_key()?, portal);
+        let token = self.scim_token_file.as_deref().map(secret).transpose();
+        Ok(StaffSettings {
+            roles: self.roles.iter().map(|own| (own.group.clone(), own.role.into())).collect(),
+            phishing_resistant: self.phishing_resistant.clone().unwrap_or(usual.phishing_resistant),
+            two_factors: self.two_factors.clone().unwrap_or(usual.two_factors),
+            second_factors: self.second_factors.clone().unwrap_or(usual.second_factors),
+            takes_unannounced: self.takes_unannounced,
+            provisioning_token: token.context("staff.scim_token_file")?,
+            glass_lasts: SignedDuration::from_mins(self.break_glass_minutes.into()),
+            ..usual
+        })
+    }
+
+    fn client_key(&self) -> Result<ClientKey> {
+        if let Some(file) = &self.client_secret_file {
+            return Ok(ClientKey::Secret(secret(file).context("staff.client_secret_file")?));
+        }
+        let file = self.key_file.as_deref().context("staff.key_file")?;
+        let pem = secret(file).context("staff.key_file")?;
+        Ok(ClientKey::PrivateKey { pem, key_id: self.key_id.clone().unwrap_or_default() })
+    }
+}
+
+fn secret(file: &Path) -> Result<SecretString> {
+    Ok(files::read_secret(file)?.trim().to_owned().into())
+}
+
+fn usual() -> bool {
+    true
+}
+
+fn usual_minutes() -> u32 {
+    30
+}
+
+impl From<StaffRole> for Role {
+    fn from(role: StaffRole) -> Self {
+        match role {
+            StaffRole::Clinician => Role::Clinician,
+            StaffRole::Scheduler => Role::Scheduler,
+            StaffRole::Support => Role::Support,
+            StaffRole::Administrator => Role::Administrator,
+            StaffRole::PrivacyOfficer => Role::PrivacyOfficer,
+        }
+    }
+}
