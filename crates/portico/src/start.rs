@@ -6,11 +6,14 @@ use std::time::Duration;
 
 use anyhow::{Context, Result};
 use portico_account::Accounts;
+use portico_account::staff::{StaffDoor, StaffSettings};
 use portico_audit::{Action, Detail, Log, Outcome};
 use portico_chart::{Charts, Endpoint, Limits, SetUp};
 use portico_desk::{Desk, Smtp};
 use portico_model::Clock;
+use portico_oversight::Oversight;
 use portico_policy::Policy;
+use portico_policy::ages::AgeTable;
 use portico_portal::portal::Portal;
 use portico_portal::settings::Settings;
 use portico_store::Store;
@@ -18,6 +21,7 @@ use portico_vault::Vault;
 use tokio::task::JoinHandle;
 
 use crate::data_folder::Claim;
+use crate::followers::{Along, Followers, Following};
 use crate::operator;
 use crate::storage::Storage;
 use crate::work::Work;
@@ -36,6 +40,9 @@ pub struct Plan {
     pub pages: Settings,
     /// Where letters are handed in.
     pub mail: Option<Smtp>,
+    pub following: Following,
+    /// Who says who works here.
+    pub staff: Option<StaffSettings>,
     pub clock: Clock,
 }
 
@@ -47,23 +54,39 @@ pub struct House {
     log: Log,
     tidying: JoinHandle<()>,
     work: Work,
+    followers: Followers,
     _claim: Claim,
 }
 
 impl House {
     /// Opens everything, and says so in the audit log: what cannot be written down there does not start.
     pub async fn open(plan: Plan, claim: Claim) -> Result<Self> {
-        let Plan { command, storage, record_system, limits, accounts, pages, mail, clock } = plan;
+        let Plan { command, storage, record_system, limits, accounts, pages, mail, following, staff, clock } = plan;
         storage.check_log_is_there()?;
         let vault = storage.unlock(&clock)?;
         let log = storage.open_log(&vault, &clock).await?;
         let store = storage.open_store(&vault).await?;
-        let accounts = Accounts::new(store.clone(), vault.clone(), log.clone(), clock.clone(), accounts);
         let policy = Arc::new(Policy::load().context("the policies cannot be read")?);
+        let accounts = Accounts::new(portico_account::SetUp {
+            store: store.clone(),
+            vault: vault.clone(),
+            audit: log.clone(),
+            policy: policy.clone(),
+            clock: clock.clone(),
+            settings: accounts,
+        });
+        let staff = staff.map(|settings| StaffDoor::new(accounts.clone(), settings)).transpose();
+        let staff = staff.context("the identity provider cannot be used as it is set up")?;
         let desk = Desk::new(portico_desk::SetUp {
             store: store.clone(),
             audit: log.clone(),
             policy: policy.clone(),
+            clock: clock.clone(),
+        });
+        let oversight = Oversight::new(portico_oversight::SetUp {
+            policy: policy.clone(),
+            audit: log.clone(),
+            store: store.clone(),
             clock: clock.clone(),
         });
         let set_up = SetUp {
@@ -73,15 +96,26 @@ impl House {
             store: store.clone(),
             clock: clock.clone(),
             limits,
+            ages: AgeTable::usual(),
+            zone: pages.zone.clone(),
         };
         let charts = Charts::new(set_up).context("the record system cannot be used as it is set up")?;
         let started = operator::event(command, &clock, Action::SystemStart, Outcome::Permitted);
         log.append(started).await.context("the audit log cannot be written, so the portal does not start")?;
-        let tidying = tokio::spawn(tidy(accounts.clone(), charts.clone(), vault));
+        let tidying = tokio::spawn(tidy(accounts.clone(), charts.clone(), staff.clone(), vault.clone()));
+        let along = Along {
+            log: log.clone(),
+            store: store.clone(),
+            vault,
+            clock: clock.clone(),
+            zone: pages.zone.clone(),
+            desk: desk.clone(),
+        };
+        let followers = Followers::start(following, along);
         let pages = Arc::new(pages);
         let work = Work::start(desk.clone(), mail, pages.clone())?;
-        let portal = Portal { accounts, charts, desk, clock, settings: pages };
-        Ok(Self { portal, store, command, log, tidying, work, _claim: claim })
+        let portal = Portal { accounts, charts, desk, oversight, staff, clock, settings: pages };
+        Ok(Self { portal, store, command, log, tidying, work, followers, _claim: claim })
     }
 
     /// Lets what waits be written, and says in the audit log that the portal has stopped. `failure` is the key of
@@ -89,24 +123,30 @@ impl House {
     pub async fn close(self, failure: Option<&'static str>) -> Result<()> {
         self.tidying.abort();
         self.work.finish().await;
+        drop(self.followers);
         let settled = self.portal.accounts.settle().await;
         let outcome = if failure.is_some() { Outcome::Failed } else { Outcome::Permitted };
         let mut stopped = operator::event(self.command, &self.portal.clock, Action::SystemStop, outcome);
         stopped.detail = failure.map(Detail::reason).unwrap_or_default();
         let told = self.log.append(stopped).await;
         self.log.close().await;
-        settled
-            .context("the portal has stopped, and the audit log could not be told of the last refusals")?;
+        settled.context("the portal has stopped, and the audit log could not be told of the last refusals")?;
         told.map(drop).context("the portal has stopped, and the audit log could not be told")
     }
 }
 
-async fn tidy(accounts: Accounts, charts: Charts, vault: Vault) {
+async fn tidy(accounts: Accounts, charts: Charts, staff: Option<StaffDoor>, vault: Vault) {
     let mut turn = tokio::time::interval(TIDY_EVERY);
     loop {
         turn.tick().await;
+        let sign_ins = match &staff {
+            Some(door) => door.tidy().await.map_err(anyhow::Error::from),
+            None => Ok(()),
+        };
         let results = [
+            ("sign_ins", sign_ins),
             ("sessions", accounts.tidy().await.map_err(anyhow::Error::from)),
+            ("birthdays", accounts.announce_age_changes().await.map(drop).map_err(anyhow::Error::from)),
             ("copies", charts.tidy().await.map_err(anyhow::Error::from)),
             ("keys", vault.reload().map_err(anyhow::Error::from)),
         ];

@@ -169,7 +169,8 @@ struct LooksTemplate<'a> {
 impl Page for LookList {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let w = Words::of(shell);
-        let title = if self.asked.actor.trim().is_empty() { "oversight-of-record" } else { "oversight-of-person" };
+        let title =
+            if self.asked.actor.trim().is_empty() { "oversight-of-record" } else { "oversight-of-person" };
         LooksTemplate { f: Frame::below(shell, Place::StaffOversight, w.t(title)), page: self }.render()
     }
 }
@@ -188,10 +189,8 @@ impl LooksTemplate<'_> {
     }
 
     fn span(&self) -> String {
-        let arguments = [
-            ("from", self.f.w.moment(self.page.from).into()),
-            ("to", self.f.w.moment(self.page.to).into()),
-        ];
+        let arguments =
+            [("from", self.f.w.moment(self.page.from).into()), ("to", self.f.w.moment(self.page.to).into())];
         self.f.w.with("oversight-span", &arguments)
     }
 

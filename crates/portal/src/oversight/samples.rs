@@ -54,7 +54,8 @@ fn found(asked: Asked, looks: Vec<Look>) -> LookList {
 
 pub fn looks() -> Vec<(&'static str, LookList)> {
     let of_ana = Asked { patient: "ana-reyes".into(), ..Asked::default() };
-    let of_person = Asked { actor: "lindqvist@example.org".into(), outcome: "refused".into(), ..Asked::default() };
+    let of_person =
+        Asked { actor: "lindqvist@example.org".into(), outcome: "refused".into(), ..Asked::default() };
     let refused = Look {
         outcome: "refused".into(),
         reasons: vec!["policy-no-standing".into()],
@@ -168,9 +169,5 @@ pub fn alert_details() -> Vec<(&'static str, AlertDetail)> {
         note: Some("Ward round.".into()),
         ..settled.clone()
     };
-    vec![
-        ("open", open),
-        ("breach", settled),
-        ("harmless", harmless),
-    ]
+    vec![("open", open), ("breach", settled), ("harmless", harmless)]
 }

@@ -3,6 +3,7 @@
 mod findings;
 mod head;
 mod query;
+mod receipt;
 mod rows;
 mod verify;
 

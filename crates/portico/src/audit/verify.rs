@@ -8,7 +8,7 @@ use portico_audit::verify::Report;
 use portico_model::Clock;
 
 use super::findings::sentence;
-use super::head;
+use super::{head, receipt};
 use crate::storage::StorageAsk;
 use crate::terminal;
 
@@ -19,6 +19,13 @@ pub struct VerifyAsk {
     /// A tree head that was kept elsewhere (`portico audit head`): finds a log that was cut off or written anew since.
     #[arg(long, value_name = "FILE")]
     head: Option<PathBuf>,
+    /// A receipt: whether its entry is in the log, by what the file itself holds. Needs no portal, no keys and no network.
+    #[arg(long, value_name = "FILE", conflicts_with = "json")]
+    receipt: Option<PathBuf>,
+    /// The log's public key (base64), by which the receipt must be signed. Default: the one of `--head`; without either
+    /// it is shown, to be compared.
+    #[arg(long, value_name = "KEY", requires = "receipt")]
+    public_key: Option<String>,
     /// The report as JSON.
     #[arg(long)]
     json: bool,
@@ -28,6 +35,9 @@ pub struct VerifyAsk {
 pub async fn run(ask: VerifyAsk) -> Result<()> {
     let clock = Clock::system();
     let kept = ask.head.as_deref().map(head::read).transpose()?;
+    if let Some(file) = &ask.receipt {
+        return terminal::print(receipt::verify(file, kept.as_ref(), ask.public_key.as_deref())?);
+    }
     let has_kept = kept.is_some();
     let storage = ask.storage.storage()?;
     let vault = storage.unlock_existing(&clock)?;

@@ -26,6 +26,7 @@ pub use self::folder::is_demo;
 
 use self::folder::DemoFolder;
 use self::neighbourhood::Neighbourhood;
+use crate::followers::Following;
 use crate::serve::FINISH_WITHIN;
 use crate::start::{House, Plan};
 use crate::stop::Stop;
@@ -78,8 +79,11 @@ pub async fn run(ask: DemoAsk) -> Result<()> {
         ..Endpoint::at(neighbourhood.fhir_base()?)
     };
     let storage = Storage::new(folder.data().clone(), ask.database);
+    let following = neighbourhood.following()?;
     let mail = Some(mail(neighbourhood.smtp_port()));
-    let plan = Plan { mail, ..plan(storage, record_system, zone, clock.clone(), &portal_url) };
+    let plan = plan(storage, record_system, zone, clock.clone(), &portal_url);
+    let staff = Some(neighbourhood.staff(&portal_url)?);
+    let plan = Plan { following, mail, staff, ..plan };
     let house = House::open(plan, claim).await?;
     let people = credentials::give(neighbourhood.people(), &folder.credentials())?;
     accounts::make_missing(&people, &house).await?;
@@ -124,7 +128,9 @@ fn plan(
             address: address.to_owned(),
             ..Settings::default()
         },
+        following: Following::default(),
         mail: None,
+        staff: None,
         clock,
     }
 }

@@ -4,15 +4,18 @@ use std::path::PathBuf;
 
 use anyhow::{Context, Result};
 use jiff::civil::Date;
+use portico_account::staff::{self, StaffSettings};
 use portico_model::Clock;
+use portico_oversight::siem::{Collector, Hec, SyslogTarget, SyslogTls};
 use portico_sandbox::people::generate;
-use portico_sandbox::{ClientKeys, LoadReport, Running, SamplePerson, Sandbox, SandboxConfig, SignIn};
+use portico_sandbox::{IDP_CLIENT_ID, IDP_CLIENT_SECRET, SCIM_TOKEN, SIEM_TOKEN, sample_roles, ClientKeys, LoadReport, Running, SamplePerson, Sandbox, SandboxConfig, SignIn};
 use serde_json::Value;
 use url::Url;
 
 use super::client_key::{CLIENT_ID, ClientKey};
 use super::credentials::Resident;
 use super::people::{self, Person};
+use crate::followers::Following;
 use crate::terminal;
 
 /// The same seed makes the same people on every machine.
@@ -64,6 +67,35 @@ impl Neighbourhood {
 
     pub fn fhir_base(&self) -> Result<Url> {
         self.running.base_url.parse().context("the record system next door has no proper address")
+    }
+
+    /// Alerts by the usual rules, and the collector next door by both ways.
+    pub fn following(&self) -> Result<Following> {
+        let unusable = "the collector next door cannot be used";
+        let url = self.running.siem_url().parse().context(unusable)?;
+        let http = Hec::new(url, SIEM_TOKEN.into(), None).context(unusable)?;
+        let (address, ca_pem) = self.running.syslog();
+        let syslog = SyslogTls::new(SyslogTarget {
+            host: "localhost".to_owned(),
+            port: address.port(),
+            ca_pem: ca_pem.to_owned(),
+            hostname: "portico-demo".to_owned(),
+        });
+        let collectors = vec![Collector::Hec(http), Collector::Syslog(syslog.context(unusable)?)];
+        Ok(Following { collectors, ..Following::default() })
+    }
+
+    /// The directory next door.
+    pub fn staff(&self, portal: &str) -> Result<StaffSettings> {
+        let unusable = "the directory next door cannot be used";
+        let issuer: Url = self.running.idp.issuer().parse().context(unusable)?;
+        let portal: Url = portal.parse().context(unusable)?;
+        let secret = staff::ClientKey::Secret(IDP_CLIENT_SECRET.into());
+        Ok(StaffSettings {
+            roles: sample_roles(),
+            provisioning_token: Some(SCIM_TOKEN.into()),
+            ..StaffSettings::new(issuer, IDP_CLIENT_ID, secret, &portal)
+        })
     }
 
     pub fn people(&self) -> Vec<Person> {

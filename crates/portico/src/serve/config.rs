@@ -1,5 +1,6 @@
 //! The configuration file of `portico serve`. Paths in it are relative to its own folder.
 
+use std::collections::BTreeMap;
 use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
@@ -9,8 +10,11 @@ use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use portico_portal::origin::{ForwardingHeader, Proxies};
 use serde::{Deserialize, Deserializer};
+use portico_oversight::rules::Change;
 use url::Url;
 
+use super::siem::Siem;
+use super::staff::StaffConfig;
 pub use super::mail::MailConfig;
 use super::tls::CertificateFiles;
 use crate::data_folder::DataFolder;
@@ -26,8 +30,15 @@ pub struct Config {
     pub organization: Organization,
     /// The mail server. Default: none, and letters wait.
     pub mail: Option<MailConfig>,
+    /// The identity provider of staff. Default: none, and staff cannot sign in.
+    pub staff: Option<StaffConfig>,
     #[serde(default)]
     pub sessions: Sessions,
+    #[serde(default)]
+    pub siem: Siem,
+    /// What is changed of the rules for alerts, by the name of the rule. Default: nothing.
+    #[serde(default)]
+    pub alerts: BTreeMap<String, Change>,
 }
 
 /// Where browsers come in.
@@ -166,6 +177,10 @@ impl Config {
     }
 
     fn resolve(&mut self, folder: &Path) {
+        self.siem.resolve(folder);
+        if let Some(staff) = &mut self.staff {
+            staff.resolve(folder);
+        }
         let paths = [&mut self.storage.data_dir, &mut self.record_system.key_file];
         let optional =
             [&mut self.listen.certificate, &mut self.listen.key, &mut self.storage.key_encryption_key];
@@ -182,6 +197,11 @@ impl Config {
         self.record_system.check()?;
         self.sessions.check()?;
         self.mail.as_ref().map_or(Ok(()), MailConfig::check)?;
+        self.staff.as_ref().map_or(Ok(()), StaffConfig::check)?;
+        ensure!(
+            self.staff.is_none() || self.organization.address.is_some(),
+            "organization.address: write where people reach the portal; the identity provider sends staff back there"
+        );
         ensure!(
             self.mail.is_none() || self.organization.address.is_some(),
             "organization.address: write where people reach the portal; letters lead there"

@@ -3,6 +3,8 @@
 mod config;
 mod mail;
 mod record_system;
+mod siem;
+mod staff;
 mod tls;
 
 use std::net::{SocketAddr, TcpListener};
@@ -19,6 +21,7 @@ pub use config::Config;
 
 use self::tls::Tls;
 use crate::demo;
+use crate::followers::Following;
 use crate::start::{House, Plan};
 use crate::stop::Stop;
 use crate::terminal;
@@ -62,6 +65,7 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
 }
 
 fn plan(config: &Config, clock: Clock) -> Result<Plan> {
+    let staff = config.staff.as_ref().zip(config.organization.address.as_ref());
     Ok(Plan {
         command: "serve",
         storage: config.storage(),
@@ -69,7 +73,9 @@ fn plan(config: &Config, clock: Clock) -> Result<Plan> {
         limits: config.record_system.limits(),
         accounts: config.sessions.settings(&config.organization),
         pages: config.organization.pages(config.listen.tls().is_some(), config.listen.proxies()?),
+        following: Following { rules: siem::rules(&config.alerts)?, collectors: config.siem.collectors()? },
         mail: config.mail.as_ref().map(config::MailConfig::smtp).transpose()?,
+        staff: staff.map(|(staff, portal)| staff.settings(portal)).transpose()?,
         clock,
     })
 }

@@ -154,6 +154,12 @@ fn a_wrong_setting_is_named_with_the_way_to_mend_it() {
         ),
         (Installation::new(here, &plain, ""), "record_system.base_url", "https://"),
         (Installation::new(here, &ehr, ""), "record_system.key_file", "chmod 600"),
+        (Installation::new(here, &ehr, "[mail]\nhost = \"mx\"\nfrom = \"p@x\""), "organization.address", "letters"),
+        (
+            Installation::new(here, &ehr, "[mail]\nhost = \"mx\"\nfrom = \"p@x\"\nprotection = \"none\""),
+            "mail.protection",
+            "TLS",
+        ),
         (Installation::new(here, &ehr, "[sessions]\nidle_minutes = 0"), "sessions.idle_minutes", "1 to 60"),
         (Installation::new(here, &ehr, "[sessions]\nidle_minutes = \"x\""), "line", "idle_minutes"),
     ] {
@@ -174,12 +180,17 @@ fn the_example_names_every_setting_rightly() {
     let folder = folder();
     write_certificate(folder.path());
     write_secret(&folder.path().join("record-system.pem"), &private_key());
+    write_secret(&folder.path().join("siem.token"), "a token");
+    write_secret(&folder.path().join("mail.password"), "a password");
+    write_secret(&folder.path().join("staff-client.secret"), "a secret");
+    write_secret(&folder.path().join("scim.token"), "a token");
+    fs::copy(folder.path().join("tls.crt"), folder.path().join("siem-ca.pem")).unwrap();
     let file = folder.path().join("portico.toml");
     let is_setting = |line: &str| line.split_once(" = ").is_some_and(|(name, _)| !name.contains(' '));
     let uncomment =
         |line: &str| line.strip_prefix("# ").filter(|it| is_setting(it)).unwrap_or(line).to_owned();
     let uncommented: Vec<String> = example.lines().map(uncomment).collect();
-    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 24);
+    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 45);
 
     for text in [example, uncommented.join("\n")] {
         fs::write(&file, text).unwrap();
