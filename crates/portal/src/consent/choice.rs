@@ -88,7 +88,11 @@ impl Choice {
             ),
         };
         let only = self.purposes.iter().map(|purpose| w.t(purpose_key(*purpose))).collect::<Vec<_>>();
-        if only.is_empty() { said } else { format!("{said} {}", w.say("choice-purposes", "purposes", &w.list(&only))) }
+        if only.is_empty() {
+            said
+        } else {
+            format!("{said} {}", w.say("choice-purposes", "purposes", &w.list(&only)))
+        }
     }
 
     fn what(&self, w: &Words) -> String {
@@ -148,7 +152,9 @@ impl ToWhom {
             PersonKind::Research => (w.t("choice-to-research").to_owned(), "many"),
             PersonKind::Person => (named("choice-to-named", "choice-to-person"), "one"),
             PersonKind::Practitioner => (named("choice-to-named", "choice-to-practitioner"), "one"),
-            PersonKind::Organization => (named("choice-to-organization-named", "choice-to-organization"), "one"),
+            PersonKind::Organization => {
+                (named("choice-to-organization-named", "choice-to-organization"), "one")
+            }
             PersonKind::App => (named("choice-to-app-named", "choice-to-app"), "one"),
         }
     }

@@ -11,7 +11,7 @@ use portico_model::{Directive, DirectiveId};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
-use crate::edge::account_problem;
+use crate::edge::{Verbatim, account_problem};
 use crate::extract::{OpenChart, SignedIn};
 use crate::portal::Portal;
 use crate::problem::Problem;
@@ -63,7 +63,9 @@ async fn make(
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;
     let terms = match consent::read(&body, chart.patient()) {
-        Ok(found) if !found.is_active => return Ok(refused("Consent.status", "only an active one can be made")),
+        Ok(found) if !found.is_active => {
+            return Ok(refused("Consent.status", "only an active one can be made"));
+        }
         Ok(found) => found.terms,
         Err(error) => Err(error),
     };
@@ -119,5 +121,7 @@ fn refused(at: &str, why: &str) -> Response {
         "expression": [at],
     });
     let outcome = json!({ "resourceType": "OperationOutcome", "issue": [issue] });
-    fhir(StatusCode::UNPROCESSABLE_ENTITY, &outcome)
+    let mut response = fhir(StatusCode::UNPROCESSABLE_ENTITY, &outcome);
+    response.extensions_mut().insert(Verbatim);
+    response
 }

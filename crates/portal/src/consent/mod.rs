@@ -5,7 +5,7 @@ mod draft;
 mod fhir;
 mod pages;
 mod people;
-pub mod samples;
 mod routes;
+pub mod samples;
 
 pub(crate) use routes::routes;

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 use super::choice::{Choice, kind_key, topic_key};
 use super::draft::{Draft, Fault, Step};
 use super::people::{People, form_value};
-use crate::look::{Choice as Option_, Choices, Chip, Empty, Field, Frame, Hidden, Icon, Notice, Place, Tone};
+use crate::look::{Chip, Choice as Option_, Choices, Empty, Field, Frame, Hidden, Icon, Notice, Place, Tone};
 use crate::page::{Page, Shell};
 use crate::words::Words;
 
@@ -53,10 +53,10 @@ impl ListTemplate<'_> {
             ChoiceDone::Made => "choice-done-made",
             ChoiceDone::Ended => "choice-done-ended",
         });
-        let done = done.map(|key| {
-            Notice::new(Tone::Good, self.f.t("choice-done-title"), self.f.t(key).to_owned())
-        });
-        let unread = self.page.is_record_unread.then(|| Notice::quiet(self.f.t("choices-record-unread").to_owned()));
+        let done =
+            done.map(|key| Notice::new(Tone::Good, self.f.t("choice-done-title"), self.f.t(key).to_owned()));
+        let unread =
+            self.page.is_record_unread.then(|| Notice::quiet(self.f.t("choices-record-unread").to_owned()));
         let foreign = (self.page.not_understood > 0)
             .then(|| Notice::quiet(self.f.w.count("choices-not-understood", self.page.not_understood)));
         done.into_iter().chain(unread).chain(foreign).collect()
@@ -220,7 +220,11 @@ impl FormTemplate<'_> {
         let option = |own| named_option(own, &self.draft().who);
         let options = self.people.iter().map(option).collect();
         let choices = Choices::one("who", self.f.t("choice-who"), options).fault(self.fault(&[Fault::Who]));
-        if self.form.people.is_team_unknown { choices.hint(self.f.t("choice-who-team-unknown")) } else { choices }
+        if self.form.people.is_team_unknown {
+            choices.hint(self.f.t("choice-who-team-unknown"))
+        } else {
+            choices
+        }
     }
 
     fn lasts(&self) -> Choices<'_> {
@@ -248,7 +252,10 @@ impl FormTemplate<'_> {
     }
 
     fn from(&self) -> Field<'_> {
-        Field { fault: self.fault(&[Fault::Days]), ..self.day("from", "choice-dated-first", &self.draft().from) }
+        Field {
+            fault: self.fault(&[Fault::Days]),
+            ..self.day("from", "choice-dated-first", &self.draft().from)
+        }
     }
 
     fn to(&self) -> Field<'_> {

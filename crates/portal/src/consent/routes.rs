@@ -151,7 +151,8 @@ async fn step(
     let sent_from = draft.sent_from();
     let form = match terms {
         Ok(terms) => {
-            let choice = Choice::of(&preview(&chart, &session.asker(visit), terms, portal.clock.now()), &people);
+            let choice =
+                Choice::of(&preview(&chart, &session.asker(visit), terms, portal.clock.now()), &people);
             ChoiceForm { choice: Some(choice), ..ChoiceForm::new(Step::Confirm, draft) }
         }
         Err((step, _)) if step > sent_from => ChoiceForm::new(step, draft),

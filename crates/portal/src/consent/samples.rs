@@ -42,7 +42,8 @@ fn many() -> Vec<Choice> {
     let day = |day| Some(Date::constant(2026, 1, day));
     let bare = || Choice { kinds: Vec::new(), topics: Vec::new(), valid_until: None, ..choice() };
     let to = |kind| Choice { to: nameless(kind), ..bare() };
-    let mut all: Vec<_> = [App, Everyone, Organization, Person, Practitioner, Proxies, Research].map(to).into();
+    let mut all: Vec<_> =
+        [App, Everyone, Organization, Person, Practitioner, Proxies, Research].map(to).into();
     all.extend([
         Choice { effect: Effect::Permit, to: named(Practitioner, "Dr. Maja Lindqvist"), ..choice() },
         Choice { effect: Effect::Permit, to: nameless(Everyone), topics: Sensitivity::ALL.into(), ..bare() },

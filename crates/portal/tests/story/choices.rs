@@ -185,7 +185,8 @@ async fn what_the_clinic_was_told_to_keep_private_is_private_here_too() {
     told_at_the_clinic["id"] = "clinic-1".into();
     let mut unclear = told_at_the_clinic.clone();
     unclear["id"] = "clinic-2".into();
-    unclear["provision"]["action"] = json!([concept("http://terminology.hl7.org/CodeSystem/consentaction", "use")]);
+    unclear["provision"]["action"] =
+        json!([concept("http://terminology.hl7.org/CodeSystem/consentaction", "use")]);
     portal.sandbox.load_all([told_at_the_clinic, unclear]);
 
     let page = ana.get("/api/v1/consent").await.json();
