@@ -58,8 +58,18 @@ impl Client {
         self.page(search.resource_type, self.below(&search.relative_url())?).await
     }
 
+    /// An answer that breaks off or is no Bundle is asked for once more: what stands before the record system may have
+    /// spoken in its place.
     async fn page(&self, resource_type: &str, url: Url) -> Result<Page, Error> {
-        let reply = self.send(&Ask::get(resource_type, url).strictly()).await?;
+        let ask = Ask::get(resource_type, url).strictly();
+        match self.try_page(resource_type, &ask).await {
+            Err(Error::Malformed { .. }) => self.try_page(resource_type, &ask).await,
+            page => page,
+        }
+    }
+
+    async fn try_page(&self, resource_type: &str, ask: &Ask) -> Result<Page, Error> {
+        let reply = self.send(ask).await?;
         Page::from_text(reply.text()?, resource_type)
     }
 

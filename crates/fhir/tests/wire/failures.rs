@@ -134,6 +134,17 @@ async fn a_body_that_breaks_off_is_malformed() {
 }
 
 #[tokio::test]
+async fn an_answer_that_cannot_be_read_is_asked_for_once_more_and_no_oftener() {
+    let unreadable = || Answer::Now(text(200, "text/html", "<html>Please wait</html>"));
+    let passing = Fake::start(after(1, unreadable)).await;
+    let lasting = Fake::start(move |_, _| unreadable()).await;
+
+    assert_eq!(ids(&passing.client().search(&labs()).await.unwrap()), ["a"]);
+    assert!(matches!(lasting.client().search(&labs()).await, Err(Error::Malformed { .. })));
+    assert_eq!(lasting.asked("Observation").len(), 2);
+}
+
+#[tokio::test]
 async fn what_is_not_json_or_half_of_it_is_malformed() {
     for body in [
         "<html>Sign in</html>",
