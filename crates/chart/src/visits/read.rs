@@ -107,8 +107,13 @@ pub(crate) fn permitted_visits(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Ve
             sieve.withhold(1);
         }
     }
-    shown.sort_by_key(|visit| std::cmp::Reverse(visit.start));
+    newest_first(&mut shown);
     shown
+}
+
+/// What began at the same moment lies in an order of its own, whatever order the record system sent it in.
+fn newest_first(visits: &mut [Visit]) {
+    visits.sort_by(|one, other| (other.start, other.end, &one.id).cmp(&(one.start, one.end, &other.id)));
 }
 
 /// The appointments that are still to come and not called off, soonest first.
@@ -130,4 +135,41 @@ pub(crate) fn upcoming(
     let mut to_come: Vec<_> = to_come.cloned().collect();
     to_come.sort_by_key(|appointment| appointment.start);
     to_come
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::visits::{VisitKind, VisitStatus};
+
+    fn visit(id: &str, start: &str, end: &str) -> Visit {
+        Visit {
+            id: id.parse().unwrap(),
+            kind: VisitKind::Office,
+            name: Term::unnamed(),
+            status: VisitStatus::Finished,
+            start: start.parse().ok(),
+            end: end.parse().ok(),
+            clinicians: Vec::new(),
+            place: None,
+            reasons: Vec::new(),
+        }
+    }
+
+    #[test]
+    fn visits_of_one_moment_lie_in_one_order_however_they_came() {
+        let visits = [
+            visit("b", "2026-01-02", "2026-01-03"),
+            visit("a", "2026-01-02", "2026-01-03"),
+            visit("c", "2026-01-02", "2026-01-04"),
+            visit("d", "2026-01-05", "2026-01-05"),
+        ];
+        let order = |mut visits: Vec<Visit>| {
+            newest_first(&mut visits);
+            visits.into_iter().map(|visit| visit.id.as_str().to_owned()).collect::<Vec<_>>()
+        };
+
+        assert_eq!(order(visits.to_vec()), ["d", "c", "a", "b"]);
+        assert_eq!(order(visits.into_iter().rev().collect()), ["d", "c", "a", "b"]);
+    }
 }
