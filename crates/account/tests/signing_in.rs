@@ -2,11 +2,13 @@
 
 mod world;
 
+use std::sync::Arc;
 use std::time::Instant;
 
-use portico_account::{AccountError, NextStep, Settings};
+use portico_account::{AccountError, Accounts, Hashing, NextStep, SetUp, Settings};
 use portico_audit::{Action, Outcome, Query};
 use portico_model::Assurance;
+use portico_policy::Policy;
 use portico_store::{AccountState, Store};
 
 use world::{EMAIL, PASSWORD, World, is_held_off, is_refused, visit_from};
@@ -231,6 +233,35 @@ async fn no_refusal_is_lost_at_the_end_or_when_a_new_minute_begins() {
     world.accounts.settle().await.unwrap();
 
     assert_eq!(refusals(&world, "unknown_address").await, 7);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_password_that_was_hashed_weakly_is_hashed_anew_at_sign_in() {
+    let world = World::new().await;
+    let (id, _) = world.ana().await;
+    let account = async || world.store.find_account(id).await.unwrap().unwrap();
+    let before = account().await;
+    let stronger = Accounts::new(SetUp {
+        store: world.store.clone(),
+        vault: world.vault.clone(),
+        audit: world.log.clone(),
+        policy: Arc::new(Policy::load().unwrap()),
+        clock: world.clock.clone(),
+        settings: Settings {
+            hashing: Hashing { memory_kib: 128, passes: 2, at_once: 2 },
+            ..Settings::default()
+        },
+    });
+
+    assert!(is_refused(&stronger.sign_in(EMAIL, &WRONG.into(), &world.visit).await));
+    assert_eq!(account().await, before, "a wrong password changes nothing");
+    stronger.sign_in(EMAIL, &PASSWORD.into(), &world.visit).await.unwrap();
+    let after = account().await;
+    assert!(after.password_hash.as_deref().unwrap().contains("m=128,t=2"), "{:?}", after.password_hash);
+    assert_eq!(after.password_changed_at, before.password_changed_at);
+    stronger.sign_in(EMAIL, &PASSWORD.into(), &world.visit).await.unwrap();
+    world.sign_in(EMAIL, PASSWORD).await.unwrap();
+    assert_eq!(account().await, after, "what is strong enough stays");
 }
 
 #[tokio::test(flavor = "multi_thread")]
