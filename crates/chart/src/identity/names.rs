@@ -11,17 +11,19 @@ pub(super) fn words(text: &str) -> Vec<String> {
     plain.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).map(str::to_owned).collect()
 }
 
-/// A typed name is this person's if it has the whole family name and the first given name of one of their names.
+/// A typed name is this person's if it has a whole family name and a first given name of theirs: not always of the same of
+/// their names, because a nickname has no family.
 pub(super) fn is_named(typed: &str, names: &[HumanName]) -> bool {
     let typed = words(typed);
     let has = |text: &str| {
         let wanted = words(text);
         !wanted.is_empty() && wanted.iter().all(|word| typed.contains(word))
     };
-    names.iter().any(|name| match (&name.family, name.given.first()) {
-        (Some(family), Some(given)) => has(family) && has(given),
-        _ => name.text.as_deref().is_some_and(has),
-    })
+    let has_family = names.iter().filter_map(|name| name.family.as_deref()).any(has);
+    let has_given = names.iter().filter_map(|name| name.given.first()).any(|given| has(given));
+    let is_text = |name: &&HumanName| name.family.is_none() && name.given.is_empty();
+    let has_text = names.iter().filter(is_text).filter_map(|name| name.text.as_deref()).any(has);
+    (has_family && has_given) || has_text
 }
 
 /// Whether two whole names are the same person's name.
@@ -67,6 +69,15 @@ mod tests {
             assert!(!is_named(typed, &record), "{typed}");
         }
         assert!(!is_named("", &[HumanName::default()]));
+    }
+
+    #[test]
+    fn a_nickname_goes_with_the_family_name() {
+        let mut record = named("Mateo", "Reyes");
+        record.push(HumanName { given: vec!["Teo".to_owned()], ..HumanName::default() });
+
+        assert!(is_named("Teo Reyes", &record));
+        assert!(!is_named("Teo", &record));
     }
 
     #[test]
