@@ -10,6 +10,7 @@ use sea_orm::{
     ActiveModelTrait, ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait, TransactionTrait,
 };
 use sea_orm_migration::MigratorTrait;
+use sqlx::sqlite::SqliteConnectOptions;
 use uuid::Uuid;
 
 use crate::error::AuditError;
@@ -26,18 +27,27 @@ pub(crate) async fn connect(
     mut options: ConnectOptions,
 ) -> Result<(DatabaseConnection, DatabaseConnection), AuditError> {
     options.sqlx_logging(false);
-    options.map_sqlx_sqlite_opts(|sqlite| {
-        // In WAL mode a commit is flushed with FULL, and only then.
-        sqlite.pragma("journal_mode", "WAL").pragma("synchronous", "FULL").busy_timeout(BUSY_TIMEOUT)
-    });
+    options.map_sqlx_sqlite_opts(durable);
     options.map_sqlx_postgres_opts(|postgres| {
         postgres.options([("synchronous_commit", "on"), ("lock_timeout", "5s")])
     });
     options.test_before_acquire_if_idle_for(Duration::from_secs(1));
     let mut one = options.clone();
     one.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
+    one.map_sqlx_sqlite_opts(|sqlite| roomy(durable(sqlite)));
     let writer = Database::connect(one).await?;
     Ok((writer, Database::connect(options).await?))
+}
+
+fn durable(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
+    // In WAL mode a commit is flushed with FULL, and only then.
+    sqlite.pragma("journal_mode", "WAL").pragma("synchronous", "FULL").busy_timeout(BUSY_TIMEOUT)
+}
+
+/// Entries fall all over their indexes: a page that leaves memory is decrypted again, or encrypted twice in one group,
+/// and the more pages a checkpoint waits for, the fewer it writes.
+fn roomy(sqlite: SqliteConnectOptions) -> SqliteConnectOptions {
+    sqlite.pragma("cache_size", "-16000").pragma("cache_spill", "OFF").pragma("wal_autocheckpoint", "4000")
 }
 
 /// The path is decoded by percent signs, and ends at a question mark.

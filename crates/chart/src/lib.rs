@@ -18,6 +18,7 @@ mod readiness;
 mod reading;
 mod refuse;
 mod sensitive;
+mod shared;
 mod ties;
 pub mod view;
 pub mod visits;

@@ -4,6 +4,8 @@ use portico_model::{Category, ResourceId, Timestamp, When};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+pub use crate::shared::Shared;
+
 /// One disclosure of part of a chart: the content, and the truth about it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Disclosure<T> {

@@ -28,7 +28,7 @@ fn directive(n: u32, me: AccountId) -> Directive {
     Directive {
         id: DirectiveId(Uuid::from_u128(n.into())),
         patient: "ana".parse().expect("an id"),
-        effect: if n % 7 == 0 { Effect::Deny } else { Effect::Permit },
+        effect: if n.is_multiple_of(7) { Effect::Deny } else { Effect::Permit },
         matter,
         audience: Audience::Person(me),
         purposes: Vec::new(),

@@ -25,7 +25,6 @@ pub struct Begun {
 pub(super) struct Attempt {
     pub(super) nonce: String,
     pub(super) verifier: String,
-    pub(super) next: String,
     /// The session that wants a fresh proof.
     pub(super) renews: Option<SessionId>,
     pub(super) begun_at: Timestamp,
@@ -33,14 +32,13 @@ pub(super) struct Attempt {
 
 impl StaffDoor {
     /// Begins a sign-in, or a fresh proof for `renews`, which the provider then asks the person for whatever session they
-    /// have there (OpenID Connect Core § 3.1.2.1). `next` is where to go on.
-    pub async fn begin(&self, next: &str, renews: Option<&CurrentSession>) -> Result<Begun, StaffError> {
+    /// have there (OpenID Connect Core § 3.1.2.1).
+    pub async fn begin(&self, renews: Option<&CurrentSession>) -> Result<Begun, StaffError> {
         let known = self.provider().known().await?;
         let (state, nonce, verifier) = (secret(), secret(), secret());
         let attempt = Attempt {
             nonce: nonce.clone(),
             verifier: verifier.clone(),
-            next: next.to_owned(),
             renews: renews.map(CurrentSession::id),
             begun_at: self.now(),
         };

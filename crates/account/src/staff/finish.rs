@@ -21,12 +21,6 @@ pub struct Brought<'a> {
     pub kept_state: Option<&'a str>,
 }
 
-/// Somebody who is signed in, and where they go on.
-pub struct Finished {
-    pub signed_in: SignedIn,
-    pub next: String,
-}
-
 impl StaffDoor {
     /// Finishes a sign-in. `current` is the session that this browser has, for a fresh proof.
     pub async fn finish(
@@ -34,7 +28,7 @@ impl StaffDoor {
         brought: Brought<'_>,
         current: Option<&CurrentSession>,
         visit: &Visit,
-    ) -> Result<Finished, StaffError> {
+    ) -> Result<SignedIn, StaffError> {
         let finished = self.try_to_finish(brought, current, visit).await;
         if let Some(reason) = finished.as_ref().err().and_then(StaffError::reason) {
             let refused = (Action::SignIn, Outcome::Refused);
@@ -48,7 +42,7 @@ impl StaffDoor {
         brought: Brought<'_>,
         current: Option<&CurrentSession>,
         visit: &Visit,
-    ) -> Result<Finished, StaffError> {
+    ) -> Result<SignedIn, StaffError> {
         if brought.kept_state != Some(brought.state) {
             return Err(StaffError::NotUnderWay);
         }
@@ -60,11 +54,10 @@ impl StaffDoor {
         let token = self.redeem(&known, code, &attempt.verifier).await?;
         let proved = self.verify(&known, &token, &attempt.nonce).await?;
         let assurance = self.settings().assurance_of(&proved)?;
-        let signed_in = match attempt.renews {
-            None => self.enter(&proved, assurance, visit).await?,
-            Some(session) => self.renew(&attempt, session, current, (&proved, assurance), visit).await?,
-        };
-        Ok(Finished { signed_in, next: attempt.next })
+        match attempt.renews {
+            None => self.enter(&proved, assurance, visit).await,
+            Some(session) => self.renew(&attempt, session, current, (&proved, assurance), visit).await,
+        }
     }
 
     /// A new session.

@@ -27,7 +27,7 @@ use provider::Provider;
 pub use begin::Begun;
 pub use break_glass::GlassFault;
 pub use error::StaffError;
-pub use finish::{Brought, Finished};
+pub use finish::Brought;
 pub use provision::{Filter, Listed, ProvisionFault, Provisioned, ProvisionedPerson};
 pub use settings::{ClientKey, StaffSettings};
 

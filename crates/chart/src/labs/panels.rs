@@ -1,7 +1,7 @@
 //! Laboratory reports with their results, grouped once when they are fetched.
 
 use std::collections::{HashMap, HashSet};
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 use portico_fhir::Parsed;
 use portico_fhir::shapes::{DiagnosticReport, Observation};
@@ -12,6 +12,7 @@ use super::{build, result, status};
 use crate::documents::report_labels;
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, when};
 use crate::sensitive::in_every_way;
+use crate::view::Shared;
 
 /// How deep observations may group others.
 const DEEPEST: u8 = 4;
@@ -25,12 +26,32 @@ pub(crate) struct PanelSource {
     /// The labels of what speaks of all results: the conclusion and the document.
     pub written: Sensitivities,
     pub results: Vec<Labelled<Arc<LabResult>>>,
+    whole: OnceLock<Shared<LabPanel>>,
 }
 
 impl PanelSource {
+    fn new(
+        head: LabPanel,
+        visit: Option<ResourceId>,
+        written: Sensitivities,
+        results: Vec<Labelled<Arc<LabResult>>>,
+    ) -> Self {
+        Self { head, visit, written, results, whole: OnceLock::new() }
+    }
+
     /// When the specimen was taken, else when the report came.
     pub(crate) fn at(&self) -> Option<When> {
         self.head.taken.or(self.head.released)
+    }
+
+    /// The panel with everything in it, for those who may see everything.
+    pub(crate) fn whole(&self) -> Shared<LabPanel> {
+        let fill = || {
+            let mut results: Vec<_> = self.results.iter().map(|result| Arc::clone(&result.item)).collect();
+            gravest_first(&mut results);
+            Shared::new(LabPanel { results, ..self.head.clone() })
+        };
+        self.whole.get_or_init(fill).clone()
     }
 }
 
@@ -190,7 +211,7 @@ fn report_panel(
         has_document: !report.presented_form.is_empty(),
     };
     let visit = report.encounter.as_ref().and_then(|visit| target_id(visit, "Encounter"));
-    Ok(Labelled { item: PanelSource { head, visit, written, results }, labels: own })
+    Ok(Labelled { item: PanelSource::new(head, visit, written, results), labels: own })
 }
 
 fn panel_name(report: &DiagnosticReport, results: &[Labelled<Arc<LabResult>>]) -> crate::view::Term {
@@ -232,13 +253,13 @@ fn member_panel(observation: &Observation, pile: &mut Pile) -> Option<Labelled<P
     let key = build::loinc(observation.code.as_ref()).and_then(panel_key);
     let panel = LabPanel { name: crate::view::Term { key: key.or(panel.name.key), ..panel.name }, ..panel };
     let visit = visit_of(observation);
-    Some(Labelled { item: PanelSource { head: panel, visit, written: labels, results }, labels })
+    Some(Labelled { item: PanelSource::new(panel, visit, labels, results), labels })
 }
 
 fn lone_panel(result: Labelled<Arc<LabResult>>, visit: Option<ResourceId>) -> Labelled<PanelSource> {
     let labels = result.labels;
     let head = panel_like(&result.item);
-    Labelled { item: PanelSource { head, visit, written: labels, results: vec![result] }, labels }
+    Labelled { item: PanelSource::new(head, visit, labels, vec![result]), labels }
 }
 
 fn panel_like(result: &LabResult) -> LabPanel {

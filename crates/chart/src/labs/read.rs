@@ -15,7 +15,7 @@ use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Sieve, resource};
 use crate::gateway::Contents;
 use crate::reading::Labelled;
-use crate::view::{Disclosure, Link, LinkKind, Part};
+use crate::view::{Disclosure, Link, LinkKind, Part, Shared};
 
 const PANELS_A_PAGE: usize = 20;
 const LABORATORY: &[Category] = &[Category::Laboratory];
@@ -34,7 +34,7 @@ impl Chart {
             visible.into_iter().filter(|panel| matches(&panel.item, &filter, &mut sieve)).collect();
         let total = matching.len();
         let page = matching.into_iter().skip(filter.page.saturating_mul(PANELS_A_PAGE)).take(PANELS_A_PAGE);
-        let panels: Vec<LabPanel> = page.map(|panel| shown(panel, &mut sieve)).collect();
+        let panels: Vec<_> = page.map(|panel| listed(panel, &mut sieve)).collect();
         let results = panels.iter().map(|panel| panel.results.len()).sum();
         let list = LabList { panels, filter, classes, total, pages: total.div_ceil(PANELS_A_PAGE) };
         let look = Look::new(Action::Read, "labs", LABORATORY);
@@ -168,6 +168,14 @@ pub(crate) fn shown(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> Lab
         has_document: head.has_document && is_told,
         ..head
     }
+}
+
+/// The same for a list. Whoever may see all of a panel is shown the one that all of them share.
+fn listed(panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> Shared<LabPanel> {
+    let PanelSource { head, written, results, .. } = &panel.item;
+    let is_whole = sieve.lets_item(Category::Laboratory, *written, head)
+        && results.iter().all(|own| sieve.lets_item(Category::Laboratory, own.labels, &own.item));
+    if is_whole { panel.item.whole() } else { Shared::new(shown(panel, sieve)) }
 }
 
 pub(crate) fn link(panel: &LabPanel) -> Link {

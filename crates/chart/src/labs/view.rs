@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::view::{Link, Term};
+use crate::view::{Link, Shared, Term};
 
 /// Which results to list. Dates are those of the specimen (`effective`, else `issued`), both ends included.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -44,7 +44,8 @@ pub enum LabClass {
 /// The results, newest draw first, grouped by panel.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct LabList {
-    pub panels: Vec<LabPanel>,
+    #[schema(value_type = Vec<LabPanel>)]
+    pub panels: Vec<Shared<LabPanel>>,
     pub filter: LabFilter,
     /// The classes that occur in this record, for the filter.
     pub classes: Vec<LabClass>,

@@ -34,6 +34,29 @@ impl Chart {
         Ok(Ledger { lines, next, unreadable, filter })
     }
 
+    /// One line of the ledger.
+    ///
+    /// # Errors
+    /// As [`Chart::receipt`].
+    pub async fn ledger_line(&self, number: u64) -> Result<LedgerLine, ChartError> {
+        self.require(Act::ReadLedger).await?;
+        let Some(entry) = self.own_entry(number).await? else {
+            self.audit_failure(Action::QueryAudit, "ledger/line", Vec::new(), "not_found").await?;
+            return Err(ChartError::NotFound);
+        };
+        let names = self.names(std::slice::from_ref(&entry)).await?;
+        let line = self.line(&entry, &names, &self.reasons());
+        self.audit_ledger("ledger/line", Counts { shown: 1, ..Counts::default() }).await?;
+        Ok(line)
+    }
+
+    /// The entry of this number, where it is about this chart.
+    async fn own_entry(&self, number: u64) -> Result<Option<Entry>, ChartError> {
+        let found = self.inner.audit.follow(number, 1).await.map_err(ChartError::NotAudited)?.found;
+        let is_it = |entry: &Entry| entry.index == number && entry.event.patient.as_ref() == Some(&self.patient);
+        Ok(found.entries.into_iter().find(is_it))
+    }
+
     /// The proof that an entry about this chart is in the log, signed. Anybody can check it with `portico audit verify
     /// --receipt`.
     ///
@@ -41,9 +64,7 @@ impl Chart {
     /// As [`Chart::ledger`], and [`ChartError::NotFound`] for an entry that is not about this chart.
     pub async fn receipt(&self, number: u64) -> Result<SignedReceipt, ChartError> {
         self.require(Act::ReadLedger).await?;
-        let found = self.inner.audit.follow(number, 1).await.map_err(ChartError::NotAudited)?.found;
-        let is_it = |entry: &Entry| entry.index == number && entry.event.patient.as_ref() == Some(&self.patient);
-        if !found.entries.iter().any(is_it) {
+        if self.own_entry(number).await?.is_none() {
             self.audit_failure(Action::QueryAudit, "ledger/receipt", Vec::new(), "not_found").await?;
             return Err(ChartError::NotFound);
         }

@@ -1,5 +1,6 @@
 //! The pages of laboratory results.
 
+mod card;
 mod detail;
 mod list;
 mod panel;

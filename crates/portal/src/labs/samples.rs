@@ -7,7 +7,7 @@ mod trends;
 use portico_chart::labs::{
     Flag, LabClass, LabFilter, LabList, LabPanel, LabPanelDetail, ResultStatus, Trend,
 };
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, Shared};
 
 pub use details::details;
 pub use results::{amount, ldl, range, result};

@@ -18,9 +18,14 @@ pub(crate) fn keep(response: &mut Response, portal: &Portal, path: &str) {
 
 /// The page to go to now: the one that was wanted, else the person's first.
 pub(crate) fn of(portal: &Portal, headers: &HeaderMap, session: &CurrentSession) -> String {
-    let sealed = cookie(headers, portal.settings.way_back_cookie());
-    let wanted = safe_next(&sealed.and_then(|sealed| portal.accounts.open_way_back(&sealed)).unwrap_or_default());
+    let wanted = safe_next(&wanted(portal, headers));
     if wanted == "/patients/me" { first_page(session).to_owned() } else { wanted }
+}
+
+/// The page that was wanted, on whichever side; empty where none was. Whoever goes there looks at it first.
+pub(crate) fn wanted(portal: &Portal, headers: &HeaderMap) -> String {
+    let sealed = cookie(headers, portal.settings.way_back_cookie());
+    sealed.and_then(|sealed| portal.accounts.open_way_back(&sealed)).unwrap_or_default()
 }
 
 /// One's own record, or, for those who have none here, the people for whom they act.

@@ -53,8 +53,6 @@ impl StaffFault {
 /// `GET /staff/sign-in`
 #[derive(Debug, Clone, Default, Serialize)]
 pub struct StaffSignInPage {
-    /// Where to go afterwards.
-    pub next: String,
     /// The reader comes here because their session ended.
     pub has_ended: bool,
     pub fault: Option<StaffFault>,
@@ -62,9 +60,7 @@ pub struct StaffSignInPage {
 
 /// `GET /staff/sign-in/again`
 #[derive(Debug, Clone, Default, Serialize)]
-pub struct StaffAgainPage {
-    pub next: String,
-}
+pub struct StaffAgainPage {}
 
 #[derive(Template)]
 #[template(path = "staff/sign_in.html")]
@@ -77,7 +73,6 @@ struct SignInTemplate<'a> {
 #[template(path = "staff/again.html")]
 struct AgainTemplate<'a> {
     f: Frame<'a>,
-    page: &'a StaffAgainPage,
 }
 
 impl SignInTemplate<'_> {
@@ -96,12 +91,6 @@ impl SignInTemplate<'_> {
     }
 }
 
-/// The address with the way back.
-fn with_next(path: &str, next: &str) -> String {
-    let query = serde_urlencoded::to_string([("next", next)]).unwrap_or_default();
-    format!("{path}?{query}")
-}
-
 impl Page for StaffSignInPage {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let mut f = Frame::of(shell, Place::Outside);
@@ -114,6 +103,6 @@ impl Page for StaffAgainPage {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let mut f = Frame::of(shell, Place::StaffHome);
         f.title = f.t("staff-again-title").to_owned();
-        AgainTemplate { f, page: self }.render()
+        AgainTemplate { f }.render()
     }
 }

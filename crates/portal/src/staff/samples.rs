@@ -17,7 +17,7 @@ pub fn homes() -> Vec<(&'static str, StaffHome)> {
 }
 
 pub fn sign_ins() -> Vec<(&'static str, StaffSignInPage)> {
-    let page = |fault| StaffSignInPage { next: "/staff/patients".to_owned(), has_ended: false, fault };
+    let page = |fault| StaffSignInPage { has_ended: false, fault };
     let names = [
         "not-under-way",
         "declined",
@@ -35,7 +35,7 @@ pub fn sign_ins() -> Vec<(&'static str, StaffSignInPage)> {
 }
 
 pub fn again() -> Vec<(&'static str, StaffAgainPage)> {
-    vec![("first", StaffAgainPage { next: "/staff/patients/p-77/break-glass".to_owned() })]
+    vec![("first", StaffAgainPage {})]
 }
 
 fn patient(name: &str, is_mine: bool) -> PatientCard {

@@ -6,7 +6,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::CurrentSession;
-use portico_account::staff::{Begun, Brought, Finished, StaffDoor, StaffError};
+use portico_account::staff::{Begun, Brought, StaffDoor, StaffError};
 use serde::Deserialize;
 
 use super::pages::{StaffAgainPage, StaffFault, StaffSignInPage};
@@ -17,6 +17,7 @@ use crate::extract::QueryOf;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::settings::Settings;
+use crate::sign_in::way_back;
 use crate::site_map::{Access, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
@@ -32,8 +33,6 @@ pub(super) fn routes(map: &mut SiteMap) {
 
 #[derive(Deserialize)]
 struct Arriving {
-    #[serde(default)]
-    next: String,
     ended: Option<String>,
 }
 
@@ -56,41 +55,31 @@ async fn sign_in_page(
     extensions: Extensions,
     QueryOf(arriving): QueryOf<Arriving>,
 ) -> Response {
-    let next = safe_next(&arriving.next);
     if staff_of(&extensions).is_ok() {
-        return redirect(&next);
+        return redirect("/staff");
     }
     let is_open = portal.staff.is_some();
     let fault = (!is_open).then_some(StaffFault::NotSetUp);
-    View(StaffSignInPage { next, has_ended: arriving.ended.is_some(), fault }).into_response()
+    View(StaffSignInPage { has_ended: arriving.ended.is_some(), fault }).into_response()
 }
 
-async fn begin(
-    State(portal): State<Portal>,
-    QueryOf(arriving): QueryOf<Arriving>,
-) -> Result<Response, Problem> {
-    let door = door(&portal)?;
-    let next = safe_next(&arriving.next);
-    match door.begin(&next, None).await {
+async fn begin(State(portal): State<Portal>) -> Result<Response, Problem> {
+    lead(&portal, None).await
+}
+
+async fn again_page() -> View<StaffAgainPage> {
+    View(StaffAgainPage {})
+}
+
+async fn begin_again(State(portal): State<Portal>, extensions: Extensions) -> Result<Response, Problem> {
+    lead(&portal, Some(staff_of(&extensions)?)).await
+}
+
+/// To the provider.
+async fn lead(portal: &Portal, renews: Option<&CurrentSession>) -> Result<Response, Problem> {
+    match door(portal)?.begin(renews).await {
         Ok(begun) => Ok(to_provider(&begun, &portal.settings)),
-        Err(error) => refuse(error, next),
-    }
-}
-
-async fn again_page(QueryOf(arriving): QueryOf<Arriving>) -> View<StaffAgainPage> {
-    View(StaffAgainPage { next: safe_next(&arriving.next) })
-}
-
-async fn begin_again(
-    State(portal): State<Portal>,
-    extensions: Extensions,
-    QueryOf(arriving): QueryOf<Arriving>,
-) -> Result<Response, Problem> {
-    let session = staff_of(&extensions)?;
-    let next = safe_next(&arriving.next);
-    match door(&portal)?.begin(&next, Some(session)).await {
-        Ok(begun) => Ok(to_provider(&begun, &portal.settings)),
-        Err(error) => refuse(error, next),
+        Err(error) => refuse(error),
     }
 }
 
@@ -104,14 +93,14 @@ async fn come_back(
     let kept = cookie(&headers, state_cookie(&portal.settings));
     let brought = Brought { state: &came.state, code: came.code.as_deref(), kept_state: kept.as_deref() };
     let current: Option<&CurrentSession> = visitor.session().ok();
-    let finished = door(&portal)?.finish(brought, current, &visitor.visit).await;
-    let mut response = match finished {
-        Ok(Finished { signed_in, next }) => {
-            let mut response = redirect(&safe_next(&next));
+    let mut response = match door(&portal)?.finish(brought, current, &visitor.visit).await {
+        Ok(signed_in) => {
+            let mut response = redirect(&safe_next(&way_back::wanted(&portal, &headers)));
+            way_back::forget(&mut response, &portal);
             set_session(&mut response, &signed_in.token, &portal.settings);
             response
         }
-        Err(error) => refuse(error, "/staff".to_owned())?,
+        Err(error) => refuse(error)?,
     };
     keep_state(&mut response, &portal.settings, "", 0);
     Ok(response)
@@ -143,7 +132,7 @@ fn to_provider(begun: &Begun, settings: &Settings) -> Response {
 }
 
 /// Tells somebody who was not let in why, as far as it helps them.
-fn refuse(error: StaffError, next: String) -> Result<Response, Problem> {
+fn refuse(error: StaffError) -> Result<Response, Problem> {
     let fault = match error {
         StaffError::NotUnderWay => StaffFault::NotUnderWay,
         StaffError::Declined => StaffFault::Declined,
@@ -155,7 +144,7 @@ fn refuse(error: StaffError, next: String) -> Result<Response, Problem> {
         StaffError::Unavailable => StaffFault::Unavailable,
         StaffError::Account(error) => return Err(account_problem(error)),
     };
-    let page = StaffSignInPage { next, has_ended: false, fault: Some(fault) };
+    let page = StaffSignInPage { has_ended: false, fault: Some(fault) };
     let status = match fault {
         StaffFault::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -1,7 +1,8 @@
 //! Nobody can make somebody's browser act: forms carry the token of their session, and come from here.
 
 use portico_portal::site_map::{Access, Route, site_map};
-use portico_testkit::{Ask, TestPortal, TestVisitor};
+use portico_model::Role;
+use portico_testkit::{Ask, MAJA, TestPortal, TestVisitor};
 use reqwest::Method;
 use serde_json::json;
 
@@ -13,7 +14,9 @@ fn acts() -> Vec<Route> {
 }
 
 fn acts_of_sessions() -> Vec<Route> {
-    acts().into_iter().filter(|route| route.access != Access::Public).collect()
+    let is_of_patients =
+        |route: &Route| !matches!(route.access, Access::Public | Access::Staff(_) | Access::Directory);
+    acts().into_iter().filter(is_of_patients).collect()
 }
 
 fn bare(route: &Route, token: Option<&str>) -> Ask {
@@ -81,4 +84,26 @@ async fn a_link_from_another_site_leads_in_and_a_form_of_our_own_works() {
     let own_origin = portal.base.origin().ascii_serialization();
     let form = form.header("origin", own_origin).header("sec-fetch-site", "same-origin");
     assert_eq!(ana.ask(form).await.status, 200);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nothing_is_done_on_the_staff_side_without_the_token_of_the_session() {
+    let portal = TestPortal::start().await;
+    for route in acts() {
+        let Access::Staff(roles) = route.access else { continue };
+        let mut somebody = if roles.contains(&Role::Clinician) {
+            portal.colleague(MAJA).await
+        } else {
+            portal.staff(roles[0]).await
+        };
+        let mut path = route.path.replace("{patient}", ANA);
+        while let Some((before, rest)) = path.split_once('{') {
+            let after = rest.split_once('}').map_or("", |(_, after)| after);
+            path = format!("{before}0192f7e2-4c55-7b1a-8a43-0c5d5d0c5d5d{after}");
+        }
+        let named = Route { path, ..route };
+
+        assert_forged(&mut somebody, &named, bare(&named, None)).await;
+        assert_forged(&mut somebody, &named, bare(&named, Some("x"))).await;
+    }
 }

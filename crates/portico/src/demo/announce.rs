@@ -24,6 +24,7 @@ Portico is open.
   Portal         {portal}
   Neighbourhood  {sandbox}   everybody's current code, and dials to disturb the record system
   Inbox          {sandbox}/mail   every letter that the portal sends
+  Staff          {portal}/staff/sign-in   no passwords: the directory at {sandbox}/idp asks who you are
   Data           {folder}
 
 Sign in as one of these. A code is good for half a minute; the neighbourhood's page has the next ones.

@@ -5,7 +5,6 @@ use std::path::Path;
 
 use anyhow::{Context, Result};
 use portico_account::{Authenticator, ExposeSecret};
-use portico_model::PatientId;
 use serde::{Deserialize, Serialize};
 use unicode_normalization::UnicodeNormalization;
 use unicode_normalization::char::is_combining_mark;
@@ -29,7 +28,8 @@ pub struct Credentials {
     pub totp_secret: String,
 }
 
-type Known = BTreeMap<PatientId, Credentials>;
+/// By the key of the person.
+type Known = BTreeMap<String, Credentials>;
 
 /// The people with what the file `path` has for them; whoever is new gets an entry there.
 pub fn give(people: Vec<Person>, path: &Path) -> Result<Vec<Resident>> {
@@ -43,7 +43,7 @@ pub fn give(people: Vec<Person>, path: &Path) -> Result<Vec<Resident>> {
     let mut residents = Vec::with_capacity(people.len());
     for person in people {
         let made =
-            known.entry(person.patient.clone()).or_insert_with(|| Credentials::new(&person, &mut taken));
+            known.entry(person.key.clone()).or_insert_with(|| Credentials::new(&person, &mut taken));
         residents.push(Resident { credentials: made.clone(), person });
     }
     if known.len() > known_before {
@@ -72,7 +72,7 @@ impl Credentials {
 fn free_address(person: &Person, taken: &BTreeSet<String>) -> String {
     let name = match &person.email {
         Some(email) => email.trim_end_matches("@example.org").to_owned(),
-        None => plain(&person.name).unwrap_or_else(|| person.patient.to_string().to_lowercase()),
+        None => plain(&person.name).unwrap_or_else(|| person.key.to_lowercase()),
     };
     let first = format!("{name}@example.org");
     let others = (2..).map(|number: u32| format!("{name}.{number}@example.org"));
@@ -94,7 +94,8 @@ mod tests {
 
     fn person(patient: &str, name: &str) -> Person {
         Person {
-            patient: patient.parse().unwrap(),
+            key: patient.to_owned(),
+            record: patient.parse().ok(),
             name: name.to_owned(),
             language: Language::En,
             about: String::new(),

@@ -42,6 +42,6 @@ fn entry(resident: &Resident) -> Entry<'_> {
         email: &credentials.email,
         password: &credentials.password,
         totp_secret: &credentials.totp_secret,
-        patient: person.patient.as_str(),
+        patient: person.record.as_ref().map_or("", |record| record.as_str()),
     }
 }

@@ -5,6 +5,7 @@ mod announce;
 mod client_key;
 mod credentials;
 mod demo_file;
+mod families;
 mod folder;
 mod neighbourhood;
 mod passphrase;
@@ -87,6 +88,7 @@ pub async fn run(ask: DemoAsk) -> Result<()> {
     let house = House::open(plan, claim).await?;
     let people = credentials::give(neighbourhood.people(), &folder.credentials())?;
     accounts::make_missing(&people, &house).await?;
+    families::join(&people, &neighbourhood.patients(), &house).await?;
     neighbourhood.show(&people);
     demo_file::write(&folder.demo_file(), &portal_url, neighbourhood.url(), &people)?;
     announce::print(&portal_url, neighbourhood.url(), &folder, &people, clock.now())?;

@@ -98,6 +98,11 @@ impl Neighbourhood {
         })
     }
 
+    /// Everybody's record, as FHIR.
+    pub fn patients(&self) -> Vec<Value> {
+        self.running.resources("Patient")
+    }
+
     pub fn people(&self) -> Vec<Person> {
         self.people.clone()
     }
@@ -148,7 +153,7 @@ fn sample(resident: &Resident) -> SamplePerson {
         email: credentials.email,
         password: credentials.password,
         totp_secret: credentials.totp_secret,
-        patient: person.patient.to_string(),
+        patient: person.record.map(|record| record.to_string()).unwrap_or_default(),
         about: person.about,
     }
 }

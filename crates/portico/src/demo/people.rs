@@ -7,13 +7,18 @@ use portico_model::{Language, PatientId};
 use portico_sandbox::people::{Featured, Generated};
 use serde_json::Value;
 
+use super::families;
+
 /// From this age on, neighbours have accounts of their own.
 const LEAST_AGE_YEARS: i16 = 13;
 
 /// Somebody of the demo who gets an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Person {
-    pub patient: PatientId,
+    /// The id of their record, or a name of our own for those who have none.
+    pub key: String,
+    /// Absent for those who only act for somebody.
+    pub record: Option<PatientId>,
     pub name: String,
     pub language: Language,
     /// What they are a good example of, in one sentence.
@@ -27,13 +32,14 @@ pub struct Person {
 /// The people of the generator: those with a story first, then every living neighbour of 13 years and more.
 pub fn generated(generated: &Generated, today: Date) -> Vec<Person> {
     let mut people: Vec<Person> = generated.people.iter().filter_map(Person::featured).collect();
-    let known: BTreeSet<PatientId> = people.iter().map(|person| person.patient.clone()).collect();
+    let known: BTreeSet<String> = people.iter().map(|person| person.key.clone()).collect();
     let patients = generated.resources.iter().filter(|resource| resource["resourceType"] == "Patient");
     let neighbours = patients.filter(|patient| is_alive(patient)).filter_map(|patient| {
         let age = age_years(patient, today).filter(|age| *age >= LEAST_AGE_YEARS)?;
         Person::of(patient, format!("A neighbour, {age} years old."))
     });
-    people.extend(neighbours.filter(|person| !known.contains(&person.patient)));
+    people.extend(neighbours.filter(|person| !known.contains(&person.key)));
+    people.push(Person::helper());
     people
 }
 
@@ -46,19 +52,34 @@ pub fn loaded(patients: &[Value]) -> Vec<Person> {
 impl Person {
     fn featured(story: &Featured) -> Option<Self> {
         Some(Self {
-            patient: story.patient_id.parse().ok()?,
+            key: story.patient_id.clone(),
+            record: Some(story.patient_id.parse().ok()?),
             name: story.name.clone(),
             language: Language::from_tag(&story.language).unwrap_or_default(),
-            about: story.about.clone(),
+            about: families::told(&story.patient_id, &story.about),
             is_featured: true,
             email: Some(story.email.clone()),
         })
     }
 
+    /// Carmen's caregiver, who has no record here.
+    fn helper() -> Self {
+        Self {
+            key: families::ROSA.to_owned(),
+            record: None,
+            name: "Rosa Medina".to_owned(),
+            language: Language::En,
+            about: families::told(families::ROSA, "A caregiver without a record of her own"),
+            is_featured: true,
+            email: Some("rosa.medina@example.org".to_owned()),
+        }
+    }
+
     /// `None` if the record has no id or no name of a person.
     fn of(patient: &Value, about: String) -> Option<Self> {
         Some(Self {
-            patient: patient["id"].as_str()?.parse().ok()?,
+            key: patient["id"].as_str()?.to_owned(),
+            record: Some(patient["id"].as_str()?.parse().ok()?),
             name: name(patient)?,
             language: language(patient),
             about,
@@ -129,7 +150,7 @@ mod tests {
         let people = generated(&Generated { resources, people: Vec::new() }, today);
 
         let names: Vec<&str> = people.iter().map(|person| person.name.as_str()).collect();
-        assert_eq!(names, ["adult", "thirteen"]);
+        assert_eq!(names, ["adult", "thirteen", "Rosa Medina"]);
         assert_eq!(people[0].about, "A neighbour, 46 years old.");
     }
 }

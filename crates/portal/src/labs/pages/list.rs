@@ -5,7 +5,8 @@ use jiff::civil::Date;
 use portico_chart::labs::{LabFilter, LabList, LabPanel, LabResult, ResultStatus};
 use portico_chart::view::Disclosure;
 
-use super::row::{panel_chip, panel_line, rows};
+use super::card::card;
+use super::row::panel_line;
 use crate::labs::explain::{self, class_key};
 use crate::look::{Empty, Field, Frame, Icon, Place};
 use crate::page::{Page, Shell};
@@ -22,7 +23,7 @@ struct ListTemplate<'a> {
 impl Page for Disclosure<LabList> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let rows: usize = self.content.panels.iter().map(|panel| panel.results.len() + 2).sum();
-        let mut html = String::with_capacity(12_000 + rows * 600);
+        let mut html = String::with_capacity(16_000 + rows * 600);
         let day = |day: Option<Date>| day.map(|day| day.to_string()).unwrap_or_default();
         let (from, to) = (day(self.content.filter.from), day(self.content.filter.to));
         ListTemplate { f: Frame::of(shell, Place::Results), d: self, from, to }.render_into(&mut html)?;
@@ -75,7 +76,7 @@ impl ListTemplate<'_> {
     fn critical(&self) -> Vec<(&LabPanel, &LabResult)> {
         let panels = self.list().panels.iter();
         panels
-            .flat_map(|panel| panel.results.iter().map(move |result| (panel, result.as_ref())))
+            .flat_map(|panel| panel.results.iter().map(move |result| (&**panel, result.as_ref())))
             .filter(|(_, result)| result.flag.is_critical() && result.status != ResultStatus::EnteredInError)
             .collect()
     }

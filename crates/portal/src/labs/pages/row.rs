@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use portico_chart::labs::{Flag, LabPanel, LabResult, LabValue, ResultStatus};
 
-use crate::look::{Chip, Frame, Markup, chart, escape, flag_chip, status_chip, tone};
+use crate::look::{Chip, Markup, chart, escape, flag_chip, status_chip, tone};
 use crate::words::{NBSP, Words};
 
 /// `November 22, 2026 · Riverside Laboratory`.
@@ -91,12 +91,12 @@ const WORTH_FOLDING: usize = 3;
 /// what is not stands out.
 pub(super) struct Rows<'a> {
     w: &'a Words,
-    base: String,
     panel: &'a LabPanel,
 }
 
-pub(super) fn rows<'a>(f: &'a Frame<'_>, panel: &'a LabPanel) -> Rows<'a> {
-    Rows { w: &f.w, base: f.shell.to("labs/"), panel }
+/// Links are relative to the list of results.
+pub(super) fn rows<'a>(w: &'a Words, panel: &'a LabPanel) -> Rows<'a> {
+    Rows { w, panel }
 }
 
 impl fmt::Display for Rows<'_> {
@@ -130,8 +130,7 @@ impl Rows<'_> {
     ) -> fmt::Result {
         f.write_str("<ul class=\"rows res\">")?;
         for result in results {
-            f.write_str("<li><a href=\"")?;
-            f.write_str(&self.base)?;
+            f.write_str("<li><a href=\"labs/")?;
             f.write_str(result.id.as_str())?;
             write!(f, "\">{}</a>", escape(self.w.term(&result.name)))?;
             value(self.w, result).fmt(f)?;

@@ -128,7 +128,7 @@ async fn list(directory: Directory, Query(wanted): Query<Wanted>) -> Result<Resp
 }
 
 async fn create(directory: Directory, body: Bytes) -> Result<Response, Response> {
-    let person = user::from_json(&parse(&body)?).ok_or_else(unfit)?;
+    let person = user::from_json(&parse(&body).ok_or_else(no_json)?).ok_or_else(unfit)?;
     let made = directory.door.provision(person, &directory.visit).await.map_err(fault)?;
     let mut response = answer(StatusCode::CREATED, &user::to_json(&made));
     if let Ok(location) = HeaderValue::from_str(&format!("{USERS}/{}", made.id)) {
@@ -143,14 +143,14 @@ async fn read(directory: Directory, User(id): User) -> Result<Response, Response
 }
 
 async fn replace(directory: Directory, User(id): User, body: Bytes) -> Result<Response, Response> {
-    let person = user::from_json(&parse(&body)?).ok_or_else(unfit)?;
+    let person = user::from_json(&parse(&body).ok_or_else(no_json)?).ok_or_else(unfit)?;
     let changed = directory.door.replace_provisioned(id, person, &directory.visit).await.map_err(fault)?;
     Ok(answer(StatusCode::OK, &user::to_json(&changed)))
 }
 
 async fn change(directory: Directory, User(id): User, body: Bytes) -> Result<Response, Response> {
     let found = directory.door.find_provisioned(id).await.map_err(fault)?;
-    let changed = patch::applied(user::to_json(&found), &parse(&body)?).ok_or_else(unfit)?;
+    let changed = patch::applied(user::to_json(&found), &parse(&body).ok_or_else(no_json)?).ok_or_else(unfit)?;
     let person = user::from_json(&changed).ok_or_else(unfit)?;
     let changed = directory.door.replace_provisioned(id, person, &directory.visit).await.map_err(fault)?;
     Ok(answer(StatusCode::OK, &user::to_json(&changed)))
@@ -178,9 +178,12 @@ fn filter(text: Option<&str>) -> Option<Filter> {
     }
 }
 
-fn parse(body: &[u8]) -> Result<Value, Response> {
-    serde_json::from_slice(body)
-        .map_err(|_| refusal(StatusCode::BAD_REQUEST, Some("invalidSyntax"), "this is no JSON"))
+fn parse(body: &[u8]) -> Option<Value> {
+    serde_json::from_slice(body).ok()
+}
+
+fn no_json() -> Response {
+    refusal(StatusCode::BAD_REQUEST, Some("invalidSyntax"), "this is no JSON")
 }
 
 fn unfit() -> Response {

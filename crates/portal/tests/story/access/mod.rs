@@ -4,6 +4,7 @@ mod cast;
 mod choices;
 mod samples;
 mod sharing;
+mod staff;
 mod twins;
 
 use std::fmt::Write;
@@ -35,7 +36,7 @@ async fn rows(portal: &TestPortal) -> Vec<Row> {
     let mut chart_cast = Cast::of_ana(portal).await;
     let mut rows = Vec::new();
     let mut expired = Vec::new();
-    for route in site_map(true).routes {
+    for route in site_map(true).routes.into_iter().filter(is_of_patients) {
         let name = format!("{} {}", route.method, route.path);
         let mut own_cast;
         let cast = match route.access {
@@ -65,6 +66,11 @@ async fn rows(portal: &TestPortal) -> Vec<Row> {
         check(row, sample);
     }
     rows.into_iter().map(|(row, _)| row).collect()
+}
+
+/// The staff side has a table of its own.
+fn is_of_patients(route: &Route) -> bool {
+    !matches!(route.access, Access::Staff(_) | Access::Directory)
 }
 
 fn check(row: &Row, sample: &Sample) {
@@ -121,7 +127,8 @@ for another person's record, or, where the path names nobody, for their own.
 async fn generated_access_matrix_is_what_every_address_answers_to_everybody() {
     let portal = portal().await;
 
-    let page = page(&rows(&portal).await);
+    let of_staff = staff::table(&portal).await;
+    let page = page(&rows(&portal).await) + &of_staff;
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("access-matrix.md");
     if std::env::var_os("PORTICO_BLESS").is_some() {
         std::fs::write(&file, &page).unwrap();

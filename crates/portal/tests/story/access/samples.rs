@@ -131,6 +131,10 @@ impl Samples {
                 return choices::of(route, sample);
             }
             ("GET", path) if path.ends_with("/consents/{id}") => return choices::of(route, sample),
+            // The provider asks who it is.
+            ("GET", "/staff/sign-in/begin") => sample.answered("303 /idp/authorize"),
+            ("GET", "/staff/sign-in/callback") => sample.answered("422"),
+            ("POST", "/staff/back-channel-logout") => sample.form(&[]).answered("400"),
             ("GET", _) => sample,
             _ => return choices::of(route, sample),
         })
@@ -244,5 +248,7 @@ impl Sample {
 pub fn cell(answer: &Answer) -> String {
     let status = answer.status.as_u16();
     let to = answer.location().split('?').next().unwrap_or_default();
+    // The neighbourhood has another port each time.
+    let to = to.strip_prefix("http://127.0.0.1:").map_or(to, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     format!("{status} {to}{}", answer.problem()).trim_end().to_owned()
 }

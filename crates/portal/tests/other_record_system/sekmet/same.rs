@@ -1,0 +1,79 @@
+//! The same record, read from the sandbox and from a server that nobody here wrote, is the same on every page.
+
+use futures::stream::{self, StreamExt};
+
+use super::differences::{Difference, Explained, differences};
+use super::walk::{Depth, Walk, walk};
+use super::world::{self, ANA, BATCHES, Both, READING};
+
+/// Patients who are visited at the same time.
+const AT_ONCE: usize = 4;
+
+const GOALS: Explained =
+    Explained { page: "care-plans", place: "/goals", reason: "its CapabilityStatement lists no Goal" };
+const TEAMS: Explained =
+    Explained { page: "care-team", place: "/members", reason: "its CapabilityStatement lists no CareTeam" };
+
+/// One patient's walk at the other portal, and what differs from the sandbox's.
+async fn compared(both: &Both, patient: &str) -> (Walk, Vec<Difference>) {
+    let own = walk(&both.own, patient, Depth::Twins).await;
+    let other = walk(&both.other, patient, Depth::TwinsAndPages).await;
+    let pages = own.views.keys().chain(other.views.keys().filter(|page| !own.views.contains_key(*page)));
+    let null = serde_json::Value::Null;
+    let found = pages.flat_map(|page| {
+        let of = |walk: &'_ Walk| walk.views.get(page).unwrap_or(&null).clone();
+        differences(page, &of(&own), &of(&other))
+    });
+    let found = found.collect();
+    (other, found)
+}
+
+async fn everybody_reads_the_same(both: Both, explained: &[Explained]) {
+    let patients = world::patients(&both.own);
+    these_read_the_same(both, &patients, explained).await;
+}
+
+async fn these_read_the_same(both: Both, patients: &[String], explained: &[Explained]) {
+    assert!(!patients.is_empty());
+    let walks = patients.iter().map(|patient| compared(&both, patient));
+    let walks: Vec<_> = stream::iter(walks).buffer_unordered(AT_ONCE).collect().await;
+
+    let looks: usize = walks.iter().map(|(walk, _)| walk.looks).sum();
+    let found: Vec<&Difference> = walks.iter().flat_map(|(_, found)| found).collect();
+    let reason = |difference: &&Difference| explained.iter().find(|reason| reason.covers(difference));
+    let (told, untold): (Vec<_>, Vec<_>) = found.into_iter().partition(|found| reason(found).is_some());
+    println!("{} patients, {looks} looks, {} differences explained", patients.len(), told.len());
+    let faults: Vec<String> = walks.iter().flat_map(|(walk, _)| walk.faults.clone()).collect();
+    let untold: Vec<String> = untold.into_iter().map(ToString::to_string).collect();
+    let amiss = [faults, untold].concat();
+    assert!(amiss.is_empty(), "{} faults and differences:\n{}", amiss.len(), amiss.join("\n"));
+    for reason in explained {
+        assert!(told.iter().any(|found| reason.covers(found)), "no longer needed: {}", reason.reason);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_stories_read_the_same() {
+    let Some(both) = world::stories(READING).await else { return };
+    everybody_reads_the_same(both, &[GOALS, TEAMS]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn they_read_the_same_where_the_server_takes_batches() {
+    let Some(both) = world::stories(BATCHES).await else { return };
+    let some = [ANA, "priya-raman"].map(str::to_owned);
+    these_read_the_same(both, &some, &[GOALS, TEAMS]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_patients_of_synthea_read_the_same() {
+    let Some(both) = world::shared("synthea").await else { return };
+    everybody_reads_the_same(both, &[GOALS]).await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_patients_of_the_official_examples_read_the_same() {
+    // Two folders in which some resources have the same ids: together, as they are together on the server.
+    let Some(both) = world::shared("awkward").await else { return };
+    everybody_reads_the_same(both, &[GOALS, TEAMS]).await;
+}
