@@ -48,7 +48,10 @@ async fn a_patient_makes_sees_and_ends_a_directive() {
 
     assert_eq!(world.accounts.list_directives(&asker, &patient).await.unwrap(), std::slice::from_ref(&made));
     let now = world.clock.now();
-    assert_eq!(world.store.list_directives_in_force(&patient, now).await.unwrap(), std::slice::from_ref(&made));
+    assert_eq!(
+        world.store.list_directives_in_force(&patient, now).await.unwrap(),
+        std::slice::from_ref(&made)
+    );
     let ended = world.accounts.end_directive(&asker, &patient, made.id).await.unwrap();
     assert!(ended.ended_at.is_some());
     assert!(world.store.list_directives_in_force(&patient, now).await.unwrap().is_empty());

@@ -5,7 +5,11 @@
 //! The rows are made inside the database: people, times and acts are as in life (few people have much), the payloads are
 //! random bytes. So the log does not verify, and a found entry costs a failed opening in place of a real one.
 
-#![allow(clippy::unwrap_used, clippy::print_stdout, reason = "a measurement may stop, and says what it found")]
+#![allow(
+    clippy::unwrap_used,
+    clippy::print_stdout,
+    reason = "a measurement may stop, and says what it found"
+)]
 
 use std::path::Path;
 use std::time::{Duration, Instant};
@@ -36,7 +40,11 @@ async fn main() {
     let mut words = std::env::args().skip(1);
     let rows: i64 = words.next().and_then(|count| count.parse().ok()).expect("how many rows");
     let place = words.next().expect("a folder, or postgres://…");
-    let folder = if place.starts_with("postgres") { std::env::temp_dir().join("at_size") } else { place.clone().into() };
+    let folder = if place.starts_with("postgres") {
+        std::env::temp_dir().join("at_size")
+    } else {
+        place.clone().into()
+    };
     std::fs::create_dir_all(&folder).unwrap();
     let kms = Kms::file(folder.join("kek.json"));
     let vault = Vault::unlock(kms, folder.join("keys.json"), Clock::system()).unwrap();
@@ -74,7 +82,8 @@ async fn fill(database: &DatabaseConnection, vault: &Vault, rows: i64) {
     let blob = |text: String| if is_postgres { format!("'\\x{text}'::bytea") } else { format!("x'{text}'") };
     let start = Instant::now();
     let kind = if is_postgres { "bytea" } else { "blob" };
-    run(database, &format!("CREATE TABLE bench_person (n bigint PRIMARY KEY, actor {kind}, patient {kind})")).await;
+    run(database, &format!("CREATE TABLE bench_person (n bigint PRIMARY KEY, actor {kind}, patient {kind})"))
+        .await;
     for from in (0..PATIENTS + STAFF).step_by(1_000) {
         let person = |n: u64| {
             let actor = vault.blind_index(Class::Audit, "actor", &account(n).to_string());
@@ -112,7 +121,9 @@ fn chunk(from: i64, to: i64, rows: i64, is_postgres: bool) -> String {
         )
     } else {
         (
-            format!("WITH RECURSIVE g(i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM g WHERE i + 1 < {to}) SELECT i FROM g"),
+            format!(
+                "WITH RECURSIVE g(i) AS (SELECT {from} UNION ALL SELECT i + 1 FROM g WHERE i + 1 < {to}) SELECT i FROM g"
+            ),
             "(abs(random()) % 1000000000000)",
             ["randomblob(16)", "randomblob(32)", "randomblob(544)"],
         )

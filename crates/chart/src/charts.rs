@@ -6,8 +6,8 @@ use jiff::tz::TimeZone;
 use portico_audit::{Action, AuditError, Counts, Detail, Event, Log, Outcome, Resource, Withheld};
 use portico_fhir::{Client, Endpoint};
 use portico_model::{Asker, Category, Clock, PatientId, Purpose, Relationship, Role};
-use portico_policy::sensitivity::{Labels, TableError};
 use portico_policy::ages::AgeTable;
+use portico_policy::sensitivity::{Labels, TableError};
 use portico_policy::{Act, AskerFacts, Decision, PatientFacts, Policy, Question, Reason, Standing, Verdict};
 use portico_store::{Store, StoreError};
 

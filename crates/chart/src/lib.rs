@@ -26,7 +26,7 @@ pub mod vitals;
 
 pub use charts::{Chart, ChartError, Charts, SetUp, SetUpError};
 pub use gateway::Limits;
-pub use refuse::Misnamed;
 pub use portico_fhir::{Algorithm, Auth, Endpoint};
-pub use ties::Viewpoint;
 pub use readiness::{Readiness, RecordSystemState};
+pub use refuse::Misnamed;
+pub use ties::Viewpoint;

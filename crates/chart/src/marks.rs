@@ -41,7 +41,8 @@ fn surname(name: &str) -> Option<String> {
 
 /// Letters and digits alone decide: `12 Elm St.` is `12 elm st`. The shorter must begin the longer, and name a street.
 fn is_same_address(one: &str, other: &str) -> bool {
-    let essence = |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
+    let essence =
+        |text: &str| text.chars().filter(|c| c.is_alphanumeric()).collect::<String>().to_lowercase();
     let (one, other) = (essence(one), essence(other));
     one.len().min(other.len()) >= 8 && (one.starts_with(&other) || other.starts_with(&one))
 }

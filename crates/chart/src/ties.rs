@@ -139,7 +139,8 @@ impl Inner {
         };
         let is_in = |people: &[ResourceId]| practitioner.is_some_and(|own| people.contains(own));
         CareFacts {
-            is_on_care_team: is_in(&treating.on_team) || teams.iter().any(|team| treating.teams.contains(team)),
+            is_on_care_team: is_in(&treating.on_team)
+                || teams.iter().any(|team| treating.teams.contains(team)),
             has_active_encounter: is_in(&treating.present),
             broke_glass: false,
         }
@@ -185,7 +186,8 @@ impl Inner {
     ) -> Result<Option<(AskerFacts, Purpose, Ties)>, ChartError> {
         let now = self.clock.now();
         let found = self.store.find_grant(id).await?;
-        let active = found.filter(|grant| grant.patient.id.as_ref() == Some(patient) && grant.state == GrantState::Active);
+        let active = found
+            .filter(|grant| grant.patient.id.as_ref() == Some(patient) && grant.state == GrantState::Active);
         let Some(grantee) = active.and_then(|grant| grant.grantee) else { return Ok(None) };
         let Some(grant) = self.store.find_grant_in_force(grantee, patient, now).await? else {
             return Ok(None);

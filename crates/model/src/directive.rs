@@ -3,12 +3,12 @@
 use jiff::civil::Date;
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    AccountId, Categories, DirectiveId, PatientId, Purpose, ResourceId, Sensitivities, Timestamp,
-};
+use crate::{AccountId, Categories, DirectiveId, PatientId, Purpose, ResourceId, Sensitivities, Timestamp};
 
 /// Permit or deny; one decision a directive.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum Effect {
     Permit,

@@ -5,7 +5,9 @@ use serde::{Deserialize, Serialize};
 use crate::{AccountId, Categories, GrantId, PatientId, Relationship, Timestamp, When};
 
 /// Where a grant is on its way.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema)]
+#[derive(
+    Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,
+)]
 #[serde(rename_all = "snake_case")]
 pub enum GrantState {
     /// The patient invited somebody, who has not answered yet.

@@ -2,8 +2,8 @@
 //! No I/O and no framework.
 
 mod asker;
-mod case;
 mod break_glass;
+mod case;
 mod category;
 mod clock;
 mod directive;

@@ -1,6 +1,8 @@
 //! The facts that rules may speak of. Names and shapes are those of `policies/portico.cedarschema`.
 
-use portico_model::{Asker, Assurance, Categories, Category, GrantInForce, Relationship, Role, Sensitivities};
+use portico_model::{
+    Asker, Assurance, Categories, Category, GrantInForce, Relationship, Role, Sensitivities,
+};
 
 /// What policy wants to know of the person who asks.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

@@ -25,9 +25,7 @@ pub mod matrix;
 pub mod sensitivity;
 
 pub use decision::{Decision, Reason, RuleId, Verdict};
-pub use facts::{
-    AskerFacts, CareFacts, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Standing,
-};
+pub use facts::{AskerFacts, CareFacts, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Standing};
 pub use policy::Policy;
 pub use question::{Act, Question};
 pub use rules::PolicyError;

@@ -2,10 +2,12 @@
 
 use std::sync::LazyLock;
 
-use portico_model::{Categories, Assurance, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity};
+use portico_model::{
+    Assurance, Categories, Category, Purpose, Relationship, Role, Sensitivities, Sensitivity,
+};
 use portico_policy::{
-    Act, AskerFacts, CareFacts, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Policy,
-    Question, Reason, Standing, Verdict,
+    Act, AskerFacts, CareFacts, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Policy, Question,
+    Reason, Standing, Verdict,
 };
 
 static POLICY: LazyLock<Policy> = LazyLock::new(|| Policy::load().expect("the embedded policies load"));

@@ -125,7 +125,8 @@ fn is_allowed(question: &Question) -> bool {
         Act::Share => role == Role::Patient && is_oneself && asker.is_fresh && has_strong_factors,
         Act::EndSharing => role == Role::Patient && is_oneself && has_two_factors,
         Act::ReadLedger => {
-            role == Role::Patient && (is_oneself && has_two_factors || has_strong_factors && is_full_proxy(question))
+            role == Role::Patient
+                && (is_oneself && has_two_factors || has_strong_factors && is_full_proxy(question))
         }
         Act::BreakGlass => {
             is_staff_with(&[Role::Clinician]) && asker.is_fresh && *purpose == Purpose::EmergencyTreatment

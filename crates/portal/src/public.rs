@@ -2,11 +2,11 @@
 
 use std::sync::OnceLock;
 
-use axum::{Form, Json};
 use axum::extract::{Path, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use axum::http::{Extensions, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
+use axum::{Form, Json};
 use portico_chart::Charts;
 use portico_model::Language;
 use serde::Deserialize;

@@ -177,8 +177,9 @@ fn nothing_runs_or_styles_inline() {
             }
             for name in ["href", "src", "action"] {
                 if let Some(address) = tag.get(name) {
-                    let is_ours =
-                        ["/", "#", "labs/", "tel:", "otpauth:"].iter().any(|start| address.starts_with(start));
+                    let is_ours = ["/", "#", "labs/", "tel:", "otpauth:"]
+                        .iter()
+                        .any(|start| address.starts_with(start));
                     assert!(is_ours && !address.starts_with("//"), "{}: {name}={address}", page.name);
                 }
             }

@@ -61,7 +61,8 @@ pub struct House {
 impl House {
     /// Opens everything, and says so in the audit log: what cannot be written down there does not start.
     pub async fn open(plan: Plan, claim: Claim) -> Result<Self> {
-        let Plan { command, storage, record_system, limits, accounts, pages, mail, following, staff, clock } = plan;
+        let Plan { command, storage, record_system, limits, accounts, pages, mail, following, staff, clock } =
+            plan;
         storage.check_log_is_there()?;
         let vault = storage.unlock(&clock)?;
         let log = storage.open_log(&vault, &clock).await?;
@@ -130,7 +131,8 @@ impl House {
         stopped.detail = failure.map(Detail::reason).unwrap_or_default();
         let told = self.log.append(stopped).await;
         self.log.close().await;
-        settled.context("the portal has stopped, and the audit log could not be told of the last refusals")?;
+        settled
+            .context("the portal has stopped, and the audit log could not be told of the last refusals")?;
         told.map(drop).context("the portal has stopped, and the audit log could not be told")
     }
 }

@@ -38,7 +38,9 @@ impl Work {
     pub async fn finish(self) {
         let _ = self.stop.send(());
         if tokio::time::timeout(ENDS_WITHIN, self.working).await.is_err() {
-            tracing::warn!("the desk's worker was not finished in time; what it had in hand is carried again");
+            tracing::warn!(
+                "the desk's worker was not finished in time; what it had in hand is carried again"
+            );
         }
     }
 }

@@ -24,8 +24,8 @@ pub use config::{ClientKeys, RegisteredClient, SandboxConfig, SignIn};
 pub use counters::{Counted, Counters};
 pub use dials::{DialPanel, Dials, Down};
 pub use idp::{
-    CLIENT_ID as IDP_CLIENT_ID, CLIENT_SECRET as IDP_CLIENT_SECRET, Factor, Idp, IdpDials, NotPushed, SCIM_TOKEN,
-    StaffPerson, sample_roles,
+    CLIENT_ID as IDP_CLIENT_ID, CLIENT_SECRET as IDP_CLIENT_SECRET, Factor, Idp, IdpDials, NotPushed,
+    SCIM_TOKEN, StaffPerson, sample_roles,
 };
 pub use load::{LoadReport, NotTaken};
 pub use mail::{Inbox, Letter};

@@ -96,10 +96,11 @@ impl Sandbox {
         let idp = Idp::new(&page_url, system_clock, config.portal_url.clone());
         let handle = Handle::new();
         let site = site_map(system.clone(), Links { portal_url: config.portal_url });
-        let site =
-            DropConnections(site.merge(mail::site_map(inbox.clone()))
+        let site = DropConnections(
+            site.merge(mail::site_map(inbox.clone()))
                 .merge(siem::site_map(siem.clone()))
-                .merge(idp::site_map(idp.clone())));
+                .merge(idp::site_map(idp.clone())),
+        );
         let server = axum_server::from_tcp(listener).map_err(StartError::Port)?.handle(handle.clone());
         tokio::spawn(async move {
             if let Err(error) = server.serve(Shared::new(site)).await {

@@ -47,6 +47,6 @@ pub use last_known_good::{Answer, KeptAnswer};
 pub use mail::{Letter, Mail, Recipient};
 pub use outbox::{Courier, NewOutgoing, OutboxCounts, Outgoing};
 pub use oversight::{Alert, AlertState, Cursor, Named, NewAlert, Settlement};
-pub use staff::{OidcAttempt, StaffChange, StaffMember, Subject};
 pub use sessions::{NewSession, OpenSession, Session, TokenHash};
+pub use staff::{OidcAttempt, StaffChange, StaffMember, Subject};
 pub use steps::{NewStep, Step};

@@ -1,9 +1,9 @@
 //! What tests stand on: a whole portal with the sandbox on the wire, typed visitors, and a browser.
 
 pub mod browser;
+mod families;
 mod fault_proxy;
 mod grants;
-mod families;
 mod idp;
 mod neighbours;
 mod other_record_system;
@@ -11,8 +11,8 @@ mod portal;
 mod staff;
 mod visitor;
 
-pub use fault_proxy::{Fault, FaultProxy};
 pub use families::Tie;
+pub use fault_proxy::{Fault, FaultProxy};
 pub use idp::{HENRIK, MAJA};
 pub use neighbours::SEED;
 pub use other_record_system::OtherRecordSystem;

@@ -1,8 +1,8 @@
 //! Who treats a patient now, as the record system says. It is asked anew for each chart that a clinician opens, and kept
 //! nowhere: who left the team this morning reads nothing this noon.
 
-use portico_fhir::shapes::{CareTeam, Encounter, PractitionerRole};
 use portico_fhir::shapes::Reference;
+use portico_fhir::shapes::{CareTeam, Encounter, PractitionerRole};
 use portico_fhir::{Raw, Search};
 use portico_model::{PatientId, ResourceId};
 
@@ -33,7 +33,11 @@ impl Gateway {
         }
         let id = patient.as_str();
         let searches = [
-            Search::of("CareTeam").patient(id).with("status", "active").include("CareTeam:participant").count(PAGE),
+            Search::of("CareTeam")
+                .patient(id)
+                .with("status", "active")
+                .include("CareTeam:participant")
+                .count(PAGE),
             Search::of("Encounter").patient(id).with("status", "in-progress,arrived,triaged").count(PAGE),
         ];
         self.inner.lanes.wait(Lane::Person, searches.len()).await;

@@ -176,8 +176,7 @@ impl Gateway {
     }
 
     fn note(&self, has_answered: bool) {
-        let state =
-            if has_answered { RecordSystemState::Answering } else { RecordSystemState::NotAnswering };
+        let state = if has_answered { RecordSystemState::Answering } else { RecordSystemState::NotAnswering };
         *self.inner.record_system.lock().unwrap_or_else(PoisonError::into_inner) = state;
     }
 

@@ -53,7 +53,8 @@ impl Chart {
     /// The entry of this number, where it is about this chart.
     async fn own_entry(&self, number: u64) -> Result<Option<Entry>, ChartError> {
         let found = self.inner.audit.follow(number, 1).await.map_err(ChartError::NotAudited)?.found;
-        let is_it = |entry: &Entry| entry.index == number && entry.event.patient.as_ref() == Some(&self.patient);
+        let is_it =
+            |entry: &Entry| entry.index == number && entry.event.patient.as_ref() == Some(&self.patient);
         Ok(found.entries.into_iter().find(is_it))
     }
 

@@ -36,8 +36,7 @@ impl Chart {
         hits.sort_by_key(|link| std::cmp::Reverse(link.at));
         let is_cut = hits.len() > HITS;
         hits.truncate(HITS);
-        let look =
-            Look::new(Action::Search, "search", CATEGORIES);
+        let look = Look::new(Action::Search, "search", CATEGORIES);
         let shown = hits.len();
         self.disclose(look, gathered, sieve, shown, SearchHits { words: words.clone(), hits, is_cut }).await
     }

@@ -65,8 +65,7 @@ impl Chart {
             + summary.medications.len()
             + summary.allergies.len()
             + summary.conditions.len();
-        let look =
-            Look::new(Action::Read, "summary", CATEGORIES);
+        let look = Look::new(Action::Read, "summary", CATEGORIES);
         self.disclose(look, gathered, sieve, shown, summary).await
     }
 

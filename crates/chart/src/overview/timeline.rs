@@ -19,8 +19,7 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let timeline = by_year(links(&gathered, &mut sieve), filter.year);
         let shown = timeline.years.iter().map(|year| year.entries.len()).sum();
-        let look =
-            Look::new(Action::Read, "timeline", CATEGORIES);
+        let look = Look::new(Action::Read, "timeline", CATEGORIES);
         self.disclose(look, gathered, sieve, shown, timeline).await
     }
 }

@@ -14,8 +14,8 @@ use tokio::sync::Mutex;
 use tokio::time::Instant;
 use url::Url;
 
-pub use matching::Likeness;
 pub use content::{Attachment, Revision, base64_bytes};
+pub use matching::Likeness;
 
 use crate::capabilities::Capabilities;
 use crate::endpoint::Endpoint;

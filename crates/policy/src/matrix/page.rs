@@ -52,7 +52,8 @@ fn table(page: &mut String, axes: &[Axis], rows: &[Row], verdict: Verdict) {
 fn named(axis: &Axis, values: u32) -> String {
     let names = axis.values.iter().map(|value| value.name.as_str()).enumerate();
     let (inside, outside): (Vec<_>, Vec<_>) = names.partition(|(place, _)| values & (1 << place) != 0);
-    let join = |names: Vec<(usize, &str)>| names.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ");
+    let join =
+        |names: Vec<(usize, &str)>| names.into_iter().map(|(_, name)| name).collect::<Vec<_>>().join(", ");
     match outside.as_slice() {
         [] => "any".to_owned(),
         [(_, "–")] => "any kind".to_owned(),

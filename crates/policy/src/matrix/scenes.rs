@@ -75,7 +75,11 @@ fn reading_at_work() -> Scene {
             purpose(),
             Axis::new(
                 "Act",
-                [("read", Act::Read as fn(ItemFacts) -> Act), ("search", Act::Search), ("download", Act::Download)],
+                [
+                    ("read", Act::Read as fn(ItemFacts) -> Act),
+                    ("search", Act::Search),
+                    ("download", Act::Download),
+                ],
                 |question, act| question.act.item().map_or(question, |item| question.about(act(item))),
             ),
             care(),
@@ -86,7 +90,11 @@ fn reading_at_work() -> Scene {
             ),
             Axis::new(
                 "Label",
-                [("–", None), ("substance_use", Some(Sensitivity::SubstanceUse)), ("another", Some(Sensitivity::Hiv))],
+                [
+                    ("–", None),
+                    ("substance_use", Some(Sensitivity::SubstanceUse)),
+                    ("another", Some(Sensitivity::Hiv)),
+                ],
                 with_label,
             ),
             consent(),
@@ -157,8 +165,8 @@ fn with_label(question: Question, label: Option<Sensitivity>) -> Question {
 }
 
 fn with_standing(question: Question, relationship: Option<Relationship>) -> Question {
-    let standing = relationship
-        .map(|relationship| Standing { relationship, is_verified: true, scope: Categories::ALL });
+    let standing =
+        relationship.map(|relationship| Standing { relationship, is_verified: true, scope: Categories::ALL });
     Question { standing, ..question }
 }
 

@@ -13,9 +13,9 @@ const EITHER: [bool; 2] = [false, true];
 
 pub(super) fn askers() -> impl Iterator<Item = AskerFacts> {
     Role::ALL.iter().flat_map(|&role| {
-        Assurance::ALL.iter().flat_map(move |&assurance| {
-            EITHER.map(|is_fresh| AskerFacts { role, assurance, is_fresh })
-        })
+        Assurance::ALL
+            .iter()
+            .flat_map(move |&assurance| EITHER.map(|is_fresh| AskerFacts { role, assurance, is_fresh }))
     })
 }
 

@@ -40,7 +40,8 @@ pub(crate) struct World {
 impl World {
     /// Makes every entity and checks each against the schema.
     pub(crate) fn new(schema: &Schema) -> Result<Self, Unfit> {
-        let (chart, account, office) = (uid("Chart", "chart"), uid("Account", "own"), uid("Office", "office"));
+        let (chart, account, office) =
+            (uid("Chart", "chart"), uid("Account", "own"), uid("Office", "office"));
         let mut all: Vec<_> = [&chart, &account, &office].map(|it| Entity::with_uid(it.clone())).into();
         Ok(Self {
             askers: Named::new(combinations::askers(), &mut all)?,

@@ -66,11 +66,7 @@ pub fn request_lists() -> Vec<(&'static str, RequestsPage)> {
         ended(7, CaseState::Cancelled, CaseAct::Cancelled),
     ];
     let page = |requests| RequestsPage { list: RequestList { requests } };
-    vec![
-        ("none", page(Vec::new())),
-        ("one", page(vec![request(1, CaseState::Open)])),
-        ("many", page(many)),
-    ]
+    vec![("none", page(Vec::new())), ("one", page(vec![request(1, CaseState::Open)])), ("many", page(many))]
 }
 
 pub fn requests() -> Vec<(&'static str, RequestPage)> {
@@ -82,10 +78,7 @@ pub fn requests() -> Vec<(&'static str, RequestPage)> {
         ("approved", page(ended(8, CaseState::Done, CaseAct::Approved), None)),
         ("refused", page(ended(9, CaseState::Done, CaseAct::Refused), None)),
         ("failed", page(ended(6, CaseState::Failed, CaseAct::Failed), None)),
-        (
-            "cancelled",
-            page(ended(7, CaseState::Cancelled, CaseAct::Cancelled), Some(RequestDone::Cancelled)),
-        ),
+        ("cancelled", page(ended(7, CaseState::Cancelled, CaseAct::Cancelled), Some(RequestDone::Cancelled))),
         ("reopened", page(ended(10, CaseState::Open, CaseAct::Reopened), None)),
         ("cleared", page(ended(11, CaseState::Done, CaseAct::Cleared), None)),
     ]
@@ -112,10 +105,17 @@ pub fn case_lists() -> Vec<(&'static str, CasesPage)> {
         owner: Some(LONGEST_NAME.to_owned()),
         ..row(2, CaseKind::BreakGlassReview, CaseState::Acknowledged)
     };
-    let mine =
-        CaseRow { is_mine: true, owner: Some("Ines Ortega".to_owned()), ..row(3, CaseKind::AlertReview, CaseState::Acknowledged) };
-    let waiting =
-        vec![overdue, mine, row(1, CaseKind::LedgerQuestion, CaseState::Open), row(4, CaseKind::ProxyReview, CaseState::Sent)];
+    let mine = CaseRow {
+        is_mine: true,
+        owner: Some("Ines Ortega".to_owned()),
+        ..row(3, CaseKind::AlertReview, CaseState::Acknowledged)
+    };
+    let waiting = vec![
+        overdue,
+        mine,
+        row(1, CaseKind::LedgerQuestion, CaseState::Open),
+        row(4, CaseKind::ProxyReview, CaseState::Sent),
+    ];
     let over = vec![
         row(5, CaseKind::LedgerQuestion, CaseState::Done),
         row(6, CaseKind::LedgerQuestion, CaseState::Failed),
@@ -174,7 +174,11 @@ fn review() -> CaseDetail {
         words: (act == CaseAct::Noted).then(long_text),
     };
     CaseDetail {
-        row: CaseRow { is_late: true, is_mine: true, ..row(2, CaseKind::BreakGlassReview, CaseState::Acknowledged) },
+        row: CaseRow {
+            is_late: true,
+            is_mine: true,
+            ..row(2, CaseKind::BreakGlassReview, CaseState::Acknowledged)
+        },
         asker: None,
         words: None,
         entry: None,
@@ -189,7 +193,12 @@ fn ended_case(act: CaseAct) -> CaseDetail {
     let first = question();
     let last = HistoryLine { act, words: Some("It was in order.".to_owned()), ..first.history[0].clone() };
     let history = vec![first.history[0].clone(), last];
-    CaseDetail { row: row(5, CaseKind::LedgerQuestion, CaseState::Done), history, deeds: vec![Deed::Note], ..first }
+    CaseDetail {
+        row: row(5, CaseKind::LedgerQuestion, CaseState::Done),
+        history,
+        deeds: vec![Deed::Note],
+        ..first
+    }
 }
 
 pub fn cases() -> Vec<(&'static str, CasePage)> {

@@ -100,7 +100,8 @@ impl<'a> Frame<'a> {
     pub fn groups(&self) -> Vec<Group> {
         let of_role = self.staff().map(|staff| ("places-staff", Place::of_staff(staff.role)));
         let has_record = self.shell.realm == Realm::Patient || self.patient().is_some();
-        let of_record = GROUPS.into_iter().filter(|group| has_record && (*group != PRIVACY || self.is_own_record()));
+        let of_record =
+            GROUPS.into_iter().filter(|group| has_record && (*group != PRIVACY || self.is_own_record()));
         of_role.into_iter().chain(of_record).collect()
     }
 
@@ -254,7 +255,8 @@ impl<'a> Frame<'a> {
             out += &Notice::new(Tone::Warning, w.t("notice-failed-title"), words).to_string();
         }
         if !disclosure.not_shared.is_empty() {
-            let kinds: Vec<&str> = disclosure.not_shared.iter().map(|kind| w.t(category_key(*kind))).collect();
+            let kinds: Vec<&str> =
+                disclosure.not_shared.iter().map(|kind| w.t(category_key(*kind))).collect();
             let words = w.say("notice-not-shared", "kinds", &w.list(&kinds));
             out += &Notice::quiet(words).to_string();
         }

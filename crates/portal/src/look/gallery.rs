@@ -57,7 +57,12 @@ fn staff(all: &mut Vec<Rendered>, language: Language) {
     show(all, "oversight", &officer("/staff/oversight"), crate::oversight::samples::questions());
     show(all, "oversight-looks", &officer("/staff/oversight/search"), crate::oversight::samples::looks());
     show(all, "oversight-alerts", &officer("/staff/oversight/alerts"), crate::oversight::samples::alerts());
-    show(all, "oversight-alert", &officer("/staff/oversight/alerts/x"), crate::oversight::samples::alert_details());
+    show(
+        all,
+        "oversight-alert",
+        &officer("/staff/oversight/alerts/x"),
+        crate::oversight::samples::alert_details(),
+    );
     let treating = |path: &str| samples::shell_for_staff(language, Role::Clinician, path);
     let planning = samples::shell_for_staff(language, Role::Scheduler, "/staff/appointments");
     show(all, "staff-sign-in", &outside, s::sign_ins());

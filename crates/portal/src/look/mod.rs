@@ -3,8 +3,8 @@
 
 pub mod assets;
 pub mod chart;
-pub mod design;
 mod choices;
+pub mod design;
 mod form;
 mod frame;
 pub mod gallery;

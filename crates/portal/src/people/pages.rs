@@ -48,7 +48,8 @@ impl PeopleTemplate<'_> {
 
     fn line(&self, person: &PersonRow) -> String {
         let relationship = self.f.t(relationship_key(person.relationship)).to_owned();
-        let until = person.valid_until.map(|until| self.f.w.say("people-until", "date", &self.f.w.moment(until)));
+        let until =
+            person.valid_until.map(|until| self.f.w.say("people-until", "date", &self.f.w.moment(until)));
         [Some(relationship), until].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }

@@ -8,7 +8,8 @@ use crate::look::samples::{LONGEST_NAME, instant};
 /// Name of the sample, and the page.
 pub fn all() -> Vec<(&'static str, PeoplePage)> {
     let alone = PeoplePage { own_name: Some("Ana Reyes".to_owned()), people: Vec::new() };
-    let mother = PeoplePage { people: vec![person("teo", "Teo Reyes", Relationship::Parent, 1)], ..alone.clone() };
+    let mother =
+        PeoplePage { people: vec![person("teo", "Teo Reyes", Relationship::Parent, 1)], ..alone.clone() };
     let many = PeoplePage {
         people: vec![
             person("teo", "Teo Reyes", Relationship::Parent, 1),

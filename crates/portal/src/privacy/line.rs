@@ -52,7 +52,8 @@ fn grants(reason: &str) -> bool {
 
 /// What a reader must not overlook.
 pub(super) fn chips(w: &Words, line: &LedgerLine) -> Vec<Chip<'static>> {
-    let emergency = line.is_emergency.then(|| Chip::new(Tone::Critical, w.t("ledger-emergency")).with(Icon::Warning));
+    let emergency =
+        line.is_emergency.then(|| Chip::new(Tone::Critical, w.t("ledger-emergency")).with(Icon::Warning));
     let refused = (line.outcome == "refused").then(|| Chip::new(Tone::Wait, w.t("ledger-refused")));
     let preview = line.is_preview.then(|| Chip::new(Tone::Plain, w.t("ledger-preview")));
     [emergency, refused, preview].into_iter().flatten().collect()

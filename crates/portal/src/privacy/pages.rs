@@ -53,7 +53,8 @@ impl LedgerTemplate<'_> {
 
     /// The same search, as a query: it names nobody.
     fn query(&self, after: Option<u64>) -> String {
-        let who = WHO.iter().find(|(who, ..)| *who == self.page.filter.who).map_or("others", |(_, value, _)| value);
+        let who =
+            WHO.iter().find(|(who, ..)| *who == self.page.filter.who).map_or("others", |(_, value, _)| value);
         let days = self.page.filter.days.unwrap_or(30);
         let after = after.map(|after| format!("&after={after}")).unwrap_or_default();
         format!("?who={who}&days={days}{after}")

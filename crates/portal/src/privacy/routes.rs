@@ -129,7 +129,10 @@ async fn open_case(
     given: &Question,
 ) -> Result<portico_model::CaseId, DeskError> {
     let standing = (chart.standing(), chart.patient_facts());
-    portal.desk.ask_about_look(chart.asker(), chart.patient(), standing, number, &given.question, &given.key).await
+    portal
+        .desk
+        .ask_about_look(chart.asker(), chart.patient(), standing, number, &given.question, &given.key)
+        .await
 }
 
 /// Kept here so that pages and files agree on it.

@@ -11,7 +11,8 @@ use crate::problem::Problem;
 
 /// Pages of a ledger in one file. Whoever has more takes it month by month.
 const MOST_PAGES: usize = 100;
-const HEAD: &str = "number,at,name,role,relationship,action,outcome,page,categories,purpose,reasons,rules,shown,withheld";
+const HEAD: &str =
+    "number,at,name,role,relationship,action,outcome,page,categories,purpose,reasons,rules,shown,withheld";
 
 /// `GET …/privacy/download`: CSV (RFC 4180), UTF-8, times in UTC (RFC 3339).
 pub(super) async fn download(
@@ -28,8 +29,10 @@ pub(super) async fn download(
             break;
         }
     }
-    let headers =
-        [(CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()), (CONTENT_DISPOSITION, file_name("who-opened-my-record", "csv"))];
+    let headers = [
+        (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
+        (CONTENT_DISPOSITION, file_name("who-opened-my-record", "csv")),
+    ];
     Ok((headers, text))
 }
 

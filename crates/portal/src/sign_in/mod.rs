@@ -13,8 +13,8 @@ use axum::response::Response;
 use portico_account::{AccountError, SessionToken};
 
 pub(crate) use api::{SessionStarted, SessionState, started};
-pub(crate) use forms::go_on;
 use code::{Code, Proof};
+pub(crate) use forms::go_on;
 
 use crate::settings::Settings;
 use crate::site_map::SiteMap;

@@ -41,8 +41,14 @@ async fn a_request_can_be_taken_back_once() {
     let case = question(&portal).await;
     let cancel = format!("/account/requests/{case}/cancel");
 
-    assert_eq!(ana.post_form(&cancel, &[]).await.location(), format!("/account/requests/{case}?done=cancelled"));
-    assert_eq!(ana.post_form(&cancel, &[]).await.location(), format!("/account/requests/{case}?done=moved_on"));
+    assert_eq!(
+        ana.post_form(&cancel, &[]).await.location(),
+        format!("/account/requests/{case}?done=cancelled")
+    );
+    assert_eq!(
+        ana.post_form(&cancel, &[]).await.location(),
+        format!("/account/requests/{case}?done=moved_on")
+    );
     let page = ana.get(&format!("/account/requests/{case}?done=cancelled")).await;
     assert!(page.text.contains("You took your request back."), "{}", page.text);
 }

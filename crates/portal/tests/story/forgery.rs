@@ -1,7 +1,7 @@
 //! Nobody can make somebody's browser act: forms carry the token of their session, and come from here.
 
-use portico_portal::site_map::{Access, Route, site_map};
 use portico_model::Role;
+use portico_portal::site_map::{Access, Route, site_map};
 use portico_testkit::{Ask, MAJA, TestPortal, TestVisitor};
 use reqwest::Method;
 use serde_json::json;

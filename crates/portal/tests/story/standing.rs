@@ -26,8 +26,7 @@ async fn ana(portal: &TestPortal) -> Person {
 
 async fn parent(portal: &TestPortal, child: &str, born: &str) -> (TestVisitor, GrantId) {
     let ana = ana(portal).await;
-    let grant =
-        portal.let_act(&ana, child, Relationship::Parent, Categories::ALL, born.parse().ok()).await;
+    let grant = portal.let_act(&ana, child, Relationship::Parent, Categories::ALL, born.parse().ok()).await;
     (portal.sign_in(&ana).await, grant)
 }
 
@@ -41,7 +40,13 @@ async fn titles(visitor: &mut TestVisitor, patient: &str, rest: &str, list: &str
     items.iter().map(Value::to_string).collect()
 }
 
-fn directive(patient: &str, effect: Effect, matter: Matter, audience: Audience, portal: &TestPortal) -> Directive {
+fn directive(
+    patient: &str,
+    effect: Effect,
+    matter: Matter,
+    audience: Audience,
+    portal: &TestPortal,
+) -> Directive {
     let now = portal.clock.now();
     Directive {
         id: DirectiveId(Uuid::new_v4()),
@@ -123,7 +128,11 @@ async fn at_twelve_what_is_a_teenagers_own_is_hers_and_is_not_even_counted() {
     let view = mother.get(&of(LUZ, "conditions")).await.json();
     assert_eq!(view["withheld"], 0, "and nobody is told that there is something");
     let page = mother.get(&format!("/patients/{LUZ}/notes")).await;
-    assert!(!page.text.contains("panic attacks") && !page.text.contains("behavioral health"), "{}", page.text);
+    assert!(
+        !page.text.contains("panic attacks") && !page.text.contains("behavioral health"),
+        "{}",
+        page.text
+    );
     let found = mother.post_json(&of(LUZ, "search"), &serde_json::json!({ "words": "anxiety" })).await;
     assert!(!found.text.to_lowercase().contains("anxiety disorder"), "{}", found.text);
 
@@ -161,7 +170,11 @@ async fn a_directive_that_is_made_now_holds_now_and_its_end_ends_it() {
     portal.store.create_directive(&all).await.unwrap();
     assert!(titles(&mut visitor, ANA, "allergies", "allergies").await.is_empty());
     let mut own = portal.patient(ANA).await;
-    assert_eq!(titles(&mut own, ANA, "allergies", "allergies").await.len(), before.len(), "never for herself");
+    assert_eq!(
+        titles(&mut own, ANA, "allergies", "allergies").await.len(),
+        before.len(),
+        "never for herself"
+    );
 
     for made in [&denied, &all] {
         assert!(portal.store.end_directive(&made.patient, made.id, portal.clock.now()).await.unwrap());
@@ -206,10 +219,21 @@ async fn a_preview_shows_what_the_other_sees_and_the_log_says_that_it_was_one() 
 
     let ledger = own.get("/api/v1/patients/me/privacy?who=everybody").await.json();
     let lines = ledger["lines"].as_array().unwrap();
-    assert!(lines.iter().any(|line| line["is_preview"] == true && line["who"]["is_reader"] == true), "{ledger}");
+    assert!(
+        lines.iter().any(|line| line["is_preview"] == true && line["who"]["is_reader"] == true),
+        "{ledger}"
+    );
     let other = portal.let_act(&ana(&portal).await, TEO, Relationship::Parent, scope, None).await;
-    assert_eq!(own.get(&format!("/patients/me~g.{other}/labs")).await.status, 404, "not a grant on her record");
-    assert_eq!(hers.get(&format!("/patients/{ANA}~g.{grant}/labs")).await.status, 404, "a preview is one's own");
+    assert_eq!(
+        own.get(&format!("/patients/me~g.{other}/labs")).await.status,
+        404,
+        "not a grant on her record"
+    );
+    assert_eq!(
+        hers.get(&format!("/patients/{ANA}~g.{grant}/labs")).await.status,
+        404,
+        "a preview is one's own"
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -234,7 +258,11 @@ async fn the_ledger_tells_who_looked_and_who_tried_and_to_whom_it_is_shut() {
 
     let page = own.get("/patients/me/privacy").await;
     assert!(page.text.contains("nobodys-record, Caregiver"), "{}", page.text);
-    assert_eq!(rosas.get(&format!("/api/v1/patients/{ANA}/privacy")).await.status, 403, "not for a caregiver");
+    assert_eq!(
+        rosas.get(&format!("/api/v1/patients/{ANA}/privacy")).await.status,
+        403,
+        "not for a caregiver"
+    );
     let number = of("permitted")["number"].as_u64().unwrap();
     let receipt = own.get(&format!("/patients/me/privacy/looks/{number}/receipt")).await;
     assert_eq!(receipt.status, 200);

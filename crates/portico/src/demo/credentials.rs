@@ -42,8 +42,7 @@ pub fn give(people: Vec<Person>, path: &Path) -> Result<Vec<Resident>> {
     let known_before = known.len();
     let mut residents = Vec::with_capacity(people.len());
     for person in people {
-        let made =
-            known.entry(person.key.clone()).or_insert_with(|| Credentials::new(&person, &mut taken));
+        let made = known.entry(person.key.clone()).or_insert_with(|| Credentials::new(&person, &mut taken));
         residents.push(Resident { credentials: made.clone(), person });
     }
     if known.len() > known_before {

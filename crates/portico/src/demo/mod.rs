@@ -109,13 +109,7 @@ fn mail(port: u16) -> Smtp {
     }
 }
 
-fn plan(
-    storage: Storage,
-    record_system: Endpoint,
-    zone: TimeZone,
-    clock: Clock,
-    address: &str,
-) -> Plan {
+fn plan(storage: Storage, record_system: Endpoint, zone: TimeZone, clock: Clock, address: &str) -> Plan {
     Plan {
         command: "demo",
         storage,

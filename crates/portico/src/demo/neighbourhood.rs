@@ -8,7 +8,10 @@ use portico_account::staff::{self, StaffSettings};
 use portico_model::Clock;
 use portico_oversight::siem::{Collector, Hec, SyslogTarget, SyslogTls};
 use portico_sandbox::people::generate;
-use portico_sandbox::{IDP_CLIENT_ID, IDP_CLIENT_SECRET, SCIM_TOKEN, SIEM_TOKEN, sample_roles, ClientKeys, LoadReport, Running, SamplePerson, Sandbox, SandboxConfig, SignIn};
+use portico_sandbox::{
+    ClientKeys, IDP_CLIENT_ID, IDP_CLIENT_SECRET, LoadReport, Running, SCIM_TOKEN, SIEM_TOKEN, SamplePerson,
+    Sandbox, SandboxConfig, SignIn, sample_roles,
+};
 use serde_json::Value;
 use url::Url;
 

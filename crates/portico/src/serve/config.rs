@@ -8,14 +8,14 @@ use std::path::{Path, PathBuf};
 use anyhow::{Context, Result, bail, ensure};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
+use portico_oversight::rules::Change;
 use portico_portal::origin::{ForwardingHeader, Proxies};
 use serde::{Deserialize, Deserializer};
-use portico_oversight::rules::Change;
 use url::Url;
 
+pub use super::mail::MailConfig;
 use super::siem::Siem;
 use super::staff::StaffConfig;
-pub use super::mail::MailConfig;
 use super::tls::CertificateFiles;
 use crate::data_folder::DataFolder;
 use crate::storage::{self, PostgresUrl, Storage};
@@ -276,9 +276,10 @@ impl Organization {
         portico_portal::settings::Settings {
             organization: self.name.clone(),
             zone: self.zone.clone(),
-            address: self.address.as_ref().map_or_else(String::new, |url| {
-                url.as_str().trim_end_matches('/').to_owned()
-            }),
+            address: self
+                .address
+                .as_ref()
+                .map_or_else(String::new, |url| url.as_str().trim_end_matches('/').to_owned()),
             is_tls,
             has_design_page: false,
             proxies,

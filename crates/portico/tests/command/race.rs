@@ -17,7 +17,11 @@ const MOST: usize = 60;
 const CARMEN: &str = "/api/v1/patients/carmen-vidal/allergies";
 
 /// A second server with the first one's keys, tables and record system.
-fn second_server(demo: &Demo, keys: &std::path::Path, database: &Database) -> (tempfile::TempDir, Running, String) {
+fn second_server(
+    demo: &Demo,
+    keys: &std::path::Path,
+    database: &Database,
+) -> (tempfile::TempDir, Running, String) {
     const OPEN: &str = "the portal is open";
     let folder = folder();
     let own_keys = folder.path().join("data/keys");
@@ -68,7 +72,8 @@ async fn nothing_that_begins_after_the_end_of_an_access_shows_anything_on_either
 
     let is_ended = Arc::new(AtomicBool::new(false));
     let nodes = [ana.clone(), ana.at(&address)];
-    let readers = (0..READERS).map(|reader| tokio::spawn(read(nodes[reader % 2].clone(), Arc::clone(&is_ended))));
+    let readers =
+        (0..READERS).map(|reader| tokio::spawn(read(nodes[reader % 2].clone(), Arc::clone(&is_ended))));
     let readers: Vec<_> = readers.collect();
     tokio::time::sleep(std::time::Duration::from_millis(500)).await;
     carmen.delete(&format!("/api/v1/patients/me/sharing/{grant}")).await;

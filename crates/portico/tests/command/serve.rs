@@ -154,7 +154,11 @@ fn a_wrong_setting_is_named_with_the_way_to_mend_it() {
         ),
         (Installation::new(here, &plain, ""), "record_system.base_url", "https://"),
         (Installation::new(here, &ehr, ""), "record_system.key_file", "chmod 600"),
-        (Installation::new(here, &ehr, "[mail]\nhost = \"mx\"\nfrom = \"p@x\""), "organization.address", "letters"),
+        (
+            Installation::new(here, &ehr, "[mail]\nhost = \"mx\"\nfrom = \"p@x\""),
+            "organization.address",
+            "letters",
+        ),
         (
             Installation::new(here, &ehr, "[mail]\nhost = \"mx\"\nfrom = \"p@x\"\nprotection = \"none\""),
             "mail.protection",

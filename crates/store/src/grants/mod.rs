@@ -9,8 +9,8 @@ mod way;
 use std::fmt;
 
 use portico_model::{
-    AccountId, CaseAct, CaseId, Categories, GrantId, GrantInForce, GrantState, PatientId, Proof, Relationship,
-    Timestamp, When,
+    AccountId, CaseAct, CaseId, Categories, GrantId, GrantInForce, GrantState, PatientId, Proof,
+    Relationship, Timestamp, When,
 };
 use sea_orm::prelude::*;
 use sea_orm::{Condition, ConnectionTrait, QueryOrder, Select, TransactionTrait, UpdateMany};

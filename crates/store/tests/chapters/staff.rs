@@ -84,7 +84,10 @@ async fn a_patient_may_have_the_address_of_a_member_of_staff(store: &Store, staf
 }
 
 async fn the_session_knows_the_claims(store: &Store, member: &StaffMember) {
-    store.create_staff_session(&session_of(member.account, 60), later(-900), "https://id.example", None).await.unwrap();
+    store
+        .create_staff_session(&session_of(member.account, 60), later(-900), "https://id.example", None)
+        .await
+        .unwrap();
     let claims = async || store.find_session(&[60; 32]).await.unwrap().unwrap().staff.clone().unwrap();
     assert_eq!(*claims().await, member.claims);
 

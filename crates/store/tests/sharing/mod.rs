@@ -1,7 +1,8 @@
 //! The part of the story that is about acting for somebody else.
 
 use portico_model::{
-    AccountId, CaseId, CaseState, CaseSubject, Categories, Category, GrantId, GrantState, Proof, Relationship, When,
+    AccountId, CaseId, CaseState, CaseSubject, Categories, Category, GrantId, GrantState, Proof,
+    Relationship, When,
 };
 use portico_store::{
     Grant, GrantedPatient, Invitation, NewAccount, NewActivationCode, NewCase, NewDocument, NewSignUp,

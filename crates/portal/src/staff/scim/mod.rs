@@ -150,7 +150,8 @@ async fn replace(directory: Directory, User(id): User, body: Bytes) -> Result<Re
 
 async fn change(directory: Directory, User(id): User, body: Bytes) -> Result<Response, Response> {
     let found = directory.door.find_provisioned(id).await.map_err(fault)?;
-    let changed = patch::applied(user::to_json(&found), &parse(&body).ok_or_else(no_json)?).ok_or_else(unfit)?;
+    let changed =
+        patch::applied(user::to_json(&found), &parse(&body).ok_or_else(no_json)?).ok_or_else(unfit)?;
     let person = user::from_json(&changed).ok_or_else(unfit)?;
     let changed = directory.door.replace_provisioned(id, person, &directory.visit).await.map_err(fault)?;
     Ok(answer(StatusCode::OK, &user::to_json(&changed)))

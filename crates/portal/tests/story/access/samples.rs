@@ -249,6 +249,8 @@ pub fn cell(answer: &Answer) -> String {
     let status = answer.status.as_u16();
     let to = answer.location().split('?').next().unwrap_or_default();
     // The neighbourhood has another port each time.
-    let to = to.strip_prefix("http://127.0.0.1:").map_or(to, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
+    let to = to
+        .strip_prefix("http://127.0.0.1:")
+        .map_or(to, |rest| rest.trim_start_matches(|c: char| c.is_ascii_digit()));
     format!("{status} {to}{}", answer.problem()).trim_end().to_owned()
 }

@@ -58,7 +58,9 @@ pub async fn table(portal: &TestPortal) -> String {
 
 fn is_of_the_session(route: &Route) -> bool {
     let path = route.path.as_str();
-    path == "/staff/sign-out" || path.contains("/sign-in/again/begin") || path.starts_with("/api/v1/staff/session")
+    path == "/staff/sign-out"
+        || path.contains("/sign-in/again/begin")
+        || path.starts_with("/api/v1/staff/session")
 }
 
 fn ask(route: &Route, visitor: &TestVisitor) -> Ask {
