@@ -35,8 +35,9 @@ impl Days {
         }
     }
 
+    /// Whether a day is in both. A span that ends before it begins has none.
     pub(super) fn overlaps(self, other: Self) -> bool {
-        self.first <= other.last && other.first <= self.last
+        self.first.max(other.first) <= self.last.min(other.last)
     }
 
     pub(super) fn is_within(self, other: Self) -> bool {

@@ -24,7 +24,8 @@ struct Entry<'a> {
     email: &'a str,
     password: &'a str,
     totp_secret: &'a str,
-    patient: &'a str,
+    /// Absent for somebody who has no record and acts for others.
+    patient: Option<&'a str>,
 }
 
 pub fn write(path: &Path, portal: &str, sandbox: &str, residents: &[Resident]) -> Result<()> {
@@ -42,6 +43,6 @@ fn entry(resident: &Resident) -> Entry<'_> {
         email: &credentials.email,
         password: &credentials.password,
         totp_secret: &credentials.totp_secret,
-        patient: person.record.as_ref().map_or("", |record| record.as_str()),
+        patient: person.record.as_ref().map(|record| record.as_str()),
     }
 }

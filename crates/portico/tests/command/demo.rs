@@ -15,7 +15,7 @@ async fn a_demo_is_ready_for_people_and_scripts() {
 
     let live = client().get(format!("{}/health/live", demo.portal())).send().await.unwrap();
     assert_eq!(live.status(), StatusCode::OK);
-    assert_eq!(members(&demo.file), ["people", "portal", "sandbox"]);
+    assert_eq!(members(&demo.file), ["mail", "people", "portal", "sandbox"]);
     let ana = demo.person("Ana Reyes");
     assert_eq!(members(ana), ["email", "name", "password", "patient", "role", "totp_secret"]);
     let emails: BTreeSet<&str> = demo.people().iter().map(|it| it["email"].as_str().unwrap()).collect();
@@ -43,7 +43,9 @@ async fn everybody_of_the_neighbourhoods_page_can_read_their_own_record() {
     for person in demo.people() {
         assert!(page.contains(person["email"].as_str().unwrap()), "{person}");
         let visitor = Visitor::sign_in(demo.portal(), person).await;
-        visitor.get("/api/v1/patients/me").await;
+        if !person["patient"].is_null() {
+            visitor.get("/api/v1/patients/me").await;
+        }
     }
     demo.stop();
 }

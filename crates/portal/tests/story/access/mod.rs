@@ -90,8 +90,8 @@ fn expected(route: &Route, visiting: Visiting, sample: &Sample) -> String {
     match (route.access, visiting) {
         (Access::Public, _) if is_gone => sample.for_strangers.to_owned(),
         (_, _) if is_gone => sign_in,
-        (Access::SignedIn | Access::Chart, Visiting::Half) => factor,
-        (Access::Chart, Visiting::Stranger) if names_somebody => either("404 not-found", "404"),
+        (Access::SignedIn | Access::Chart | Access::Standing, Visiting::Half) => factor,
+        (Access::Chart | Access::Standing, Visiting::Stranger) if names_somebody => either("404 not-found", "404"),
         (Access::SignedIn, Visiting::Stranger) => sample.for_others.to_owned(),
         (_, Visiting::Half) => sample.for_half.to_owned(),
         _ => sample.for_right.to_owned(),

@@ -34,6 +34,8 @@ enum Body {
 pub struct Samples {
     email: String,
     asset: String,
+    /// A line of who opened Ana's record.
+    look: String,
     lists: Vec<(String, Value)>,
 }
 
@@ -58,7 +60,9 @@ impl Samples {
         }
         let page = portal.anonymous().get("/sign-in").await.text;
         let asset = page.split("/assets/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
-        Self { email: person.email, asset, lists }
+        let ledger = ana.get("/api/v1/patients/me/privacy?who=everybody").await.json();
+        let look = ledger["lines"][0]["number"].to_string();
+        Self { email: person.email, asset, look, lists }
     }
 
     pub async fn of(&self, route: &Route, cast: &mut Cast) -> Option<Sample> {
@@ -135,6 +139,11 @@ impl Samples {
             ("GET", "/staff/sign-in/begin") => sample.answered("303 /idp/authorize"),
             ("GET", "/staff/sign-in/callback") => sample.answered("422"),
             ("POST", "/staff/back-channel-logout") => sample.form(&[]).answered("400"),
+            // Nothing is asked.
+            ("POST", "/patients/{patient}/privacy/looks/{number}/ask") => sample.form(&[]).answered("422"),
+            ("POST", path) if path.ends_with("/looks/{number}/ask") => {
+                sample.json(json!({})).answered("400 bad-request")
+            }
             ("GET", _) => sample,
             _ => return choices::of(route, sample),
         })
@@ -148,6 +157,7 @@ impl Samples {
     async fn filled(&self, route: &Route, cast: &mut Cast) -> Option<String> {
         let mut path =
             route.path.replace("{patient}", ANA).replace("{name}", &self.asset).replace("{index}", "0");
+        path = path.replace("{number}", &self.look);
         path = choices::filled(&sharing::filled(&path));
         path = path.replace("{case}", "0192f7e2-0000-7000-8000-000000000000");
         // No rule has found anything.
