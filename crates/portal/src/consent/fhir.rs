@@ -21,10 +21,10 @@ use crate::visitor::Visitor;
 const HERE: &str = "/api/v1/patients/{patient}/consents";
 
 pub(crate) fn routes(map: &mut SiteMap) {
-    map.route(Method::GET, HERE, Access::Chart, list);
-    map.route(Method::POST, HERE, Access::Chart, make);
-    map.route(Method::GET, &format!("{HERE}/{{id}}"), Access::Chart, show);
-    map.route(Method::POST, &format!("{HERE}/{{id}}/end"), Access::Chart, end);
+    map.route(Method::GET, HERE, Access::Standing, list);
+    map.route(Method::POST, HERE, Access::Standing, make);
+    map.route(Method::GET, &format!("{HERE}/{{id}}"), Access::Standing, show);
+    map.route(Method::POST, &format!("{HERE}/{{id}}/end"), Access::Standing, end);
 }
 
 async fn list(

@@ -19,19 +19,20 @@ use crate::edge::{account_problem, redirect};
 use crate::extract::{OpenChart, QueryOf, SignedIn, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
-use crate::site_map::{Access, SiteMap};
+use crate::site_map::{Access, NoQuery, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
 
 pub(crate) fn routes(map: &mut SiteMap) {
     const HERE: &str = "/patients/{patient}/consent";
-    map.chart::<ChoicesPage, _, _>("consent", list);
-    map.route(Method::POST, HERE, Access::Chart, make);
-    map.route(Method::GET, &format!("{HERE}/new"), Access::Chart, begin);
-    map.route(Method::GET, &format!("{HERE}/new/{{kind}}/{{id}}"), Access::Chart, begin_with_item);
-    map.route(Method::POST, &format!("{HERE}/new"), Access::Chart, step);
-    map.route(Method::GET, &format!("{HERE}/{{id}}/end"), Access::Chart, ask_to_end);
-    map.route(Method::POST, &format!("{HERE}/{{id}}/end"), Access::Chart, end);
+    map.route(Method::GET, HERE, Access::Standing, list);
+    map.standing_twin::<ChoicesPage, NoQuery, _, _>(Method::GET, "consent", list);
+    map.route(Method::POST, HERE, Access::Standing, make);
+    map.route(Method::GET, &format!("{HERE}/new"), Access::Standing, begin);
+    map.route(Method::GET, &format!("{HERE}/new/{{kind}}/{{id}}"), Access::Standing, begin_with_item);
+    map.route(Method::POST, &format!("{HERE}/new"), Access::Standing, step);
+    map.route(Method::GET, &format!("{HERE}/{{id}}/end"), Access::Standing, ask_to_end);
+    map.route(Method::POST, &format!("{HERE}/{{id}}/end"), Access::Standing, end);
     super::fhir::routes(map);
 }
 

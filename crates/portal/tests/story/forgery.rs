@@ -22,6 +22,7 @@ fn acts_of_sessions() -> Vec<Route> {
 fn bare(route: &Route, token: Option<&str>) -> Ask {
     let path =
         route.path.replace("{patient}", "me").replace("{session}", "0192f7e2-4c55-7b1a-8a43-0c5d5d0c5d5d");
+    let path = path.replace("{number}", "1");
     let ask = Ask::new(route.method.clone(), path);
     match token {
         None if route.is_api => ask.json(&json!({"code": "1", "words": "ldl"})),

@@ -40,7 +40,7 @@ async fn rows(portal: &TestPortal) -> Vec<Row> {
         let name = format!("{} {}", route.method, route.path);
         let mut own_cast;
         let cast = match route.access {
-            Access::Chart => &mut chart_cast,
+            Access::Chart | Access::Standing => &mut chart_cast,
             _ => {
                 own_cast = Cast::afresh(portal, &route).await;
                 &mut own_cast
@@ -91,7 +91,9 @@ fn expected(route: &Route, visiting: Visiting, sample: &Sample) -> String {
         (Access::Public, _) if is_gone => sample.for_strangers.to_owned(),
         (_, _) if is_gone => sign_in,
         (Access::SignedIn | Access::Chart | Access::Standing, Visiting::Half) => factor,
-        (Access::Chart | Access::Standing, Visiting::Stranger) if names_somebody => either("404 not-found", "404"),
+        (Access::Chart | Access::Standing, Visiting::Stranger) if names_somebody => {
+            either("404 not-found", "404")
+        }
         (Access::SignedIn, Visiting::Stranger) => sample.for_others.to_owned(),
         (_, Visiting::Half) => sample.for_half.to_owned(),
         _ => sample.for_right.to_owned(),
