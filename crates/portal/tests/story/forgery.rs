@@ -20,10 +20,15 @@ fn acts_of_sessions() -> Vec<Route> {
 }
 
 fn bare(route: &Route, token: Option<&str>) -> Ask {
+    let nobodys = "0192f7e2-4c55-7b1a-8a43-0c5d5d0c5d5d";
     let path =
-        route.path.replace("{patient}", "me").replace("{session}", "0192f7e2-4c55-7b1a-8a43-0c5d5d0c5d5d");
-    let path = path.replace("{number}", "1");
+        route.path.replace("{patient}", "me").replace("{number}", "1").replace("{token}", &"A".repeat(43));
+    let ids = ["{session}", "{grant}", "{document}", "{case}", "{id}"];
+    let path = ids.iter().fold(path, |path, id| path.replace(id, nobodys));
     let ask = Ask::new(route.method.clone(), path);
+    if route.path == "/account/access/ask" || route.path.ends_with("/document") {
+        return ask.body("multipart/form-data; boundary=b", upload(token));
+    }
     match token {
         None if route.is_api => ask.json(&json!({"code": "1", "words": "ldl"})),
         None => ask.form(&[("code", "1"), ("words", "ldl")]),
@@ -32,6 +37,15 @@ fn bare(route: &Route, token: Option<&str>) -> Ask {
         }
         Some(token) => ask.form(&[("code", "1"), ("words", "ldl"), ("csrf", token)]),
     }
+}
+
+/// A form with a file (RFC 7578), without the file.
+fn upload(token: Option<&str>) -> String {
+    let field = |name: &str, value: &str| {
+        format!("--b\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n")
+    };
+    let token = token.map(|token| field("csrf", token)).unwrap_or_default();
+    format!("{}{token}--b--\r\n", field("name", "Teo"))
 }
 
 async fn assert_forged(visitor: &mut TestVisitor, route: &Route, ask: Ask) {
