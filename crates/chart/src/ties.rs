@@ -54,7 +54,7 @@ impl Inner {
         match asker.role {
             Role::Patient => self.ties_of_proxy(asker, patient, purpose).await,
             Role::Clinician => self.ties_of_clinician(asker, patient, purpose).await,
-            Role::Scheduler => self.ties_of_scheduler(patient).await,
+            Role::Scheduler => self.ties_of_scheduler(asker, patient, purpose).await,
             _ => Ok(Ties::default()),
         }
     }
@@ -123,8 +123,19 @@ impl Inner {
     }
 
     /// A scheduler has to know whose appointments they plan, and no more.
-    async fn ties_of_scheduler(&self, patient: &PatientId) -> Result<Ties, ChartError> {
-        Ok(Ties { name: self.person(patient).await.map(|person| person.name), ..Ties::default() })
+    async fn ties_of_scheduler(
+        &self,
+        asker: &Asker,
+        patient: &PatientId,
+        purpose: Purpose,
+    ) -> Result<Ties, ChartError> {
+        let staff = asker.staff.clone().unwrap_or_default();
+        let addressee = Addressee { organization: staff.organization.clone(), ..nobody(asker.account) };
+        Ok(Ties {
+            directives: self.directives(patient, &addressee, purpose, self.clock.now()).await?,
+            name: self.person(patient).await.map(|person| person.name),
+            ..Ties::default()
+        })
     }
 
     /// How a practitioner comes to the patient, by the record system's own word.
