@@ -3,7 +3,7 @@ use cedar_policy::{Authorizer, Schema};
 use crate::decision::{Decision, Reason, RuleId, Verdict};
 use crate::question::Question;
 use crate::rules::{File, PolicyError, Rules};
-use crate::world::World;
+use crate::world::{Who, World};
 
 const SCHEMA: &str = include_str!("../policies/portico.cedarschema");
 
@@ -48,8 +48,9 @@ impl Policy {
 
     /// Answers a question. What no rule permits is refused, and so is whatever cannot be evaluated.
     pub fn decide(&self, question: &Question) -> Decision {
+        let who = Who::of(question);
         let (Some(policies), Ok(request)) =
-            (self.rules.about(question.act), self.world.request(question, None))
+            (self.rules.about(question.act, who.kind), self.world.request(&who, question, None))
         else {
             return self.error();
         };

@@ -8,7 +8,7 @@ use crate::facts::{AskerFacts, CareFacts, ConsentFacts, ItemFacts, PatientFacts,
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Question {
     pub asker: AskerFacts,
-    /// `None`: a stranger to this patient.
+    /// `None`: a stranger to this patient. Of staff it is not heard: they are asked by what they are.
     pub standing: Option<Standing>,
     pub act: Act,
     pub purpose: Purpose,

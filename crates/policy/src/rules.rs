@@ -2,7 +2,7 @@
 
 use std::collections::{BTreeSet, HashMap};
 
-use cedar_policy::{ParseErrors, Policy, PolicyId, PolicySet, Schema, ValidationMode, Validator};
+use cedar_policy::{ParseErrors, Policy, PolicyId, PolicySet, RequestEnv, Schema, ValidationMode, Validator};
 
 use crate::decision::{Reason, RuleId};
 use crate::question::Act;
@@ -32,9 +32,11 @@ pub enum PolicyError {
 /// A policy file: its name and its text.
 pub(crate) type File = (&'static str, &'static str);
 
+type ByAsker = HashMap<String, PolicySet>;
+
 pub(crate) struct Rules {
-    /// For each act those policies that can say anything about it, as the validator proves.
-    by_act: HashMap<String, PolicySet>,
+    /// For each act and each kind of asker those policies that can say anything about them, as the validator proves.
+    by_act: HashMap<String, ByAsker>,
     told: HashMap<PolicyId, Told>,
 }
 
@@ -64,9 +66,9 @@ impl Rules {
         Ok(Self { by_act: by_act(&policies, schema)?, told })
     }
 
-    /// The policies that speak of this act; `None` if the schema does not know it.
-    pub(crate) fn about(&self, act: Act) -> Option<&PolicySet> {
-        self.by_act.get(act.as_str())
+    /// The policies that speak of this act of such an asker; `None` if the schema does not know them.
+    pub(crate) fn about(&self, act: Act, asker: &str) -> Option<&PolicySet> {
+        self.by_act.get(act.as_str())?.get(asker)
     }
 
     /// The name and reason of a policy that took part in a decision.
@@ -98,18 +100,28 @@ fn named(file: &'static str, policy: &Policy) -> Result<(Policy, Reason), Policy
     Ok((policy.new_id(PolicyId::new(name)), reason))
 }
 
-fn by_act(policies: &PolicySet, schema: &Schema) -> Result<HashMap<String, PolicySet>, PolicyError> {
-    let names = schema.actions().map(|act| act.id().unescaped().to_owned());
-    let mut by_act: HashMap<_, _> = names.map(|name| (name, PolicySet::new())).collect();
+fn by_act(policies: &PolicySet, schema: &Schema) -> Result<HashMap<String, ByAsker>, PolicyError> {
+    let mut by_act: HashMap<_, ByAsker> = HashMap::new();
+    for about in schema.request_envs() {
+        by_act.entry(act(&about)).or_default().entry(asker(&about)).or_default();
+    }
     for policy in policies.policies() {
-        let acts =
-            policy.get_valid_request_envs(schema).map(|about| about.action().id().unescaped().to_owned());
-        for act in acts.collect::<BTreeSet<_>>() {
+        let abouts = policy.get_valid_request_envs(schema).map(|about| (act(&about), asker(&about)));
+        for (act, asker) in abouts.collect::<BTreeSet<_>>() {
             let twice = |_| PolicyError::Duplicate(policy.id().to_string());
-            by_act.entry(act).or_default().add(policy.clone()).map_err(twice)?;
+            let speaking = by_act.entry(act).or_default().entry(asker).or_default();
+            speaking.add(policy.clone()).map_err(twice)?;
         }
     }
     Ok(by_act)
+}
+
+fn act(about: &RequestEnv) -> String {
+    about.action().id().unescaped().to_owned()
+}
+
+fn asker(about: &RequestEnv) -> String {
+    about.principal().to_string()
 }
 
 fn validate(policies: &PolicySet, schema: &Schema) -> Result<(), PolicyError> {

@@ -109,7 +109,8 @@ prop_compose! {
 
 /// The whole of what is allowed, said a second time, by somebody who has not read the policy files.
 fn is_allowed(question: &Question) -> bool {
-    let Question { asker, standing, act, purpose, .. } = question;
+    let Question { asker, act, purpose, .. } = question;
+    let standing = standing(question);
     let role = asker.role;
     let has_two_factors = asker.assurance != Assurance::Password;
     let has_strong_factors = matches!(asker.assurance, Assurance::TwoFactor | Assurance::PhishingResistant);
@@ -140,20 +141,26 @@ fn is_allowed(question: &Question) -> bool {
     }
 }
 
+/// Staff are asked by what they are, whatever they are to the patient at home.
+fn standing(question: &Question) -> Option<Standing> {
+    question.standing.filter(|_| question.asker.role == Role::Patient)
+}
+
 fn is_parental(question: &Question) -> bool {
-    let relationship = question.standing.map(|standing| standing.relationship);
+    let relationship = standing(question).map(|standing| standing.relationship);
     matches!(relationship, Some(Relationship::Parent | Relationship::Guardian))
 }
 
 fn is_full_proxy(question: &Question) -> bool {
-    let Some(standing) = question.standing.filter(|standing| standing.is_verified) else { return false };
+    let Some(standing) = standing(question).filter(|standing| standing.is_verified) else { return false };
     standing.relationship == Relationship::PowerOfAttorney
         || is_parental(question) && question.patient.parental_access == ParentalAccess::Full
 }
 
 /// Who comes into a chart at all.
 fn may_open(question: &Question) -> bool {
-    let Question { asker, standing, purpose, patient, care, .. } = question;
+    let Question { asker, purpose, patient, care, .. } = question;
+    let standing = standing(question);
     let of_age = !matches!(patient.parental_access, ParentalAccess::Full | ParentalAccess::Limited);
     if asker.assurance == Assurance::Password || is_parental(question) && of_age {
         return false;
@@ -178,7 +185,8 @@ fn may_open(question: &Question) -> bool {
 
 /// Which items somebody who is in may use.
 fn may_use(question: &Question, item: ItemFacts) -> bool {
-    let Question { asker, standing, act, purpose, patient, care, consent } = question;
+    let Question { asker, act, purpose, patient, care, consent, .. } = question;
+    let standing = standing(question);
     let relationship = standing.map(|standing| standing.relationship);
     let is_sensitive = !item.sensitivities.is_empty();
     let is_anothers = relationship.is_some_and(|own| own != Relationship::Oneself);

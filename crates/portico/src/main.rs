@@ -27,6 +27,10 @@ use clap::Parser;
 
 use crate::cli::{Cli, Command};
 
+/// Gives back what a burst took, where the system's own keeps it.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 fn main() -> ExitCode {
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,

@@ -3,33 +3,84 @@
 use std::fmt::Debug;
 
 use cedar_policy::RestrictedExpression;
-use portico_model::{Assurance, Relationship, Sensitivity};
+use portico_model::{Assurance, Relationship, Role, Sensitivity};
 
-use crate::facts::{AskerFacts, CareFacts, ConsentFacts, ItemFacts, PatientFacts};
-use crate::question::Question;
+use crate::facts::{CareFacts, ConsentFacts, ItemFacts, PatientFacts};
+use crate::question::{Act, Question};
 use crate::vocabulary::Word;
 
 pub(crate) type Attributes = Vec<(&'static str, RestrictedExpression)>;
 
-/// Facts that are an entity in the schema.
+/// Facts that are an entity or a record in the schema.
 pub(crate) trait Described: Debug {
-    /// The entity type.
-    const KIND: &'static str;
-
     fn attributes(&self) -> Attributes;
 }
 
-impl Described for AskerFacts {
-    const KIND: &'static str = "Asker";
+/// Who asks, as rules are told of them: by what they are, or by how they stand toward the patient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub(crate) struct Who {
+    /// The entity type in the schema.
+    pub(crate) kind: &'static str,
+    pub(crate) assurance: Assurance,
+    pub(crate) is_fresh: bool,
+    /// `None` for staff, and for whoever stands toward nobody.
+    pub(crate) standing: Option<StandingTold>,
+}
 
+impl Who {
+    pub(crate) fn of(question: &Question) -> Self {
+        let is_about_a_chart = !matches!(question.act, Act::EnrolFactor | Act::ManageAccount);
+        let standing = question.standing.filter(|_| question.asker.role == Role::Patient && is_about_a_chart);
+        Self {
+            kind: standing.map_or(kind(question.asker.role), |own| kind_of_relation(own.relationship)),
+            assurance: question.asker.assurance,
+            is_fresh: question.asker.is_fresh,
+            standing: standing.map(|own| StandingTold {
+                is_verified: own.is_verified,
+                covers_item: match question.act.item() {
+                    Some(item) => own.scope.contains(item.category),
+                    None => !own.scope.is_empty(),
+                },
+            }),
+        }
+    }
+}
+
+pub(super) fn kind(role: Role) -> &'static str {
+    match role {
+        Role::Patient => "Person",
+        Role::Clinician => "Clinician",
+        Role::Scheduler => "Scheduler",
+        Role::Support => "Support",
+        Role::Administrator => "Administrator",
+        Role::PrivacyOfficer => "PrivacyOfficer",
+        Role::System => "Job",
+    }
+}
+
+pub(super) fn kind_of_relation(relationship: Relationship) -> &'static str {
+    match relationship {
+        Relationship::Oneself => "Oneself",
+        Relationship::Parent => "Parent",
+        Relationship::Guardian => "Guardian",
+        Relationship::Caregiver => "Caregiver",
+        Relationship::PowerOfAttorney => "PowerOfAttorney",
+    }
+}
+
+impl Described for Who {
     fn attributes(&self) -> Attributes {
-        vec![
-            ("role", self.role.value()),
+        let mut attributes = vec![
             ("assurance", self.assurance.value()),
             ("has_two_factors", claim(has_two_factors(self.assurance))),
             ("has_strong_factors", claim(has_strong_factors(self.assurance))),
             ("is_fresh", claim(self.is_fresh)),
-        ]
+        ];
+        if let Some(standing) = self.standing {
+            attributes.push(("is_verified", claim(standing.is_verified)));
+            attributes.push(("covers_item", claim(standing.covers_item)));
+        }
+        attributes
     }
 }
 
@@ -42,8 +93,6 @@ fn has_strong_factors(assurance: Assurance) -> bool {
 }
 
 impl Described for ItemFacts {
-    const KIND: &'static str = "Item";
-
     fn attributes(&self) -> Attributes {
         let labels = RestrictedExpression::new_set(self.sensitivities.iter().map(Sensitivity::value));
         vec![("category", self.category.value()), ("sensitivities", labels)]
@@ -53,37 +102,11 @@ impl Described for ItemFacts {
 /// Standing as rules are told of it: for the item in question, so that its scope needs no set.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub(crate) struct StandingTold {
-    pub(crate) relationship: Relationship,
     pub(crate) is_verified: bool,
     pub(crate) covers_item: bool,
 }
 
-impl StandingTold {
-    pub(crate) fn of(question: &Question) -> Option<Self> {
-        let standing = question.standing?;
-        let covers_item = match question.act.item() {
-            Some(item) => standing.scope.contains(item.category),
-            None => !standing.scope.is_empty(),
-        };
-        Some(Self { relationship: standing.relationship, is_verified: standing.is_verified, covers_item })
-    }
-}
-
-impl Described for StandingTold {
-    const KIND: &'static str = "Standing";
-
-    fn attributes(&self) -> Attributes {
-        vec![
-            ("relationship", self.relationship.value()),
-            ("is_verified", claim(self.is_verified)),
-            ("covers_item", claim(self.covers_item)),
-        ]
-    }
-}
-
 impl Described for PatientFacts {
-    const KIND: &'static str = "Patient";
-
     fn attributes(&self) -> Attributes {
         let age = self.age_years.map(|age| ("age_years", RestrictedExpression::new_long(age.into())));
         [("parental_access", self.parental_access.value())].into_iter().chain(age).collect()
@@ -91,8 +114,6 @@ impl Described for PatientFacts {
 }
 
 impl Described for CareFacts {
-    const KIND: &'static str = "Care";
-
     fn attributes(&self) -> Attributes {
         vec![
             ("is_on_care_team", claim(self.is_on_care_team)),
@@ -103,8 +124,6 @@ impl Described for CareFacts {
 }
 
 impl Described for ConsentFacts {
-    const KIND: &'static str = "Consent";
-
     fn attributes(&self) -> Attributes {
         vec![("permits", claim(self.permits)), ("denies", claim(self.denies))]
     }

@@ -1,5 +1,5 @@
-//! The entities that rules see. The facts come from closed lists, so each combination of them is one entity, made
-//! and checked once, at start: a question then only names its entities.
+//! What rules see. Askers and items come from closed lists, so each combination of their facts is one entity, made
+//! and checked once, at start: a question then only names its entities. The circumstances are a record.
 
 mod combinations;
 mod described;
@@ -10,12 +10,12 @@ use std::error::Error;
 use std::hash::Hash;
 
 use cedar_policy::{Context, Entities, Entity, EntityUid, Request, RestrictedExpression, Schema};
-use portico_model::Purpose;
 
-use crate::facts::{AskerFacts, CareFacts, ConsentFacts, ItemFacts, PatientFacts};
+use crate::facts::ItemFacts;
 use crate::question::{Act, Question};
 use crate::vocabulary::{Word, uid};
-use described::{Described, StandingTold};
+pub(crate) use described::Who;
+use described::{Attributes, Described};
 use told::{Told, Written};
 
 /// A fact does not fit the schema. Only the embedded files can cause it, so the cause is for whoever mends them.
@@ -23,13 +23,8 @@ pub(crate) type Unfit = Box<dyn Error + Send + Sync>;
 
 pub(crate) struct World {
     pub(crate) entities: Entities,
-    askers: Named<AskerFacts>,
+    askers: Named<Who>,
     items: Named<ItemFacts>,
-    standings: Named<StandingTold>,
-    patients: Named<PatientFacts>,
-    care: Named<CareFacts>,
-    consent: Named<ConsentFacts>,
-    purposes: HashMap<Purpose, RestrictedExpression>,
     written: Written,
     acts: HashMap<String, EntityUid>,
     chart: EntityUid,
@@ -44,13 +39,8 @@ impl World {
             (uid("Chart", "chart"), uid("Account", "own"), uid("Office", "office"));
         let mut all: Vec<_> = [&chart, &account, &office].map(|it| Entity::with_uid(it.clone())).into();
         Ok(Self {
-            askers: Named::new(combinations::askers(), &mut all)?,
-            items: Named::new(combinations::items(), &mut all)?,
-            standings: Named::new(combinations::standings(), &mut all)?,
-            patients: Named::new(combinations::patients(), &mut all)?,
-            care: Named::new(combinations::care(), &mut all)?,
-            consent: Named::new(combinations::consent(), &mut all)?,
-            purposes: Purpose::ALL.iter().map(|purpose| (*purpose, purpose.value())).collect(),
+            askers: Named::new(combinations::askers(), |who| who.kind, &mut all)?,
+            items: Named::new(combinations::items(), |_| "Item", &mut all)?,
             written: Written::default(),
             acts: schema.actions().map(|act| (act.id().unescaped().to_owned(), act.clone())).collect(),
             entities: Entities::from_entities(all, Some(schema))?,
@@ -61,10 +51,15 @@ impl World {
     }
 
     /// Puts the question in the words of the schema; with a schema given, checks it.
-    pub(crate) fn request(&self, question: &Question, schema: Option<&Schema>) -> Result<Request, Unfit> {
-        let context = self.written.of(Told::of(question), |told| self.context(told))?;
+    pub(crate) fn request(
+        &self,
+        who: &Who,
+        question: &Question,
+        schema: Option<&Schema>,
+    ) -> Result<Request, Unfit> {
+        let context = self.written.of(Told::of(question), circumstances)?;
         let act = self.acts.get(question.act.as_str()).ok_or("the schema does not know the act")?;
-        let asker = self.askers.uid(&question.asker)?;
+        let asker = self.askers.uid(who)?;
         let target = match question.act {
             Act::OpenChart | Act::Share | Act::EndSharing | Act::ReadLedger | Act::BreakGlass => &self.chart,
             Act::EnrolFactor | Act::ManageAccount => &self.account,
@@ -79,42 +74,46 @@ impl World {
         };
         Ok(Request::new(asker.clone(), act.clone(), target.clone(), context, schema)?)
     }
-
-    fn context(&self, told: &Told) -> Result<Context, Unfit> {
-        let purpose = self.purposes.get(&told.purpose).ok_or("the schema does not know the purpose")?;
-        let mut circumstances = vec![
-            ("purpose".to_owned(), purpose.clone()),
-            ("patient".to_owned(), self.patients.value(&told.patient)?),
-            ("care".to_owned(), self.care.value(&told.care)?),
-            ("consent".to_owned(), self.consent.value(&told.consent)?),
-        ];
-        if let Some(standing) = &told.standing {
-            circumstances.push(("standing".to_owned(), self.standings.value(standing)?));
-        }
-        Ok(Context::from_pairs(circumstances)?)
-    }
 }
 
-/// The entity of each combination of facts, as a name and as a value.
-struct Named<F>(HashMap<F, (EntityUid, RestrictedExpression)>);
+fn circumstances(told: &Told) -> Result<Context, Unfit> {
+    let circumstances = [
+        ("purpose".to_owned(), told.purpose.value()),
+        ("patient".to_owned(), record(&told.patient)?),
+        ("care".to_owned(), record(&told.care)?),
+        ("consent".to_owned(), record(&told.consent)?),
+    ];
+    Ok(Context::from_pairs(circumstances)?)
+}
+
+fn record(facts: &impl Described) -> Result<RestrictedExpression, Unfit> {
+    Ok(RestrictedExpression::new_record(owned(facts.attributes()))?)
+}
+
+fn owned(attributes: Attributes) -> impl Iterator<Item = (String, RestrictedExpression)> {
+    attributes.into_iter().map(|(name, value)| (name.to_owned(), value))
+}
+
+/// The entity of each combination of facts, by its name.
+struct Named<F>(HashMap<F, EntityUid>);
 
 impl<F: Described + Eq + Hash> Named<F> {
-    fn new(facts: impl Iterator<Item = F>, all: &mut Vec<Entity>) -> Result<Self, Unfit> {
+    fn new(
+        facts: impl Iterator<Item = F>,
+        kind: impl Fn(&F) -> &'static str,
+        all: &mut Vec<Entity>,
+    ) -> Result<Self, Unfit> {
         let mut named = HashMap::new();
         for fact in facts {
-            let uid = uid(F::KIND, &format!("{fact:?}"));
-            let attributes = fact.attributes().into_iter().map(|(name, value)| (name.to_owned(), value));
-            all.push(Entity::new(uid.clone(), attributes.collect(), HashSet::new())?);
-            named.insert(fact, (uid.clone(), RestrictedExpression::new_entity_uid(uid)));
+            let uid = uid(kind(&fact), &format!("{fact:?}"));
+            let attributes = owned(fact.attributes()).collect();
+            all.push(Entity::new(uid.clone(), attributes, HashSet::new())?);
+            named.insert(fact, uid);
         }
         Ok(Self(named))
     }
 
     fn uid(&self, fact: &F) -> Result<&EntityUid, Unfit> {
-        Ok(&self.0.get(fact).ok_or(F::KIND)?.0)
-    }
-
-    fn value(&self, fact: &F) -> Result<RestrictedExpression, Unfit> {
-        Ok(self.0.get(fact).ok_or(F::KIND)?.1.clone())
+        Ok(self.0.get(fact).ok_or("a fact is on no list")?)
     }
 }

@@ -8,10 +8,11 @@ use cedar_policy::Context;
 use portico_model::Purpose;
 
 use super::Unfit;
-use super::combinations;
-use super::described::StandingTold;
 use crate::facts::{CareFacts, ConsentFacts, PatientFacts};
 use crate::question::Question;
+
+/// No rule depends on more years than these.
+const OLDEST: u32 = 130;
 
 /// More different circumstances than a busy day has.
 const MOST: usize = 10_000;
@@ -23,17 +24,18 @@ pub(super) struct Told {
     pub(super) patient: PatientFacts,
     pub(super) care: CareFacts,
     pub(super) consent: ConsentFacts,
-    pub(super) standing: Option<StandingTold>,
 }
 
 impl Told {
     pub(super) fn of(question: &Question) -> Self {
         Self {
             purpose: question.purpose,
-            patient: combinations::told(question.patient),
+            patient: PatientFacts {
+                age_years: question.patient.age_years.map(|age| age.min(OLDEST)),
+                ..question.patient
+            },
             care: question.care,
             consent: question.consent,
-            standing: StandingTold::of(question),
         }
     }
 }
