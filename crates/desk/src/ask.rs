@@ -1,7 +1,7 @@
 //! What whoever asks may do: ask, look, take back.
 
 use portico_audit::{Action, Entry};
-use portico_model::{Asker, CaseAct, CaseId, CaseState, CaseSubject, PatientId, Timestamp};
+use portico_model::{Asker, CaseAct, CaseId, CaseSubject, PatientId, Timestamp};
 use portico_policy::{Act, AskerFacts, PatientFacts, Question, Standing};
 use portico_store::{Case, Letter, Mail, NewCase, NewOutgoing, NewStep, Opened, Recipient, Step};
 
@@ -138,7 +138,7 @@ fn request(case: &Case, steps: &[Step], now: Timestamp) -> Request {
         asked_at: case.created_at,
         due_at: case.due_at,
         is_late: is_late(case, now),
-        is_cancellable: matches!(case.state, CaseState::Open | CaseState::Sent),
+        is_cancellable: case.state.is_cancellable(),
         words: asked_words(case),
         news: steps.iter().rev().filter_map(news).collect(),
     }

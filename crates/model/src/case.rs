@@ -96,7 +96,8 @@ impl fmt::Debug for CaseSubject {
 pub enum CaseState {
     /// Kept, and nobody has it in hand.
     Open,
-    /// Handed to a system outside, which has not answered.
+    /// Handed to a system outside, which has not answered. For requests that such a system answers (refills, appointments),
+    /// which are not here yet; so are `Failed` and what leads to and from them.
     Sent,
     /// Somebody has it in hand: a member of staff, or the system outside.
     Acknowledged,
@@ -146,6 +147,17 @@ impl CaseState {
     /// What somebody has in hand already cannot be taken back.
     pub fn cancel(self) -> Result<Self, NotPossible> {
         self.go(&[CaseState::Open, CaseState::Sent], CaseState::Cancelled)
+    }
+
+    /// Whether whoever asked can still take it back.
+    pub fn is_cancellable(self) -> bool {
+        self.cancel().is_ok()
+    }
+
+    /// The end that comes of a decision made elsewhere, whoever has the case in hand: taken back, or done.
+    pub fn settle(self, act: CaseAct) -> Result<Self, NotPossible> {
+        let to = if act == CaseAct::Cancelled { CaseState::Cancelled } else { CaseState::Done };
+        self.go(&[CaseState::Open, CaseState::Sent, CaseState::Acknowledged], to)
     }
 
     /// A failed case gets another chance.
@@ -198,13 +210,15 @@ mod tests {
     #[test]
     fn every_step_that_is_not_on_the_way_is_refused() {
         type Step = fn(CaseState) -> Result<CaseState, NotPossible>;
-        let ways: [(Step, &[CaseState], CaseState); 6] = [
+        let ways: [(Step, &[CaseState], CaseState); 8] = [
             (CaseState::send, &[Open], Sent),
             (CaseState::acknowledge, &[Open, Sent], Acknowledged),
             (CaseState::finish, &[Acknowledged], Done),
             (CaseState::fail, &[Open, Sent, Acknowledged], Failed),
             (CaseState::cancel, &[Open, Sent], Cancelled),
             (CaseState::reopen, &[Failed], Open),
+            (|state| state.settle(CaseAct::Approved), &[Open, Sent, Acknowledged], Done),
+            (|state| state.settle(CaseAct::Cancelled), &[Open, Sent, Acknowledged], Cancelled),
         ];
         for (step, from, to) in ways {
             for state in CaseState::ALL {

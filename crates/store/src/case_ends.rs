@@ -1,6 +1,6 @@
 //! A case whose end is another change: it ends in the same transaction.
 
-use portico_model::{AccountId, CaseAct, CaseId, CaseState, GrantState, Timestamp};
+use portico_model::{AccountId, CaseAct, CaseId, GrantState, Timestamp};
 use sea_orm::DatabaseTransaction;
 
 use crate::{Case, Grant, NewStep, Store, StoreError};
@@ -34,10 +34,8 @@ impl Store {
     ) -> Result<(), StoreError> {
         for _ in 0..TRIES {
             let Some(case) = self.case_within(id, change).await? else { return Ok(()) };
-            if case.state.is_over() {
-                return Ok(());
-            }
-            let state = if act == CaseAct::Cancelled { CaseState::Cancelled } else { CaseState::Done };
+            // A case that is over stays as it ended.
+            let Ok(state) = case.state.settle(act) else { return Ok(()) };
             let after = Case { state, owner: by.or(case.owner), watch_at: None, ..case.clone() };
             let step = NewStep { at, by, act, note: None };
             if self.put_case_change((&case, &after), &step, change).await? {
