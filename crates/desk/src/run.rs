@@ -3,6 +3,7 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use portico_model::Causes;
 use uuid::Uuid;
 
 use crate::{Couriers, Desk, DeskError};
@@ -14,7 +15,9 @@ const REST: Duration = Duration::from_secs(5);
 /// Rounds between looks for what is late and what is old.
 const ROUNDS: u32 = 120;
 /// What left is forgotten after this.
-const KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+const LETTERS_KEPT: SignedDuration = SignedDuration::from_hours(24 * 30);
+/// Cases are forgotten so long after they were over; what was done about them stays in the audit log.
+const CASES_KEPT: SignedDuration = SignedDuration::from_hours(24 * 365 * 6);
 
 impl Desk {
     /// Works until `stop` resolves; what it has in hand then is finished first. On every node alike: rows are claimed.
@@ -23,11 +26,14 @@ impl Desk {
         let mut round = 0_u32;
         tokio::pin!(stop);
         loop {
-            let rest = match self.round(&couriers, worker, round.is_multiple_of(ROUNDS)).await {
+            if round.is_multiple_of(ROUNDS) {
+                self.long_round().await;
+            }
+            let rest = match self.carry_due(&couriers, worker).await {
                 Ok(0) => LOOK_EVERY,
                 Ok(_) => Duration::ZERO,
                 Err(error) => {
-                    tracing::error!(error = %told(&error), "the desk's worker failed, and goes on");
+                    failed("carry", &error);
                     REST
                 }
             };
@@ -40,16 +46,20 @@ impl Desk {
         }
     }
 
-    async fn round(&self, couriers: &Couriers, worker: Uuid, is_long: bool) -> Result<usize, DeskError> {
-        if is_long {
-            self.escalate_late().await?;
-            self.store().drop_old_outgoing(self.now() - KEPT).await?;
+    /// What is late, and what is old. One that fails keeps nothing from the others.
+    async fn long_round(&self) {
+        if let Err(error) = self.escalate_late().await {
+            failed("escalate", &error);
         }
-        self.carry_due(couriers, worker).await
+        if let Err(error) = self.store().drop_old_outgoing(self.now() - LETTERS_KEPT).await {
+            failed("forget_letters", &error.into());
+        }
+        if let Err(error) = self.store().drop_old_cases(self.now() - CASES_KEPT).await {
+            failed("forget_cases", &error.into());
+        }
     }
 }
 
-fn told(error: &DeskError) -> String {
-    let causes = std::iter::successors(Some(error as &dyn std::error::Error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
+fn failed(job: &'static str, error: &DeskError) {
+    tracing::error!(desk.job = job, error = %Causes(error), "a job of the desk failed, and is tried again");
 }

@@ -2,7 +2,7 @@
 //! other, and each change, its step and what leaves the house because of it are one transaction.
 
 use portico_model::{
-    AccountId, CaseAct, CaseId, CaseKind, CaseState, CaseSubject, PatientId, Role, Timestamp,
+    AccountId, CaseAct, CaseId, CaseKind, CaseState, CaseSubject, Causes, PatientId, Role, Timestamp,
 };
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
@@ -154,10 +154,18 @@ impl Store {
         self.list(queue.order_by_asc(entity::Column::Id).limit(most)).await
     }
 
-    /// What is to be escalated by `now`, the longest waiting first.
+    /// What is to be escalated by `now`, the longest waiting first. One that cannot be read holds up no other.
     pub async fn list_late_cases(&self, now: Timestamp, most: u64) -> Result<Vec<Case>, StoreError> {
         let late = entity::Entity::find().filter(entity::Column::WatchAt.lte(to_ms(now)));
-        self.list(late.order_by_asc(entity::Column::WatchAt).limit(most)).await
+        let rows = late.order_by_asc(entity::Column::WatchAt).limit(most).all(self.reads()).await?;
+        let cases = rows.into_iter().map(|row| (row.id, self.read_case(row)));
+        let readable = cases.filter_map(|(id, case)| {
+            let log = |error: &StoreError| {
+                tracing::error!(case.id = %id, error = %Causes(error), "a case that is late cannot be read");
+            };
+            case.inspect_err(log).ok()
+        });
+        Ok(readable.collect())
     }
 
     /// Puts `after` in the place of `before`, with its step and what leaves the house. Answers `false`, changing nothing, if the

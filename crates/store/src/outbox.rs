@@ -2,11 +2,11 @@
 //! is not kept ends by the clock, and the row is carried again.
 
 use jiff::SignedDuration;
-use portico_model::{CaseId, Timestamp};
+use portico_model::{CaseId, Causes, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
-use sea_orm::{Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, TransactionTrait};
+use sea_orm::{Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, TransactionTrait, UpdateMany};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Place, from_word, to_ms, to_word};
@@ -112,8 +112,12 @@ impl Store {
             .await?;
         let mut claimed = Vec::with_capacity(due.len());
         for row in due {
-            if self.claim(&row, worker, now, now + lease).await? {
-                claimed.push(self.to_outgoing(&row, worker)?);
+            if !self.claim(&row, worker, now, now + lease).await? {
+                continue;
+            }
+            match self.to_outgoing(&row, worker) {
+                Ok(outgoing) => claimed.push(outgoing),
+                Err(error) => self.fail_unreadable(&row, now, &error).await?,
             }
         }
         Ok(claimed)
@@ -138,6 +142,18 @@ impl Store {
         Ok(claimed.rows_affected == 1)
     }
 
+    /// Nobody could ever carry it, and it would be the first in the queue for ever.
+    async fn fail_unreadable(
+        &self,
+        row: &entity::Model,
+        at: Timestamp,
+        error: &StoreError,
+    ) -> Result<(), StoreError> {
+        tracing::error!(outbox.id = %row.id, error = %Causes(error), "something that is to leave the house cannot be read");
+        failed(at, "unreadable").filter(entity::Column::Id.eq(row.id)).exec(self.writes()).await?;
+        Ok(())
+    }
+
     /// It has left. What it said is forgotten; `also` goes on from it. Answers `false`, keeping nothing, if another worker has
     /// it by now.
     pub async fn finish_outgoing(
@@ -147,8 +163,7 @@ impl Store {
         also: &[NewOutgoing],
     ) -> Result<bool, StoreError> {
         let change = self.writes().begin().await?;
-        let done = self
-            .of_claim(carried)
+        let done = of_claim(carried)
             .col_expr(entity::Column::DoneAt, Expr::value(to_ms(at)))
             .col_expr(entity::Column::NextAt, Expr::value(None::<i64>))
             .col_expr(entity::Column::Body, Expr::value(place(carried.id).seal(self.vault(), b"")))
@@ -169,8 +184,7 @@ impl Store {
         next_at: Timestamp,
         trouble: &'static str,
     ) -> Result<bool, StoreError> {
-        let put_off = self
-            .of_claim(carried)
+        let put_off = of_claim(carried)
             .col_expr(entity::Column::NextAt, Expr::value(to_ms(next_at)))
             .col_expr(entity::Column::Trouble, Expr::value(trouble))
             .exec(self.writes())
@@ -185,13 +199,7 @@ impl Store {
         at: Timestamp,
         trouble: &'static str,
     ) -> Result<bool, StoreError> {
-        let failed = self
-            .of_claim(carried)
-            .col_expr(entity::Column::FailedAt, Expr::value(to_ms(at)))
-            .col_expr(entity::Column::NextAt, Expr::value(None::<i64>))
-            .col_expr(entity::Column::Trouble, Expr::value(trouble))
-            .exec(self.writes())
-            .await?;
+        let failed = held_by(failed(at, trouble), carried).exec(self.writes()).await?;
         Ok(failed.rows_affected == 1)
     }
 
@@ -214,17 +222,6 @@ impl Store {
         Ok(entity::Entity::delete_many().filter(is_old).exec(self.writes()).await?.rows_affected)
     }
 
-    /// A change of the row that this claim still holds, which it lets go.
-    fn of_claim(&self, carried: &Outgoing) -> sea_orm::UpdateMany<entity::Entity> {
-        entity::Entity::update_many()
-            .col_expr(entity::Column::ClaimedBy, Expr::value(None::<Uuid>))
-            .col_expr(entity::Column::ClaimedUntil, Expr::value(None::<i64>))
-            .filter(entity::Column::Id.eq(carried.id))
-            .filter(entity::Column::ClaimedBy.eq(carried.claim))
-            .filter(entity::Column::Attempts.eq(to_count(carried.attempts)))
-            .filter(is_waiting())
-    }
-
     fn to_outgoing(&self, row: &entity::Model, claim: Uuid) -> Result<Outgoing, StoreError> {
         let attempts =
             u32::try_from(row.attempts).map_err(|_| StoreError::Unreadable { column: "outbox.attempts" })?;
@@ -237,6 +234,32 @@ impl Store {
             claim,
         })
     }
+}
+
+/// A change of the row that this claim still holds, which it lets go.
+fn of_claim(carried: &Outgoing) -> UpdateMany<entity::Entity> {
+    held_by(let_go(), carried)
+}
+
+fn held_by(change: UpdateMany<entity::Entity>, carried: &Outgoing) -> UpdateMany<entity::Entity> {
+    change
+        .filter(entity::Column::Id.eq(carried.id))
+        .filter(entity::Column::ClaimedBy.eq(carried.claim))
+        .filter(entity::Column::Attempts.eq(to_count(carried.attempts)))
+        .filter(is_waiting())
+}
+
+fn let_go() -> UpdateMany<entity::Entity> {
+    entity::Entity::update_many()
+        .col_expr(entity::Column::ClaimedBy, Expr::value(None::<Uuid>))
+        .col_expr(entity::Column::ClaimedUntil, Expr::value(None::<i64>))
+}
+
+fn failed(at: Timestamp, trouble: &'static str) -> UpdateMany<entity::Entity> {
+    let_go()
+        .col_expr(entity::Column::FailedAt, Expr::value(to_ms(at)))
+        .col_expr(entity::Column::NextAt, Expr::value(None::<i64>))
+        .col_expr(entity::Column::Trouble, Expr::value(trouble))
 }
 
 fn is_waiting() -> Condition {

@@ -6,12 +6,14 @@ mod world;
 
 use std::path::Path;
 
-use portico_store::{NewAccount, Store, StoreError};
+use portico_model::{AccountId, CaseSubject, GrantId};
+use portico_store::{Courier, Letter, Mail, NewAccount, NewCase, NewOutgoing, Recipient, Store, StoreError};
 use portico_vault::{Class, Database, Vault};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteConnection};
 use sqlx::{ConnectOptions, Connection};
+use uuid::Uuid;
 
-use world::{ana, embedded, embedded_at, vault};
+use world::{ana, embedded, embedded_at, later, now, vault};
 
 /// Somebody with the file and its key, but not the keys of the columns.
 async fn intruder(folder: &Path, vault: &Vault) -> SqliteConnection {
@@ -139,6 +141,36 @@ async fn a_changed_byte_in_a_column_is_refused() {
 
     let found = store.find_account(ana.id).await;
     assert!(matches!(found, Err(StoreError::Sealed { column: "account.email", .. })));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_cannot_be_read_holds_up_nothing_behind_it() {
+    let folder = tempfile::tempdir().unwrap();
+    let vault = vault(folder.path());
+    let store = Store::open(&embedded_at(folder.path()), vault.clone()).await.unwrap();
+    let to = || Recipient::Account(AccountId(Uuid::new_v4()));
+    let letter = |at| NewOutgoing::mail(&Mail::new(to(), Letter::CaseArrived, "/account"), None, at);
+    let (broken, whole) = (letter(now()), letter(later(1)));
+    store.enqueue(&[broken.clone(), whole.clone()]).await.unwrap();
+    let subject = || CaseSubject::ProxyReview { grant: GrantId(Uuid::new_v4()) };
+    let [lost, late] = ["lost", "late"].map(|key| NewCase::new(subject(), key, now()));
+    store.open_case(&lost, &[]).await.unwrap();
+    store.open_case(&late, &[]).await.unwrap();
+    let mut intruder = intruder(folder.path(), &vault).await;
+    for (change, id) in [
+        ("UPDATE outbox SET body = x'00' WHERE id = ?1", broken.id),
+        ("UPDATE desk_case SET subject = x'00' WHERE id = ?1", lost.id.0),
+    ] {
+        sqlx::query(change).bind(id).execute(&mut intruder).await.unwrap();
+    }
+
+    let worker = Uuid::new_v4();
+    let lease = jiff::SignedDuration::from_mins(3);
+    let claimed = store.claim_outgoing(&[Courier::Mail], worker, later(2), lease, 8).await.unwrap();
+    assert_eq!(claimed.iter().map(|row| row.id).collect::<Vec<_>>(), [whole.id]);
+    assert_eq!(store.count_outgoing().await.unwrap().failed, 1, "it is not tried for ever");
+    let overdue = store.list_late_cases(later(3_600 * 24 * 365), 50).await.unwrap();
+    assert_eq!(overdue.iter().map(|case| case.id).collect::<Vec<_>>(), [late.id]);
 }
 
 #[tokio::test(flavor = "multi_thread")]
