@@ -1,6 +1,6 @@
 //! Letters: to whom, and in which language.
 
-use portico_model::{Language, Role};
+use portico_model::{AccountId, Language, Role};
 use portico_store::{AccountState, Email, Mail, NewOutgoing, Outgoing, Recipient};
 use uuid::Uuid;
 
@@ -40,13 +40,21 @@ impl Desk {
         Ok(letters.collect())
     }
 
+    async fn works_here(&self, account: AccountId) -> Result<bool, DeskError> {
+        let member = self.store().find_staff(account).await?;
+        Ok(member.is_some_and(|member| member.is_active && member.removed_at.is_none()))
+    }
+
     async fn address(&self, mail: &Mail) -> Result<Option<(Email, Language)>, DeskError> {
         Ok(match &mail.to {
             Recipient::Address { email, language } => Some((email.clone(), *language)),
             Recipient::Account(account) => {
                 let account = self.store().find_account(*account).await?;
-                let account = account.filter(|account| account.state != AccountState::Closed);
-                account.map(|account| (account.email, account.language))
+                let Some(account) = account.filter(|account| account.state != AccountState::Closed) else {
+                    return Ok(None);
+                };
+                let has_left = account.role != Role::Patient && !self.works_here(account.id).await?;
+                (!has_left).then_some((account.email, account.language))
             }
             Recipient::Pool(_) => None,
         })

@@ -86,8 +86,11 @@ async fn everybody_of_a_pool_who_may_sign_in_gets_a_letter() {
     world.person("ines", Role::PrivacyOfficer).await;
     world.person("omar", Role::PrivacyOfficer).await;
     world.person("ben", Role::Support).await;
-    let gone = world.person("gone", Role::PrivacyOfficer).await;
-    world.store.change_account_state(gone.account, AccountState::Suspended).await.unwrap();
+    let shut = world.person("shut", Role::PrivacyOfficer).await;
+    world.store.change_account_state(shut.account, AccountState::Suspended).await.unwrap();
+    world.changed("gone", |member| member.is_active = false).await;
+    world.changed("removed", |member| member.removed_at = Some(member.changed_at)).await;
+    world.changed("new", |member| member.subject = None).await;
     let mail = Mail::new(Recipient::Pool(Role::PrivacyOfficer), Letter::CaseArrived, "/staff/cases");
     let outgoing = NewOutgoing { id: Uuid::new_v4(), ..NewOutgoing::mail(&mail, None, world.clock.now()) };
 
@@ -97,4 +100,18 @@ async fn everybody_of_a_pool_who_may_sign_in_gets_a_letter() {
     let mut to: Vec<_> = world.inbox().letters().into_iter().flat_map(|letter| letter.to).collect();
     to.sort();
     assert_eq!(to, ["ines@example.org", "omar@example.org"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_left_meanwhile_gets_no_letter() {
+    let world = World::start().await;
+    let gone = world.changed("gone", |member| member.is_active = false).await;
+    let mail = Mail::new(Recipient::Account(gone), Letter::CaseArrived, "/staff/cases");
+    let outgoing = NewOutgoing::mail(&mail, None, world.clock.now());
+
+    world.store.enqueue(&[outgoing]).await.unwrap();
+    world.carry().await;
+
+    assert!(world.inbox().letters().is_empty());
+    assert_eq!(world.store.count_outgoing().await.unwrap().failed, 1);
 }

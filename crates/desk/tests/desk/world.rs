@@ -7,10 +7,13 @@ use portico_audit::{Action, Event, Log, Outcome, Query};
 use portico_desk::{Couriers, Desk, Post, Protection, SetUp, Smtp, Written};
 use portico_model::{
     AccountId, Asker, Assurance, CaseId, Clock, CorrelationId, Language, Origin, PatientId, Role, SessionId,
+    StaffClaims,
 };
 use portico_policy::{PatientFacts, Policy, Standing};
 use portico_sandbox::{Inbox, Running, Sandbox, SandboxConfig};
-use portico_store::{DatabaseUrl, Mail, NewAccount, NewOutgoing, Recipient, Store};
+use portico_store::{
+    DatabaseUrl, Mail, NewAccount, NewOutgoing, Recipient, StaffChange, StaffMember, Store, Subject,
+};
 use portico_vault::{Kms, Vault};
 use tempfile::TempDir;
 use uuid::Uuid;
@@ -64,7 +67,10 @@ impl World {
             password_hash: None,
             created_at: self.clock.now(),
         };
-        self.store.create_account(&new).await.unwrap();
+        match role {
+            Role::Patient => self.store.create_account(&new).await.unwrap(),
+            _ => self.store.create_staff(&new, &member(&new)).await.unwrap(),
+        }
         Asker {
             account,
             session: SessionId(Uuid::new_v4()),
@@ -77,6 +83,17 @@ impl World {
             origin: Origin { address: None, user_agent: "test".to_owned() },
             correlation: CorrelationId(Uuid::new_v4()),
         }
+    }
+
+    /// A privacy officer of whom the directory says something else by now.
+    pub async fn changed(&self, name: &str, change: impl FnOnce(&mut StaffMember)) -> AccountId {
+        let account = self.person(name, Role::PrivacyOfficer).await.account;
+        let mut member = self.store.find_staff(account).await.unwrap().unwrap();
+        change(&mut member);
+        let email = format!("{name}@example.org").parse().unwrap();
+        let change = StaffChange { member, role: Role::PrivacyOfficer, name: name.to_owned(), email };
+        self.store.change_staff(&change).await.unwrap();
+        account
     }
 
     /// A line of the log that is about somebody's record.
@@ -108,6 +125,20 @@ impl World {
     pub async fn told(&self, action: Action, outcome: Outcome) -> usize {
         let query = Query { action: Some(action), outcome: Some(outcome), ..Query::default() };
         self.log.query(&query).await.unwrap().entries.len()
+    }
+}
+
+/// Somebody who has signed in at work.
+pub fn member(account: &NewAccount) -> StaffMember {
+    StaffMember {
+        account: account.id,
+        subject: Some(Subject { issuer: "https://id.example".to_owned(), subject: account.name.clone() }),
+        user_name: account.name.clone(),
+        external_id: None,
+        claims: StaffClaims::default(),
+        is_active: true,
+        changed_at: account.created_at,
+        removed_at: None,
     }
 }
 
