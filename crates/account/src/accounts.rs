@@ -1,6 +1,8 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
+use jiff::tz::TimeZone;
 use portico_audit::Log;
 use portico_model::{Clock, Timestamp};
 use portico_policy::Policy;
@@ -19,6 +21,10 @@ pub struct SetUp {
     pub audit: Log,
     pub policy: Arc<Policy>,
     pub clock: Clock,
+    /// Whose calendar says how old somebody is.
+    pub zone: TimeZone,
+    /// Which ages leave what to parents.
+    pub ages: AgeTable,
     pub settings: Settings,
 }
 
@@ -34,17 +40,17 @@ pub(crate) struct Inner {
     pub(crate) clock: Clock,
     pub(crate) settings: Settings,
     pub(crate) hasher: Hasher,
-    /// What a minor's age leaves to a parent.
+    zone: TimeZone,
     pub(crate) ages: AgeTable,
     pub(crate) refusals: Refusals,
 }
 
 impl Accounts {
     pub fn new(set_up: SetUp) -> Self {
-        let SetUp { store, vault, audit, policy, clock, settings } = set_up;
+        let SetUp { store, vault, audit, policy, clock, zone, ages, settings } = set_up;
         let hasher = Hasher::new(settings.hashing);
-        let (ages, refusals) = (AgeTable::usual(), Refusals::default());
-        Self(Arc::new(Inner { store, vault, log: audit, policy, clock, settings, hasher, ages, refusals }))
+        let (log, refusals) = (audit, Refusals::default());
+        Self(Arc::new(Inner { store, vault, log, policy, clock, zone, ages, settings, hasher, refusals }))
     }
 
     /// Drops the sessions that are over, the failures that are forgotten and the memory that passwords were hashed
@@ -69,6 +75,11 @@ impl Accounts {
 
     pub(crate) fn settings(&self) -> &Settings {
         &self.0.settings
+    }
+
+    /// The organisation's day: birthdays count by it.
+    pub(crate) fn today(&self) -> Date {
+        self.now().to_zoned(self.0.zone.clone()).date()
     }
 
     /// In whole milliseconds, as the store keeps them.

@@ -7,6 +7,7 @@ use portico_policy::{Act, AskerFacts, Question, Reason, Standing};
 use crate::{AccountError, Accounts, CurrentSession, Visit};
 
 /// An act that policy permitted, with all that the log wants to know of it.
+#[must_use = "the log is to be told of it"]
 pub(crate) struct Permitted<'a> {
     session: &'a CurrentSession,
     visit: &'a Visit,

@@ -299,6 +299,30 @@ async fn a_child_has_no_account_of_their_own() {
     assert_eq!(fault(begun), SignUpFault::TooYoung);
 }
 
+#[tokio::test(flavor = "multi_thread")]
+async fn a_birthday_begins_at_midnight_of_the_house() {
+    let town = World::new().await;
+    let code = town.code_for("teo-1").await;
+    let day = || town.clock.now().to_zoned(TimeZone::UTC);
+    while day().hour() != 2 {
+        town.advance(3_600);
+    }
+    let born = day().date().saturating_sub(jiff::Span::new().years(12));
+    let begin = async |zone| {
+        let accounts = town.accounts_in(zone);
+        let activation = accounts.open_activation(&code, &town.visit).await?;
+        let person = Some(proved(born));
+        accounts.begin_sign_up(activation, person, claimed("teo@example.org"), &town.visit).await.map(drop)
+    };
+
+    assert_eq!(
+        fault(begin("America/New_York").await),
+        SignUpFault::TooYoung,
+        "there it is still the day before"
+    );
+    begin("Europe/Madrid").await.expect("twelve years old since two hours ago");
+}
+
 async fn invitation(town: &World, email: &str) -> LinkToken {
     let ana = town.person("ana@example.org", None).await;
     let token = LinkToken::new();

@@ -9,6 +9,7 @@ use portico_account::{AccountError, Accounts, Hashing, NextStep, SetUp, Settings
 use portico_audit::{Action, Outcome, Query};
 use portico_model::Assurance;
 use portico_policy::Policy;
+use portico_policy::ages::AgeTable;
 use portico_store::{AccountState, Store};
 
 use world::{EMAIL, PASSWORD, World, is_held_off, is_refused, visit_from};
@@ -247,6 +248,8 @@ async fn a_password_that_was_hashed_weakly_is_hashed_anew_at_sign_in() {
         audit: world.log.clone(),
         policy: Arc::new(Policy::load().unwrap()),
         clock: world.clock.clone(),
+        zone: jiff::tz::TimeZone::UTC,
+        ages: AgeTable::usual(),
         settings: Settings {
             hashing: Hashing { memory_kib: 128, passes: 2, at_once: 2 },
             ..Settings::default()

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use portico_audit::{Action, AuditError, Counts, Detail, Event, Log, Outcome, Resource, Withheld};
 use portico_fhir::{Client, Endpoint};
@@ -86,6 +87,13 @@ pub struct Chart {
     pub(crate) ties: Ties,
 }
 
+impl Inner {
+    /// The organisation's day.
+    pub fn today(&self) -> Date {
+        self.clock.now().to_zoned(self.zone.clone()).date()
+    }
+}
+
 impl Charts {
     /// Sets the door up. The record system is first asked when the first chart is read.
     pub fn new(set_up: SetUp) -> Result<Self, SetUpError> {
@@ -98,6 +106,7 @@ impl Charts {
             audit: audit.clone(),
             store: store.clone(),
             clock: clock.clone(),
+            zone: zone.clone(),
             limits,
         });
         let last_check = LastCheck::default();

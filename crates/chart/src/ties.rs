@@ -78,7 +78,7 @@ impl Inner {
         purpose: Purpose,
         now: Timestamp,
     ) -> Result<Ties, ChartError> {
-        let today = now.to_zoned(self.zone.clone()).date();
+        let today = self.today();
         let addressee = Addressee { is_proxy: true, ..nobody(grant.grantee) };
         Ok(Ties {
             standing: Some(Standing::by_grant(grant)),

@@ -107,7 +107,7 @@ fn row(text: &str) -> Option<(&str, u32, ParentalAccess)> {
 }
 
 /// Whole years on a day; `None` before the birth. Who was born on 29 February is a year older on 1 March.
-fn age_years(born: Date, today: Date) -> Option<u32> {
+pub fn age_years(born: Date, today: Date) -> Option<u32> {
     let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
     let years = i32::from(today.year()) - i32::from(born.year()) - i32::from(!had_birthday);
     u32::try_from(years).ok()

@@ -9,7 +9,7 @@ use crate::origin::Proxies;
 pub struct Settings {
     /// The health system's name, as patients know it. Default: "Riverside Health".
     pub organization: String,
-    /// The zone that dates on pages are in. Default: America/New_York.
+    /// The zone of the house: dates on pages are in it, and its day decides when somebody has a birthday. Default: America/New_York.
     pub zone: TimeZone,
     /// Whether readers come over TLS: cookies are `__Host-` and `Secure`, and HSTS is sent. Default: true; false
     /// only for plain HTTP on loopback.

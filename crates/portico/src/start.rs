@@ -36,6 +36,8 @@ pub struct Plan {
     pub storage: Storage,
     pub record_system: Endpoint,
     pub limits: Limits,
+    /// Which ages leave what to parents.
+    pub ages: AgeTable,
     pub accounts: portico_account::Settings,
     pub pages: Settings,
     /// Where letters are handed in.
@@ -61,8 +63,8 @@ pub struct House {
 impl House {
     /// Opens everything, and says so in the audit log: what cannot be written down there does not start.
     pub async fn open(plan: Plan, claim: Claim) -> Result<Self> {
-        let Plan { command, storage, record_system, limits, accounts, pages, mail, following, staff, clock } =
-            plan;
+        let Plan { command, storage, record_system, limits, ages, accounts, pages, .. } = plan;
+        let Plan { mail, following, staff, clock, .. } = plan;
         storage.check_log_is_there()?;
         let vault = storage.unlock(&clock)?;
         let log = storage.open_log(&vault, &clock).await?;
@@ -74,6 +76,8 @@ impl House {
             audit: log.clone(),
             policy: policy.clone(),
             clock: clock.clone(),
+            zone: pages.zone.clone(),
+            ages: ages.clone(),
             settings: accounts,
         });
         let staff = staff.map(|settings| StaffDoor::new(accounts.clone(), settings)).transpose();
@@ -97,7 +101,7 @@ impl House {
             store: store.clone(),
             clock: clock.clone(),
             limits,
-            ages: AgeTable::usual(),
+            ages,
             zone: pages.zone.clone(),
         };
         let charts = Charts::new(set_up).context("the record system cannot be used as it is set up")?;

@@ -40,6 +40,12 @@ impl Store {
         Ok(known.count(self.reads()).await? > 0)
     }
 
+    /// Whether it was said that a grant changes on a day.
+    pub async fn is_announced(&self, grant: GrantId, change_on: Date) -> Result<bool, StoreError> {
+        let said = announcement::Entity::find_by_id((grant.0, change_on.to_string()));
+        Ok(said.count(self.reads()).await? > 0)
+    }
+
     /// Says once, and only once, that a grant changes on a day. Answers `false`, sending nothing, if it was said before.
     pub async fn announce(
         &self,

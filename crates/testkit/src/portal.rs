@@ -274,6 +274,8 @@ impl TestPortalBuilder {
             audit: audit.clone(),
             policy: policy.clone(),
             clock: self.clock.clone(),
+            zone: Settings::default().zone,
+            ages: AgeTable::usual(),
             settings,
         });
         let charts = self.charts(&sandbox, &audit, &store);

@@ -1,6 +1,5 @@
 //! Birthdays that change what a parent sees are told to both sides a month before, once.
 
-use jiff::tz::TimeZone;
 use portico_audit::{Action, Detail, Event, Outcome};
 use portico_model::{CorrelationId, Origin, Relationship};
 use portico_policy::ages::AgeChange;
@@ -15,7 +14,7 @@ const LOOKED_ON: &str = "sharing.ages_looked_on";
 impl Accounts {
     /// Announces what is due; looks once a day. Answers how many grants were announced.
     pub async fn announce_age_changes(&self) -> Result<usize, AccountError> {
-        let today = self.now().to_zoned(TimeZone::UTC).date().to_string();
+        let today = self.today().to_string();
         if self.store().find_setting(LOOKED_ON).await?.is_some_and(|day| day == today) {
             return Ok(0);
         }
@@ -33,13 +32,13 @@ impl Accounts {
 
     async fn announce(&self, grant: &Grant, change: AgeChange) -> Result<bool, AccountError> {
         let Some(record) = &grant.patient.id else { return Ok(false) };
+        if self.store().is_announced(grant.id, change.on).await? {
+            return Ok(false);
+        }
         let patient = self.store().find_account_by_record(record).await?.map(|account| account.id);
         let to_patient = self.letter(patient, Letter::AgeChange, "/patients/me/sharing");
         let to_parent = self.letter(grant.grantee, Letter::AgeChange, "/account/access");
         let letters: Vec<_> = to_patient.chain(to_parent).collect();
-        if !self.store().announce(grant.id, change.on, self.now(), &letters).await? {
-            return Ok(false);
-        }
         let origin = Origin { address: None, user_agent: String::new() };
         let correlation = CorrelationId(Uuid::new_v4());
         let action = Action::AnnounceAgeChange;
@@ -48,7 +47,16 @@ impl Accounts {
             detail: Detail::part("sharing"),
             ..Event::unattended(self.now(), action, Outcome::Permitted, origin, correlation)
         };
-        self.inner().log.append(event).await?;
-        Ok(true)
+        self.inner().log.append(event.clone()).await?;
+        let announced = self.store().announce(grant.id, change.on, self.now(), &letters).await;
+        let reason = match announced {
+            Ok(true) => return Ok(true),
+            // Another node was first.
+            Ok(false) => "announced_already",
+            Err(_) => "store_failed",
+        };
+        let detail = Detail { reason: Some(reason.into()), ..event.detail.clone() };
+        self.inner().log.append(Event { outcome: Outcome::Failed, detail, ..event }).await?;
+        Ok(announced?)
     }
 }

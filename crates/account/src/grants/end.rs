@@ -1,4 +1,3 @@
-use jiff::tz::TimeZone;
 use portico_audit::{Action, Outcome};
 use portico_model::{GrantId, Relationship, Role};
 use portico_policy::{Act, ParentalAccess};
@@ -40,12 +39,12 @@ impl Accounts {
         let letters = self.end_letters(&grant, session).await?;
         self.tell_of(&permitted, Outcome::Permitted, "").await?;
         let ended = self.store().end_grant(id, session.account(), self.now(), &letters).await;
-        self.settled(&permitted, ended).await
+        self.grant_settled(&permitted, ended).await
     }
 
     /// The access of a parent or guardian whom the age table still leaves something.
     pub(super) fn is_for_staff_to_end(&self, grant: &Grant) -> bool {
-        let today = self.now().to_zoned(TimeZone::UTC).date();
+        let today = self.today();
         let access = || self.inner().ages.facts(grant.patient.state.as_deref(), grant.patient.born, today);
         matches!(grant.relationship, Relationship::Parent | Relationship::Guardian)
             && matches!(access().parental_access, ParentalAccess::Full | ParentalAccess::Limited)

@@ -48,7 +48,7 @@ impl Accounts {
         self.tell_of(&permitted, Outcome::Permitted, "invited").await?;
         let outgoing = [NewOutgoing::mail(&mail, None, grant.created_at)];
         let kept = self.store().create_grant(&grant, &outgoing).await.map(|()| true);
-        self.settled(&permitted, kept).await?;
+        self.grant_settled(&permitted, kept).await?;
         Ok(grant.id)
     }
 

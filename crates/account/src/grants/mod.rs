@@ -54,11 +54,11 @@ impl Accounts {
     ) -> Result<(), AccountError> {
         self.tell_of(act, Outcome::Permitted, state_key(after.state)).await?;
         let changed = self.store().change_grant(before, after, self.now(), also).await;
-        self.settled(act, changed).await
+        self.grant_settled(act, changed).await
     }
 
     /// What came of a change that was told of.
-    async fn settled(
+    async fn grant_settled(
         &self,
         act: &Permitted<'_>,
         changed: Result<bool, StoreError>,

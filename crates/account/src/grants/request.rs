@@ -1,7 +1,6 @@
 //! A parent, a guardian, or somebody with a power of attorney asks for access; staff decide.
 
 use jiff::civil::Date;
-use jiff::tz::TimeZone;
 use portico_audit::{Action, Outcome};
 use portico_model::{CaseId, CaseSubject, Categories, GrantId, GrantState, Relationship, Role, When};
 use portico_policy::{Act, ParentalAccess};
@@ -42,7 +41,7 @@ impl Accounts {
         let (case, letters) = self.review_case(&grant);
         self.tell_of(&permitted, Outcome::Permitted, "requested").await?;
         let kept = self.store().request_grant(&grant, paper.as_ref(), &case, &letters).await.map(|()| true);
-        self.settled(&permitted, kept).await?;
+        self.grant_settled(&permitted, kept).await?;
         Ok(grant.id)
     }
 
@@ -67,7 +66,7 @@ impl Accounts {
         let (case, letters) = self.review_case(&grant);
         self.tell_of(&permitted, Outcome::Permitted, "document").await?;
         let kept = self.store().add_grant_document(id, &self.document(paper), &case, &letters).await;
-        self.settled(&permitted, kept.map(|()| true)).await
+        self.grant_settled(&permitted, kept.map(|()| true)).await
     }
 
     async fn check_request(
@@ -75,7 +74,7 @@ impl Accounts {
         session: &CurrentSession,
         request: &AccessRequest,
     ) -> Result<(), AccountError> {
-        let today = self.now().to_zoned(TimeZone::UTC).date();
+        let today = self.today();
         let name = request.name.trim();
         if name.is_empty() || name.chars().count() > LONGEST_NAME || request.born > today {
             return Err(ShareFault::WhoIsMissing.into());

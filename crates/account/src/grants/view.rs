@@ -1,7 +1,6 @@
 //! Who may see whose record, for the pages of both sides.
 
 use jiff::SignedDuration;
-use jiff::tz::TimeZone;
 use portico_audit::{Action, Outcome};
 use portico_model::{Categories, GrantId, GrantState, PatientId, Proof, Relationship, Timestamp};
 use portico_policy::Act;
@@ -105,13 +104,14 @@ impl Accounts {
         session: &CurrentSession,
         visit: &Visit,
     ) -> Result<Vec<Held>, AccountError> {
-        self.may((session, visit), (Act::ManageAccount, Action::Read), None).await?;
+        let permitted = self.may((session, visit), (Act::ManageAccount, Action::Read), None).await?;
         let now = self.now();
         let grants = self.store().list_grants_to(session.account()).await?;
         let mut held = Vec::new();
         for grant in grants.iter().filter(|grant| is_worth_telling(grant, now)) {
             held.push(self.held(grant).await?);
         }
+        self.tell_of(&permitted, Outcome::Permitted, "held_access").await?;
         Ok(held)
     }
 
@@ -119,14 +119,18 @@ impl Accounts {
     pub async fn held_access_to(
         &self,
         session: &CurrentSession,
+        visit: &Visit,
         patient: &PatientId,
     ) -> Result<Option<Held>, AccountError> {
-        session.require_second_factor()?;
+        let mut permitted = self.may((session, visit), (Act::ManageAccount, Action::Read), None).await?;
         let now = self.now();
         let Some(found) = self.store().find_grant_in_force(session.account(), patient, now).await? else {
             return Ok(None);
         };
-        Ok(Some(self.held(&self.grant(found.id).await?).await?))
+        let held = self.held(&self.grant(found.id).await?).await?;
+        permitted.patient = Some(patient.clone());
+        self.tell_of(&permitted, Outcome::Permitted, "held_access").await?;
+        Ok(Some(held))
     }
 
     async fn held(&self, grant: &Grant) -> Result<Held, AccountError> {
@@ -168,7 +172,7 @@ impl Accounts {
         if !matches!(grant.relationship, Relationship::Parent | Relationship::Guardian) {
             return None;
         }
-        let today = self.now().to_zoned(TimeZone::UTC).date();
+        let today = self.today();
         let change =
             self.inner().ages.next_change(grant.patient.state.as_deref(), grant.patient.born?, today)?;
         let is_soon = (change.on - today).get_days() <= TOLD_BEFORE_DAYS;

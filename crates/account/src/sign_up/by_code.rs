@@ -2,10 +2,10 @@
 //! in a letter, and only then is there an account.
 
 use aws_lc_rs::{constant_time, rand};
-use jiff::tz::TimeZone;
 use jiff::{SignedDuration, civil::Date};
 use portico_audit::{Action, Outcome};
-use portico_model::{Language, PatientId, Timestamp};
+use portico_model::{Language, PatientId, Timestamp, When};
+use portico_policy::ParentalAccess;
 use portico_store::{Email, Letter, Mail, NewOutgoing, NewSignUp, Recipient, StoreError};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
@@ -16,10 +16,6 @@ use crate::{AccountError, Accounts, LinkToken, SignedIn, Visit};
 
 /// The code in the letter is good for so long.
 const LASTS: SignedDuration = SignedDuration::from_mins(30);
-/// Younger people have no account of their own.
-const LEAST_AGE_YEARS: i16 = 12;
-/// From this age on, nobody is anybody's guardian.
-const OF_AGE_YEARS: i16 = 18;
 
 /// A code that is good; whether it is this person's is asked next.
 #[must_use = "the attempt is counted until the sign-up has begun"]
@@ -88,10 +84,11 @@ impl Accounts {
     async fn count_sign_up(&self, subject: Option<Subject>, visit: &Visit) -> Result<Counted, AccountError> {
         match self.count_attempt(subject).await {
             Ok(counted) => Ok(counted),
-            Err(error) => {
+            Err(error @ AccountError::HeldOff { .. }) => {
                 self.tell_of_visitor(visit, None, (Action::SignUp, Outcome::Refused), "held_off").await?;
                 Err(error)
             }
+            Err(error) => Err(error),
         }
     }
 
@@ -114,13 +111,16 @@ impl Accounts {
         if self.store().find_account_by_record(&activation.patient).await?.is_some() {
             return Err(self.refuse_sign_up(visit, "has_account", SignUpFault::HasAccount).await);
         }
-        let today = self.now().to_zoned(TimeZone::UTC).date();
-        let age = age_years(person.born, today);
-        if age < LEAST_AGE_YEARS {
-            return Err(self.refuse_sign_up(visit, "too_young", SignUpFault::TooYoung).await);
-        }
-        if age < OF_AGE_YEARS {
-            self.check_guardians(&activation.patient, &person, &claimed, visit).await?;
+        let born = Some(When::Day(person.born));
+        match self.inner().ages.facts(None, born, self.today()).parental_access {
+            ParentalAccess::None => {}
+            ParentalAccess::Limited => {
+                self.check_guardians(&activation.patient, &person, &claimed, visit).await?;
+            }
+            // As long as a parent sees everything, there is nothing that is the child's own.
+            ParentalAccess::Full | ParentalAccess::Unknown => {
+                return Err(self.refuse_sign_up(visit, "too_young", SignUpFault::TooYoung).await);
+            }
         }
         self.keep_sign_up(activation, person, claimed, email, visit).await
     }
@@ -172,7 +172,7 @@ impl Accounts {
         let content: Content = serde_json::from_slice(&content)
             .map_err(|_| StoreError::Unreadable { column: "sign_up.content" })?;
         let of_token = self.of_sign_up(&token_hash);
-        let counted = self.count_attempt([of_token]).await?;
+        let counted = self.count_sign_up(Some(of_token), visit).await?;
         if content.is_taken || !is_same_code(mail_code, &content.mail_code) {
             return Err(self.refuse_sign_up(visit, "wrong_mail_code", SignUpFault::WrongMailCode).await);
         }
@@ -220,9 +220,4 @@ fn six_figures() -> String {
     let mut bytes = [0; 8];
     rand::fill(&mut bytes).expect("the system has randomness");
     format!("{:06}", u64::from_be_bytes(bytes) % 1_000_000)
-}
-
-fn age_years(born: Date, today: Date) -> i16 {
-    let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
-    today.year() - born.year() - i16::from(!had_birthday)
 }

@@ -11,6 +11,7 @@ use std::sync::Arc;
 use aws_lc_rs::digest;
 use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use portico_account::{
     AccountError, Accounts, Authenticator, CurrentSession, Hashing, NewPerson, NextStep, SecretString,
     SessionToken, SetUp, Settings, SignedIn, Visit,
@@ -18,6 +19,7 @@ use portico_account::{
 use portico_audit::{Action, Log, Outcome, Query};
 use portico_model::{AccountId, Assurance, Clock, CorrelationId, Language, Origin, Role, SessionId};
 use portico_policy::Policy;
+use portico_policy::ages::AgeTable;
 use portico_store::{DatabaseUrl, NewAccount, NewSession, Store};
 use portico_vault::{Kms, Vault};
 use tempfile::TempDir;
@@ -60,9 +62,26 @@ impl World {
             audit: log.clone(),
             policy: Arc::new(Policy::load().unwrap()),
             clock: clock.clone(),
+            zone: TimeZone::UTC,
+            ages: AgeTable::usual(),
             settings,
         });
         Self { accounts, store, vault, log, clock, folder, visit: visit_from([192, 0, 2, 1]) }
+    }
+
+    /// The same accounts in a house of another zone.
+    pub fn accounts_in(&self, zone: &str) -> Accounts {
+        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 2 };
+        Accounts::new(SetUp {
+            store: self.store.clone(),
+            vault: self.vault.clone(),
+            audit: self.log.clone(),
+            policy: Arc::new(Policy::load().unwrap()),
+            clock: self.clock.clone(),
+            zone: TimeZone::get(zone).unwrap(),
+            ages: AgeTable::usual(),
+            settings: Settings { hashing, ..Settings::default() },
+        })
     }
 
     pub async fn person(&self, email: &str, authenticator: Option<&Authenticator>) -> AccountId {

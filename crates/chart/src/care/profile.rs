@@ -2,6 +2,7 @@
 
 use jiff::civil::Date;
 use portico_fhir::shapes::{self, ContactPoint, Deceased, Extension, Patient};
+use portico_policy::ages;
 
 use super::{ContactWay, CoverageCard, EmergencyContact, OtherName, PatientNumber, Profile};
 use crate::labs::RangePerson;
@@ -18,8 +19,7 @@ fn born(patient: &Patient) -> Option<Date> {
 
 /// Whole years lived on a day; `None` where the birth date is missing or partial.
 pub(crate) fn age_years(patient: &Patient, on: Date) -> Option<u32> {
-    let lived = born(patient)?.until((jiff::Unit::Year, on)).ok()?;
-    u32::try_from(lived.get_years()).ok()
+    ages::age_years(born(patient)?, on)
 }
 
 pub(crate) fn profile(

@@ -7,7 +7,7 @@ use portico_fhir::shapes::{Appointment, CareTeam, Encounter, Patient, Practition
 use portico_fhir::{Error, Found, Search};
 use portico_model::{PatientId, ResourceId};
 
-use super::{Gateway, Lane, Unavailable};
+use super::{Gateway, Unavailable};
 use crate::reading::target_id;
 
 /// Matches a page.
@@ -126,12 +126,9 @@ impl Gateway {
         if searches.is_empty() {
             return Ok(Vec::new());
         }
-        if !self.inner.breaker.lets_through() {
-            return Err(Unavailable);
-        }
-        self.inner.lanes.wait(Lane::Person, searches.len()).await;
-        let answers = self.inner.client.batch(searches).await.into_iter();
+        let answers = self.ask(searches).await?;
         answers
+            .into_iter()
             .map(|answer| match answer {
                 Err(Error::Unsupported { .. }) => Ok(Found::default()),
                 answer => answer.map_err(|error| {

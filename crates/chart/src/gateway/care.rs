@@ -6,8 +6,8 @@ use portico_fhir::shapes::{CareTeam, Encounter, PractitionerRole};
 use portico_fhir::{Raw, Search};
 use portico_model::{PatientId, ResourceId};
 
-use super::admit::{Admitted, admit};
-use super::{Gateway, Lane, Unavailable};
+use super::admit::Admitted;
+use super::{Gateway, Unavailable};
 use crate::reading::{Directory, target_id};
 use crate::view::Part;
 
@@ -28,9 +28,6 @@ pub(crate) struct Treating {
 impl Gateway {
     /// Asks the record system; what it does not answer is not known.
     pub(crate) async fn treating(&self, patient: &PatientId) -> Result<Treating, Unavailable> {
-        if !self.inner.breaker.lets_through() {
-            return Err(Unavailable);
-        }
         let id = patient.as_str();
         let searches = [
             Search::of("CareTeam")
@@ -40,18 +37,13 @@ impl Gateway {
                 .count(PAGE),
             Search::of("Encounter").patient(id).with("status", "in-progress,arrived,triaged").count(PAGE),
         ];
-        self.inner.lanes.wait(Lane::Person, searches.len()).await;
         let mut treating = Treating::default();
-        for answer in self.inner.client.batch(&searches).await {
+        for answer in self.ask(&searches).await? {
             let found = answer.map_err(|error| {
                 tracing::warn!(error = %error, "who treats a patient could not be read");
                 Unavailable
             })?;
-            let admitted = admit(&found, patient, self.inner.client.base());
-            if admitted.strangers > 0 {
-                self.sound_alarm(patient, Part::CareTeam, admitted.strangers).await?;
-            }
-            treating.take(&admitted);
+            treating.take(&self.admitted(patient, Part::CareTeam.as_str(), &found).await?);
         }
         Ok(treating)
     }

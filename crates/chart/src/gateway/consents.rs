@@ -4,28 +4,25 @@
 use portico_fhir::Search;
 use portico_model::PatientId;
 
-use super::admit::{Admitted, admit};
-use super::{Gateway, Lane, Unavailable};
-use crate::view::Part;
+use super::admit::Admitted;
+use super::{Gateway, Unavailable};
 
 /// How many to ask for on a page.
 const PAGE: usize = 250;
 
 impl Gateway {
+    /// All of them: where there are more than are read, none is known.
     pub(crate) async fn consents(&self, patient: &PatientId) -> Result<Admitted, Unavailable> {
-        if !self.inner.breaker.lets_through() {
-            return Err(Unavailable);
-        }
         let search = [Search::of("Consent").patient(patient.as_str()).count(PAGE)];
-        self.inner.lanes.wait(Lane::Person, search.len()).await;
-        let answer = self.inner.client.batch(&search).await.into_iter().next().ok_or(Unavailable)?;
+        let answer = self.ask(&search).await?.into_iter().next().ok_or(Unavailable)?;
         let found = answer.map_err(|error| {
             tracing::warn!(error = %error, "the consents of a patient could not be read");
             Unavailable
         })?;
-        let admitted = admit(&found, patient, self.inner.client.base());
-        if admitted.strangers > 0 {
-            self.sound_alarm(patient, Part::Documents, admitted.strangers).await?;
+        let admitted = self.admitted(patient, "consents", &found).await?;
+        if admitted.is_truncated {
+            tracing::warn!("a patient has more consents than are read: none is used");
+            return Err(Unavailable);
         }
         Ok(admitted)
     }

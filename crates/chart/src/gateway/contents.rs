@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 use portico_fhir::{Parsed, Raw, Shape, shapes};
-use portico_model::{Sensitivities, Timestamp};
+use portico_model::Sensitivities;
 
 use super::admit::{Admitted, count};
 use crate::care::{self, CarePlan, CareTeamMember, Goal, Profile};
@@ -46,18 +46,18 @@ pub(crate) fn build(
     part: Part,
     admitted: &Admitted,
     labels: &portico_policy::sensitivity::Labels,
-    now: Timestamp,
+    today: Date,
 ) -> (Contents, u32) {
     let reading = Reading { labels, directory: &admitted.directory };
     let mut builder = Builder { own: &admitted.own, reading: &reading, unreadable: admitted.unreadable };
-    let contents = builder.contents(part, now);
+    let contents = builder.contents(part, today);
     (contents, builder.unreadable)
 }
 
 impl Builder<'_> {
-    fn contents(&mut self, part: Part, now: Timestamp) -> Contents {
+    fn contents(&mut self, part: Part, today: Date) -> Contents {
         match part {
-            Part::Profile | Part::Coverage => Contents::Profile(self.profile(now)),
+            Part::Profile | Part::Coverage => Contents::Profile(self.profile(today)),
             Part::Results | Part::ResultReports => Contents::Results(self.results()),
             Part::Vitals => Contents::Vitals(self.vitals()),
             Part::Conditions => Contents::Conditions(self.each(health::condition)),
@@ -102,10 +102,9 @@ impl Builder<'_> {
         results.into_iter().flatten().collect()
     }
 
-    fn profile(&mut self, now: Timestamp) -> Option<Box<Profile>> {
+    fn profile(&mut self, today: Date) -> Option<Box<Profile>> {
         let patient = self.shapes::<shapes::Patient>().into_iter().next()?.shape;
         let coverages: Vec<_> = self.shapes::<shapes::Coverage>().into_iter().map(|own| own.shape).collect();
-        let today = now.to_zoned(TimeZone::UTC).date();
         Some(Box::new(care::profile(&patient, &coverages, self.reading, today)))
     }
 

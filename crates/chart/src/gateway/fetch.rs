@@ -8,7 +8,7 @@ use futures::FutureExt;
 use futures::future::{BoxFuture, Shared};
 use portico_audit::{Action, Counts, Detail, Event, Outcome};
 use portico_fhir::{Error, Found};
-use portico_model::{CorrelationId, Origin, PatientId};
+use portico_model::{Causes, CorrelationId, Origin, PatientId};
 use uuid::Uuid;
 
 use super::admit::{Admitted, admit};
@@ -63,6 +63,13 @@ fn or_nothing(answer: Result<Found, Error>) -> Result<Found, Error> {
     }
 }
 
+/// What went wrong, without whose it was.
+fn report(answers: &[Result<Found, Error>]) {
+    for error in answers.iter().filter_map(|answer| answer.as_ref().err()) {
+        tracing::warn!(error = %error, "a part of a chart could not be read");
+    }
+}
+
 impl Gateway {
     /// Joins the requests that are under way for these parts, and sends one batch for the rest.
     pub(super) async fn fetched(
@@ -106,9 +113,9 @@ impl Gateway {
 
     async fn fetch(&self, place: &Place, ticket: &Ticket) -> HashMap<Part, PartResult> {
         let Place { patient, parts, .. } = place;
-        if !self.inner.breaker.lets_through() {
+        let Some(mut leave) = self.inner.breaker.leave() else {
             return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
-        }
+        };
         let invalidations = self.inner.invalidations.load(Ordering::SeqCst);
         let searches: Vec<_> =
             parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
@@ -119,7 +126,8 @@ impl Gateway {
         for part in parts {
             let of_part = part.searches(patient).len();
             let answers: Vec<_> = answers.by_ref().take(of_part).map(or_nothing).collect();
-            self.report(&answers);
+            leave.tell(answers.first());
+            report(&answers);
             let copy = self.take_in(patient, *part, answers, &mut kept).await;
             fetched.insert(*part, copy);
         }
@@ -127,18 +135,6 @@ impl Gateway {
         self.cache(place, &fetched).await;
         self.keep(patient.clone(), kept, invalidations);
         fetched
-    }
-
-    /// Tells the breaker, and the log, how it went. What went wrong is said without whose it was.
-    fn report(&self, answers: &[Result<Found, Error>]) {
-        for error in answers.iter().filter_map(|answer| answer.as_ref().err()) {
-            tracing::warn!(error = %error, "a part of a chart could not be read");
-        }
-        match answers.first() {
-            Some(Ok(_)) => self.inner.breaker.succeeded(),
-            Some(Err(error)) if error.is_transient() => self.inner.breaker.failed(),
-            _ => {}
-        }
     }
 
     async fn take_in(
@@ -157,7 +153,7 @@ impl Gateway {
         let founds: Vec<Found> = answers.into_iter().flatten().collect();
         let copy = self.copy(patient, part, &founds, failed);
         if copy.strangers > 0 {
-            self.sound_alarm(patient, part, copy.strangers).await?;
+            self.sound_alarm(patient, part.as_str(), copy.strangers).await?;
         }
         if part.is_kept() && copy.failed.is_empty() {
             kept.push(Kept { part, as_of: copy.as_of, founds });
@@ -174,6 +170,7 @@ impl Gateway {
         failed: Vec<Part>,
     ) -> PartCopy {
         let now = self.inner.clock.now();
+        let today = now.to_zoned(self.inner.zone.clone()).date();
         let mut all = Admitted::default();
         for found in founds {
             let admitted = admit(found, patient, self.inner.client.base());
@@ -184,7 +181,7 @@ impl Gateway {
             all.is_truncated |= admitted.is_truncated;
         }
         let size = all.own.iter().map(|raw| raw.text().len()).sum::<usize>();
-        let (contents, unreadable) = contents::build(part, &all, &self.inner.labels, now);
+        let (contents, unreadable) = contents::build(part, &all, &self.inner.labels, today);
         PartCopy {
             as_of: now,
             is_stale: false,
@@ -202,21 +199,25 @@ impl Gateway {
     pub(super) async fn sound_alarm(
         &self,
         patient: &PatientId,
-        part: Part,
+        part: &'static str,
         strangers: u32,
     ) -> Result<(), Unavailable> {
-        tracing::error!(strangers, part = ?part, "the record system sent resources of another patient; they were dropped");
+        tracing::error!(
+            strangers,
+            part,
+            "the record system sent resources of another patient; they were dropped"
+        );
         let origin = Origin { address: None, user_agent: String::new() };
         let correlation = CorrelationId(Uuid::new_v4());
         let now = self.inner.clock.now();
         let event = Event {
             patient: Some(patient.clone()),
             counts: Counts { strangers, ..Counts::default() },
-            detail: Detail::part(part.as_str()),
+            detail: Detail::part(part),
             ..Event::unattended(now, Action::StrangerDropped, Outcome::Refused, origin, correlation)
         };
         self.inner.audit.append(event).await.map(drop).map_err(|error| {
-            tracing::error!(error = %error, "the alarm could not be written to the audit log");
+            tracing::error!(error = %Causes(&error), "the alarm could not be written to the audit log");
             Unavailable
         })
     }

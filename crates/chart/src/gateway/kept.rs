@@ -5,7 +5,7 @@ use std::sync::atomic::Ordering;
 
 use jiff::SignedDuration;
 use portico_fhir::{Found, Mode};
-use portico_model::{PatientId, Timestamp};
+use portico_model::{Causes, PatientId, Timestamp};
 use portico_store::Answer;
 use serde::{Deserialize, Serialize};
 
@@ -48,7 +48,7 @@ impl Gateway {
                 written = written.and(gateway.inner.store.forget_answers(&patient).await.map(drop));
             }
             if let Err(error) = written {
-                tracing::warn!(error = %error, "a last known good copy could not be kept");
+                tracing::warn!(error = %Causes(&error), "a last known good copy could not be kept");
             }
         });
     }
@@ -60,7 +60,7 @@ impl Gateway {
         }
         let now = self.inner.clock.now();
         let kept = self.inner.store.find_answer(patient, part.as_str(), now).await.map_err(|error| {
-            tracing::warn!(error = %error, "a last known good copy could not be read");
+            tracing::warn!(error = %Causes(&error), "a last known good copy could not be read");
             Unavailable
         })?;
         let kept = kept.ok_or(Unavailable)?;

@@ -14,6 +14,7 @@ mod fetch;
 mod identity;
 mod kept;
 mod lanes;
+mod leave;
 mod parts;
 
 use std::collections::HashMap;
@@ -21,6 +22,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 
 use jiff::SignedDuration;
+use jiff::tz::TimeZone;
 use portico_audit::Log;
 use portico_fhir::Client;
 use portico_model::{Clock, PatientId, Timestamp};
@@ -86,6 +88,8 @@ struct Inner {
     audit: Log,
     store: Store,
     clock: Clock,
+    /// Whose calendar says how old somebody is.
+    zone: TimeZone,
     cache: moka::future::Cache<(PatientId, Part), Arc<PartCopy>>,
     in_flight: Mutex<HashMap<(PatientId, Part), InFlight>>,
     /// How many requests have been sent; each has its number.
@@ -104,6 +108,7 @@ pub(crate) struct Connections {
     pub audit: Log,
     pub store: Store,
     pub clock: Clock,
+    pub zone: TimeZone,
     pub limits: Limits,
 }
 
@@ -114,7 +119,7 @@ impl Gateway {
             .weigher(|_, copy: &Arc<PartCopy>| copy.size)
             .time_to_live(FRESH.unsigned_abs())
             .build();
-        let Connections { client, labels, audit, store, clock, limits } = connections;
+        let Connections { client, labels, audit, store, clock, zone, limits } = connections;
         Self {
             inner: Arc::new(Inner {
                 breaker: Breaker::new(clock.clone()),
@@ -128,6 +133,7 @@ impl Gateway {
                 audit,
                 store,
                 clock,
+                zone,
                 cache,
             }),
         }

@@ -6,6 +6,7 @@ use jiff::civil::Date;
 use portico_fhir::Parsed;
 use portico_fhir::shapes::{self, CodeableConcept, Observation, Quantity, ReferenceRange, Value};
 use portico_model::{Sensitivities, When};
+use portico_policy::ages;
 
 use super::{Amount, Comparator, Flag, LabClass, LabComponent, LabResult, LabValue, RefRange, ResultStatus};
 use super::{flag, topics};
@@ -70,7 +71,6 @@ pub(crate) fn result(
         status,
         method,
         laboratory,
-        ordered_by: None,
         specimen: observation
             .specimen
             .as_ref()
@@ -325,8 +325,8 @@ fn fits_sex(range: &ReferenceRange, person: &RangePerson) -> bool {
 fn fits_age(range: &ReferenceRange, person: &RangePerson, on: Option<Date>) -> bool {
     let Some(age) = &range.age else { return true };
     let (Some(born), Some(on)) = (person.born, on) else { return false };
-    let Ok(lived) = born.until((jiff::Unit::Year, on)) else { return false };
-    let years = rust_decimal::Decimal::from(lived.get_years());
+    let Some(years) = ages::age_years(born, on) else { return false };
+    let years = rust_decimal::Decimal::from(years);
     let bound = |quantity: Option<&Quantity>| {
         let quantity = quantity?;
         let is_years =

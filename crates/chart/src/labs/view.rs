@@ -92,7 +92,6 @@ pub struct LabResult {
     pub status: ResultStatus,
     pub method: Option<Arc<str>>,
     pub laboratory: Option<Arc<str>>,
-    pub ordered_by: Option<Arc<str>>,
     pub specimen: Option<Arc<str>>,
     pub notes: Vec<String>,
     /// Parts of one result (`component`), such as the hours of a glucose tolerance test.

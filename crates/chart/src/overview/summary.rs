@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::SignedDuration;
-use jiff::tz::TimeZone;
+use jiff::civil::Date;
 use portico_audit::Action;
 use portico_model::{Category, ResourceId, Sensitivities, Timestamp, When};
 use portico_policy::Act;
@@ -50,7 +50,7 @@ impl Chart {
             sieve.through(Category::Conditions, conditions(&gathered)).into_iter().cloned().collect();
         let summary = Summary {
             given_name: given_name(&gathered, &mut sieve),
-            needs: needs(&new_results, &in_use, &appointments, now),
+            needs: needs(&new_results, &in_use, &appointments, (now, self.inner.today())),
             latest_results: latest_results(&gathered, &mut sieve),
             new_results,
             allergies: gravest_first(
@@ -95,7 +95,7 @@ fn recent_panels(gathered: &Gathered, sieve: &mut Sieve<'_>, now: Timestamp) -> 
     visible.into_iter().map(|panel| labs::shown(panel, sieve)).collect()
 }
 
-/// The newest result of each test: the abnormal first, then the newest.
+/// The newest result of each test: those of the latest year first, of a year the critical and abnormal, then the newest.
 fn latest_results(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<LatestResult> {
     let all = labs::permitted(gathered, sieve);
     let mut latest: Vec<&Arc<LabResult>> = Vec::new();
@@ -136,10 +136,10 @@ fn needs(
     panels: &[LabPanel],
     medications: &[Medication],
     appointments: &[Appointment],
-    now: Timestamp,
+    (now, today): (Timestamp, Date),
 ) -> Vec<Need> {
     let results = panels.iter().take(3).map(review);
-    let running_out = medications.iter().filter_map(|medication| running_out(medication, now)).take(3);
+    let running_out = medications.iter().filter_map(|medication| running_out(medication, today)).take(3);
     let is_soon =
         |own: &&Appointment| own.start.is_some_and(|start| start.earliest().duration_since(now) <= SOON);
     let coming_up =
@@ -157,8 +157,7 @@ fn review(panel: &LabPanel) -> Need {
     }
 }
 
-fn running_out(medication: &Medication, now: Timestamp) -> Option<Need> {
-    let today = now.to_zoned(TimeZone::UTC).date();
+fn running_out(medication: &Medication, today: Date) -> Option<Need> {
     let until = medication.supply_until?.first_day();
     let days_left = today.until(until).ok()?.get_days();
     (-14..=7).contains(&days_left).then(|| Need::RunningOut {

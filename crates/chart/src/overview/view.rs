@@ -19,7 +19,7 @@ pub struct Summary {
     /// Results of the last thirty days that nobody with this account has opened, newest first.
     pub new_results: Vec<LabPanel>,
     pub needs: Vec<Need>,
-    /// The newest result of each test, abnormal ones first.
+    /// The newest result of each test: those of the latest year first, of a year the critical and abnormal first.
     pub latest_results: Vec<LatestResult>,
     pub medications: Vec<Medication>,
     pub allergies: Vec<Allergy>,
@@ -38,9 +38,9 @@ pub struct LatestResult {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 #[serde(tag = "kind", rename_all = "snake_case")]
 pub enum Need {
-    /// A new panel with abnormal results.
+    /// A new panel, whatever its results say.
     ReviewResults { panel: Link, abnormal: usize, critical: usize, total: usize },
-    /// A medicine runs out within a week.
+    /// A medicine runs out within a week, or ran out within the last two.
     RunningOut { medication: Link, days_left: i32, refills_left: Option<u32> },
     /// An appointment within the next seven days.
     ComingUp { appointment: Appointment },

@@ -117,7 +117,6 @@ fact-taken = Taken
 fact-released = Released
 fact-status = Status
 fact-laboratory = Laboratory
-fact-ordered-by = Ordered by
 fact-specimen = Sample
 fact-method = Method
 fact-recorded-as = In the record

@@ -117,7 +117,6 @@ fact-taken = Tomado
 fact-released = Publicado
 fact-status = Estado
 fact-laboratory = Laboratorio
-fact-ordered-by = Solicitado por
 fact-specimen = Muestra
 fact-method = Método
 fact-recorded-as = En el expediente

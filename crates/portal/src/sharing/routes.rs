@@ -55,8 +55,8 @@ async fn show(
 ) -> Result<View<SharingPage>, Problem> {
     let visit = &Visitor::of(&extensions).visit;
     if session.own_record() != Some(chart.patient()) {
-        let held =
-            portal.accounts.held_access_to(&session, chart.patient()).await.map_err(account_problem)?;
+        let held = portal.accounts.held_access_to(&session, visit, chart.patient()).await;
+        let held = held.map_err(account_problem)?;
         let mine = held.into_iter().map(Into::into).collect();
         return Ok(View(SharingPage { mine, done, ..SharingPage::default() }));
     }

@@ -20,6 +20,7 @@ use jiff::tz::TimeZone;
 use portico_chart::{Endpoint, Limits};
 use portico_desk::{Protection, Smtp};
 use portico_model::Clock;
+use portico_policy::ages::AgeTable;
 use portico_portal::settings::Settings;
 use tokio::net::TcpListener;
 
@@ -115,6 +116,7 @@ fn plan(storage: Storage, record_system: Endpoint, zone: TimeZone, clock: Clock,
         storage,
         record_system,
         limits: Limits::default(),
+        ages: AgeTable::usual(),
         accounts: portico_account::Settings::default(),
         pages: Settings {
             organization: ORGANIZATION.to_owned(),

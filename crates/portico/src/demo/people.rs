@@ -4,13 +4,14 @@ use std::collections::BTreeSet;
 
 use jiff::civil::Date;
 use portico_model::{Language, PatientId};
+use portico_policy::ages;
 use portico_sandbox::people::{Featured, Generated};
 use serde_json::Value;
 
 use super::families;
 
 /// From this age on, neighbours have accounts of their own.
-const LEAST_AGE_YEARS: i16 = 13;
+const LEAST_AGE_YEARS: u32 = 13;
 
 /// Somebody of the demo who gets an account.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -110,10 +111,8 @@ fn is_alive(patient: &Value) -> bool {
     patient["deceasedDateTime"].is_null() && patient["deceasedBoolean"] != true
 }
 
-fn age_years(patient: &Value, today: Date) -> Option<i16> {
-    let born: Date = patient["birthDate"].as_str()?.parse().ok()?;
-    let had_birthday = (today.month(), today.day()) >= (born.month(), born.day());
-    Some(today.year() - born.year() - i16::from(!had_birthday))
+fn age_years(patient: &Value, today: Date) -> Option<u32> {
+    ages::age_years(patient["birthDate"].as_str()?.parse().ok()?, today)
 }
 
 #[cfg(test)]

@@ -9,6 +9,7 @@ use anyhow::{Context, Result, bail, ensure};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use portico_oversight::rules::Change;
+use portico_policy::ages::AgeTable;
 use portico_portal::origin::{ForwardingHeader, Proxies};
 use serde::{Deserialize, Deserializer};
 use url::Url;
@@ -135,9 +136,12 @@ pub enum Algorithm {
 pub struct Organization {
     /// The health system's name, as patients know it.
     pub name: String,
-    /// The zone that dates on pages are in, as an IANA name such as `America/New_York`.
+    /// The zone of the house, as an IANA name such as `America/New_York`: dates on pages are in it, and its day decides when
+    /// somebody has a birthday.
     #[serde(deserialize_with = "zone")]
     pub zone: TimeZone,
+    /// The dated table of what a minor's age leaves to a parent, by state. Default: the one that comes with Portico.
+    pub age_table: Option<PathBuf>,
     /// Where people reach the portal, such as `https://portal.example.org`: letters lead there. Default: none, which does
     /// without `[mail]` only.
     pub address: Option<Url>,
@@ -182,8 +186,12 @@ impl Config {
             staff.resolve(folder);
         }
         let paths = [&mut self.storage.data_dir, &mut self.record_system.key_file];
-        let optional =
-            [&mut self.listen.certificate, &mut self.listen.key, &mut self.storage.key_encryption_key];
+        let optional = [
+            &mut self.listen.certificate,
+            &mut self.listen.key,
+            &mut self.storage.key_encryption_key,
+            &mut self.organization.age_table,
+        ];
         if let Some(file) = self.mail.as_mut().and_then(|mail| mail.password_file.as_mut()) {
             *file = folder.join(&*file);
         }
@@ -272,6 +280,13 @@ impl Default for Sessions {
 }
 
 impl Organization {
+    pub fn ages(&self) -> Result<AgeTable> {
+        let Some(file) = &self.age_table else { return Ok(AgeTable::usual()) };
+        let place = || format!("organization.age_table: {}", file.display());
+        let text = std::fs::read_to_string(file).with_context(place)?;
+        AgeTable::read(&text).with_context(place)
+    }
+
     pub fn pages(&self, is_tls: bool, proxies: Proxies) -> portico_portal::settings::Settings {
         portico_portal::settings::Settings {
             organization: self.name.clone(),

@@ -71,6 +71,7 @@ fn plan(config: &Config, clock: Clock) -> Result<Plan> {
         storage: config.storage(),
         record_system: config.record_system.endpoint()?,
         limits: config.record_system.limits(),
+        ages: config.organization.ages()?,
         accounts: config.sessions.settings(&config.organization),
         pages: config.organization.pages(config.listen.tls().is_some(), config.listen.proxies()?),
         following: Following { rules: siem::rules(&config.alerts)?, collectors: config.siem.collectors()? },

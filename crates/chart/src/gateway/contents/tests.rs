@@ -27,7 +27,7 @@ fn built(part: Part, resources: &[Value]) -> Contents {
     let bundle = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}).to_string();
     let found = Found::from_text(&bundle, resources[0]["resourceType"].as_str().unwrap()).unwrap();
     let admitted = admit(&found, &"ana".parse().unwrap(), &"http://ehr.example/fhir/".parse().unwrap());
-    build(part, &admitted, &LABELS, Clock::system().now()).0
+    build(part, &admitted, &LABELS, Clock::system().now().to_zoned(jiff::tz::TimeZone::UTC).date()).0
 }
 
 /// The labels of everything that could be shown of a part.

@@ -202,7 +202,6 @@ impl DetailTemplate<'_> {
         fact("fact-released", result.released.map(|when| w.date_time(when)));
         fact("fact-status", Some(w.t(explain::status_key(result.status)).to_owned()));
         fact("fact-laboratory", result.laboratory.as_deref().map(str::to_owned));
-        fact("fact-ordered-by", result.ordered_by.as_deref().map(str::to_owned));
         fact("fact-specimen", result.specimen.as_deref().map(str::to_owned));
         fact("fact-method", result.method.as_deref().map(str::to_owned));
         let words_of_record = result.name.key.is_some().then(|| result.name.text.clone());

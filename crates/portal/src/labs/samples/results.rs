@@ -56,7 +56,6 @@ pub fn result(
         status: ResultStatus::Final,
         method: name("Enzymatic colorimetric"),
         laboratory: name("Riverside Laboratory"),
-        ordered_by: name("Dr. Maja Lindqvist"),
         specimen: name("Blood"),
         notes: Vec::new(),
         components: Vec::new(),
