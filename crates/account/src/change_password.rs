@@ -40,8 +40,8 @@ impl Accounts {
         self.forgive(&counted, of_email).await?;
         let hash = self.inner().hasher.hash(new).await?;
         self.tell(session, visit, (Action::ChangePassword, Outcome::Permitted), "").await?;
-        self.store().change_password(id, &hash, self.now()).await?;
-        self.store().end_sessions(id, Some(session.id())).await?;
+        let changed = self.store().change_password(id, &hash, session.id(), self.now()).await;
+        self.settled(session, visit, Action::ChangePassword, changed).await?;
         self.rotate(session, session.assurance()).await
     }
 }

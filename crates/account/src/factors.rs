@@ -30,7 +30,8 @@ impl Accounts {
     ) -> Result<Vec<RecoveryCode>, AccountError> {
         self.require_fresh(session, Assurance::TwoFactor)?;
         self.tell(session, visit, (Action::RenewRecoveryCodes, Outcome::Permitted), "").await?;
-        self.make_recovery_codes(session).await
+        let made = self.make_recovery_codes(session).await;
+        self.settled(session, visit, Action::RenewRecoveryCodes, made).await
     }
 
     /// Removes an authenticator, but never the last one.
@@ -49,8 +50,13 @@ impl Accounts {
             return Err(AccountError::LastAuthenticator);
         }
         self.tell(session, visit, (Action::RemoveFactor, Outcome::Permitted), "").await?;
-        self.store().remove_totp(session.account(), id).await?;
-        Ok(())
+        let removed = self.store().remove_totp(session.account(), id).await;
+        if self.settled(session, visit, Action::RemoveFactor, removed).await? {
+            return Ok(());
+        }
+        // Another was removed meanwhile.
+        self.tell(session, visit, (Action::RemoveFactor, Outcome::Failed), "last_one").await?;
+        Err(AccountError::LastAuthenticator)
     }
 
     /// The person's factors and devices, for their own page of them. That they were looked at is told.

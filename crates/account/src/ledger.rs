@@ -43,6 +43,23 @@ impl Accounts {
         Ok(())
     }
 
+    /// What came of a change that was told of as permitted: that it failed is told too.
+    pub(crate) async fn settled<T, E: Into<AccountError>>(
+        &self,
+        session: &CurrentSession,
+        visit: &Visit,
+        action: Action,
+        changed: Result<T, E>,
+    ) -> Result<T, AccountError> {
+        match changed {
+            Ok(done) => Ok(done),
+            Err(error) => {
+                self.tell(session, visit, (action, Outcome::Failed), "store_failed").await?;
+                Err(error.into())
+            }
+        }
+    }
+
     pub(crate) async fn tell(
         &self,
         session: &CurrentSession,

@@ -69,8 +69,8 @@ impl Accounts {
         visit: &Visit,
     ) -> Result<(), AccountError> {
         self.tell(session, visit, (Action::ChangeLanguage, Outcome::Permitted), "").await?;
-        self.store().change_language(session.account(), language).await?;
-        Ok(())
+        let changed = self.store().change_language(session.account(), language).await;
+        self.settled(session, visit, Action::ChangeLanguage, changed).await.map(drop)
     }
 
     /// Ends the session, then tells the log.

@@ -1,9 +1,10 @@
 use std::collections::HashMap;
 use std::fmt;
 
-use portico_model::{AccountId, Language, PatientId, Role, Timestamp};
+use portico_model::{AccountId, Language, PatientId, Role, SessionId, Timestamp};
 use portico_vault::{Class, Vault};
 use sea_orm::ActiveValue::Set;
+use sea_orm::TransactionTrait;
 use sea_orm::prelude::*;
 use serde::{Deserialize, Serialize};
 
@@ -106,18 +107,27 @@ impl Store {
         row.map(|row| row.to_account(self.vault())).transpose()
     }
 
-    /// `hash` in PHC string form. Answers whether there is such an account.
+    /// `hash` in PHC string form. In the same moment all sessions of the account end but `kept`. Answers whether there is such
+    /// an account.
     pub async fn change_password(
         &self,
         id: AccountId,
         hash: &str,
+        kept: SessionId,
         changed_at: Timestamp,
     ) -> Result<bool, StoreError> {
         let sealed = place("account.password_hash", id).seal(self.vault(), hash.as_bytes());
-        let change = entity::Entity::update_many()
+        let change = self.writes().begin().await?;
+        let changed = entity::Entity::update_many()
             .col_expr(entity::Column::PasswordHash, Expr::value(sealed))
-            .col_expr(entity::Column::PasswordChangedAt, Expr::value(to_ms(changed_at)));
-        self.change_account(id, change).await
+            .col_expr(entity::Column::PasswordChangedAt, Expr::value(to_ms(changed_at)))
+            .filter(entity::Column::Id.eq(id.0))
+            .exec(&change)
+            .await?;
+        self.end_sessions_within(id, Some(kept), &change).await?;
+        change.commit().await?;
+        self.forget_sessions_of(id);
+        Ok(changed.rows_affected == 1)
     }
 
     /// Keeps the same password by a stronger hash, unless it was changed since `changed_at`. Answers whether it did.

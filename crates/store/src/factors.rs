@@ -113,10 +113,19 @@ impl Store {
         Ok(used.rows_affected == 1)
     }
 
-    /// Answers whether there was such an authenticator.
+    /// Answers `false`, removing nothing, where there is no such authenticator or the account has no other that is a factor,
+    /// however many try at once.
     pub async fn remove_totp(&self, account: AccountId, id: Uuid) -> Result<bool, StoreError> {
-        let removed = entity::Entity::delete_by_id(id).filter(entity::Column::Account.eq(account.0));
-        Ok(removed.exec(self.writes()).await?.rows_affected == 1)
+        let mut others = confirmed_of(account);
+        others.and_where(Expr::col((Alias::new(OTHER), entity::Column::Id)).ne(id));
+        let removed = entity::Entity::delete_by_id(id)
+            .filter(entity::Column::Account.eq(account.0))
+            .filter(Expr::exists(others));
+        let change = self.writes().begin().await?;
+        take_turns(account, &change).await?;
+        let is_removed = removed.exec(&change).await?.rows_affected == 1;
+        change.commit().await?;
+        Ok(is_removed)
     }
 
     fn to_totp(&self, row: &entity::Model) -> Result<Totp, StoreError> {
@@ -144,8 +153,11 @@ async fn take_turns(id: AccountId, change: &DatabaseTransaction) -> Result<(), D
     Ok(())
 }
 
+/// How a query calls the authenticators of the account beside the one that it is about.
+const OTHER: &str = "other";
+
 fn confirmed_of(account: AccountId) -> sea_orm::sea_query::SelectStatement {
-    let other = Alias::new("other");
+    let other = Alias::new(OTHER);
     Query::select()
         .expr(Expr::value(1))
         .from_as(entity::Entity, other.clone())

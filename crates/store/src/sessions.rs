@@ -5,7 +5,7 @@ use portico_model::{
 };
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
-use sea_orm::DatabaseTransaction;
+use sea_orm::ConnectionTrait;
 use sea_orm::ExprTrait;
 use sea_orm::QueryOrder;
 use sea_orm::prelude::*;
@@ -153,24 +153,23 @@ impl Store {
 
     /// Ends all sessions of an account but `kept`. Answers how many.
     pub async fn end_sessions(&self, account: AccountId, kept: Option<SessionId>) -> Result<u64, StoreError> {
+        let ended = self.end_sessions_within(account, kept, self.writes()).await?;
+        self.forget_sessions_of(account);
+        Ok(ended)
+    }
+
+    /// Ends all sessions of an account but `kept` within a change. Whoever commits it calls [`Store::forget_sessions_of`].
+    pub(crate) async fn end_sessions_within(
+        &self,
+        account: AccountId,
+        kept: Option<SessionId>,
+        change: &impl ConnectionTrait,
+    ) -> Result<u64, StoreError> {
         let mut ended = entity::Entity::delete_many().filter(entity::Column::Account.eq(account.0));
         if let Some(kept) = kept {
             ended = ended.filter(entity::Column::Id.ne(kept.0));
         }
-        let ended = ended.exec(self.writes()).await?;
-        self.forget_sessions_of(account);
-        Ok(ended.rows_affected)
-    }
-
-    /// Ends all sessions of an account within a change. Whoever commits it calls [`Store::forget_sessions_of`].
-    pub(crate) async fn end_sessions_within(
-        &self,
-        account: AccountId,
-        change: &DatabaseTransaction,
-    ) -> Result<(), StoreError> {
-        let ended = entity::Entity::delete_many().filter(entity::Column::Account.eq(account.0));
-        ended.exec(change).await?;
-        Ok(())
+        Ok(ended.exec(change).await?.rows_affected)
     }
 
     /// Drops the sessions that expired before `now` or were not seen since `idle_since`. Answers how many.

@@ -101,7 +101,13 @@ async fn accounts(store: &Store) {
         assert_eq!(store.find_account(unlinked.id).await.unwrap().unwrap().password_hash, None);
     }
 
-    assert!(store.change_password(new.id, "$argon2id$other", later(60)).await.unwrap());
+    for token in [101, 102] {
+        store.create_session(&session_of(new.id, token)).await.unwrap();
+    }
+    let here = store.find_session(&[101; 32]).await.unwrap().unwrap().session.id;
+    assert!(store.change_password(new.id, "$argon2id$other", here, later(60)).await.unwrap());
+    assert!(store.find_session(&[101; 32]).await.unwrap().is_some());
+    assert!(store.find_session(&[102; 32]).await.unwrap().is_none(), "it ended with the old password");
     assert!(store.change_language(new.id, Language::En).await.unwrap());
     assert!(store.change_account_state(new.id, AccountState::Suspended).await.unwrap());
     let changed = store.find_account(new.id).await.unwrap().unwrap();
@@ -161,7 +167,15 @@ async fn factors(store: &Store) {
     let stranger = account_called(store, "stranger").await;
     assert!(store.find_totp(stranger, second.id).await.unwrap().is_none());
     assert!(!store.remove_totp(stranger, second.id).await.unwrap());
-    assert!(store.remove_totp(account, second.id).await.unwrap());
+    let at_once = [first.id, second.id].map(|id| {
+        let store = store_of_all.clone();
+        tokio::spawn(async move { store.remove_totp(account, id).await.unwrap() })
+    });
+    let mut removed = 0;
+    for attempt in at_once {
+        removed += usize::from(attempt.await.unwrap());
+    }
+    assert_eq!(removed, 1, "one factor stays, whoever is first");
     assert_eq!(store.list_totp(account).await.unwrap().len(), 1);
 }
 

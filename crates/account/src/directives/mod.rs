@@ -7,6 +7,7 @@ mod terms;
 use portico_audit::{Action, Detail, Event, Outcome, Resource};
 use portico_model::{Asker, Directive, DirectiveId, Effect, PatientId, Purpose};
 use portico_policy::{Act, AskerFacts, Decision, Question, Reason, Standing};
+use portico_store::StoreError;
 use uuid::Uuid;
 
 use crate::{AccountError, Accounts};
@@ -35,7 +36,7 @@ impl Accounts {
     /// # Errors
     /// As [`Accounts::make_directive`].
     pub async fn may_make_directive(&self, asker: &Asker, patient: &PatientId) -> Result<(), AccountError> {
-        self.permit(asker, patient, Act::Share, Action::ReadDirectives, &[]).await
+        self.permit(asker, patient, Act::Share, Action::ReadDirectives, &[]).await.map(drop)
     }
 
     /// Makes a directive, which holds from the next request on. Answers it as it was kept.
@@ -52,11 +53,15 @@ impl Accounts {
         let now = self.now();
         terms.check(now)?;
         let made = terms.made(DirectiveId(Uuid::now_v7()), patient.clone(), asker.account, now);
-        self.permit(asker, patient, Act::Share, Action::MakeDirective, std::slice::from_ref(&made)).await?;
-        if self.store().list_directives_in_force(patient, now).await?.len() >= MOST_IN_FORCE {
+        let about = std::slice::from_ref(&made);
+        let told = self.permit(asker, patient, Act::Share, Action::MakeDirective, about).await?;
+        let in_force = self.store().list_directives_in_force(patient, now).await;
+        if self.settled_directive(&told, in_force).await?.len() >= MOST_IN_FORCE {
+            self.tell_failed(&told, "too_many").await?;
             return Err(UnfitTerms::TooMany.into());
         }
-        self.store().create_directive(&made).await?;
+        let created = self.store().create_directive(&made).await;
+        self.settled_directive(&told, created).await?;
         Ok(made)
     }
 
@@ -75,13 +80,17 @@ impl Accounts {
             Some(Effect::Permit) | None => Act::EndSharing,
             Some(Effect::Deny) => Act::Share,
         };
-        self.permit(asker, patient, act, Action::EndDirective, found.as_slice()).await?;
-        let found = found.filter(|directive| directive.taken_from.is_none()).ok_or(AccountError::NotFound)?;
+        let told = self.permit(asker, patient, act, Action::EndDirective, found.as_slice()).await?;
         let ended_at = self.now();
-        if !self.store().end_directive(patient, id, ended_at).await? {
-            return Err(AccountError::NotFound);
+        let is_own = |directive: &Directive| directive.taken_from.is_none();
+        if let Some(found) = found.filter(is_own) {
+            let ended = self.store().end_directive(patient, id, ended_at).await;
+            if self.settled_directive(&told, ended).await? {
+                return Ok(Directive { ended_at: Some(ended_at), ..found });
+            }
         }
-        Ok(Directive { ended_at: Some(ended_at), ..found })
+        self.tell_failed(&told, "not_found").await?;
+        Err(AccountError::NotFound)
     }
 
     /// Takes denies over that are in the record system and not yet here, and ends here what has ended there. `found` is
@@ -105,25 +114,26 @@ impl Accounts {
             let taken_from = Some(deny.id.clone());
             let new = deny.terms.clone().made(id, patient.clone(), asker.account, now);
             let new = Directive { taken_from, ..new };
-            self.permit(asker, patient, Act::EndSharing, Action::MakeDirective, std::slice::from_ref(&new))
-                .await?;
+            let about = std::slice::from_ref(&new);
+            let told = self.permit(asker, patient, Act::EndSharing, Action::MakeDirective, about).await?;
             match self.store().create_directive(&new).await {
-                Ok(()) | Err(portico_store::StoreError::Taken) => {}
-                Err(error) => return Err(error.into()),
+                Err(StoreError::Taken) => self.tell_failed(&told, "taken_over_already").await?,
+                created => self.settled_directive(&told, created).await?,
             }
         }
         for own in kept.iter().filter(|own| own.ended_at.is_none()) {
             let Some(source) = &own.taken_from else { continue };
             if found.iter().any(|it| it.id == *source && it.is_over()) {
-                self.permit(asker, patient, Act::EndSharing, Action::EndDirective, std::slice::from_ref(own))
-                    .await?;
-                self.store().end_directive(patient, own.id, now).await?;
+                let about = std::slice::from_ref(own);
+                let told = self.permit(asker, patient, Act::EndSharing, Action::EndDirective, about).await?;
+                let ended = self.store().end_directive(patient, own.id, now).await;
+                self.settled_directive(&told, ended).await?;
             }
         }
         Ok(())
     }
 
-    /// Asks policy and tells the log, whatever the answer.
+    /// Asks policy and tells the log, whatever the answer. Answers what the log was told.
     async fn permit(
         &self,
         asker: &Asker,
@@ -131,13 +141,14 @@ impl Accounts {
         act: Act,
         action: Action,
         about: &[Directive],
-    ) -> Result<(), AccountError> {
+    ) -> Result<Event, AccountError> {
         let standing = self.standing_toward(asker, patient).await?;
         let question = Question::new(AskerFacts::from(asker), standing, act, Purpose::PatientRequest);
         let decision = self.inner().policy.decide(&question);
-        self.tell_of_directives(asker, patient, (standing, &decision), action, about).await?;
+        let event = self.event_of(asker, patient, (standing, &decision), action, about);
+        self.inner().log.append(event.clone()).await?;
         match decision.reason {
-            _ if decision.is_permit() => Ok(()),
+            _ if decision.is_permit() => Ok(event),
             _ if standing.is_none() => Err(AccountError::NotFound),
             Reason::StepUp => Err(AccountError::StepUpNeeded),
             Reason::SecondFactor => Err(AccountError::SecondFactorNeeded),
@@ -157,27 +168,45 @@ impl Accounts {
         Ok(grant.as_ref().map(Standing::by_grant))
     }
 
-    async fn tell_of_directives(
+    /// What came of a change that was told of as permitted.
+    async fn settled_directive<T>(
+        &self,
+        told: &Event,
+        changed: Result<T, StoreError>,
+    ) -> Result<T, AccountError> {
+        if changed.is_err() {
+            self.tell_failed(told, "store_failed").await?;
+        }
+        Ok(changed?)
+    }
+
+    /// What was permitted did not come about.
+    async fn tell_failed(&self, told: &Event, reason: &'static str) -> Result<(), AccountError> {
+        let detail = Detail { reason: Some(reason.into()), ..told.detail.clone() };
+        let event = Event { at: self.now(), outcome: Outcome::Failed, detail, ..told.clone() };
+        self.inner().log.append(event).await?;
+        Ok(())
+    }
+
+    fn event_of(
         &self,
         asker: &Asker,
         patient: &PatientId,
         (standing, decision): (Option<Standing>, &Decision),
         action: Action,
         about: &[Directive],
-    ) -> Result<(), AccountError> {
+    ) -> Event {
         let outcome = if decision.is_permit() { Outcome::Permitted } else { Outcome::Refused };
         let reason = (!decision.is_permit()).then(|| decision.reason.key().into());
         let resources = about.iter().map(named).collect();
-        let event = Event {
+        Event {
             acting_as: standing.map(|standing| standing.relationship),
             patient: Some(patient.clone()),
             purpose: Some(Purpose::PatientRequest),
             rules: decision.rules.iter().map(ToString::to_string).collect(),
             detail: Detail { reason, resources, ..Detail::part("directives") },
             ..Event::by(asker, self.now(), action, outcome)
-        };
-        self.inner().log.append(event).await?;
-        Ok(())
+        }
     }
 }
 

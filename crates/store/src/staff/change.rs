@@ -62,7 +62,7 @@ impl Store {
             .map_err(taken)?;
         self.change_staff_account(new, &change).await?;
         if !new.member.is_active {
-            self.end_sessions_within(new.member.account, &change).await?;
+            self.end_sessions_within(new.member.account, None, &change).await?;
         }
         change.commit().await?;
         self.forget_sessions_of(new.member.account);
