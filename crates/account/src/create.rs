@@ -1,6 +1,6 @@
 use portico_audit::{Action, Outcome};
 use portico_model::{AccountId, Language, PatientId, Role};
-use portico_store::{Email, NewAccount, NewTotp, StoreError};
+use portico_store::{AccountState, Email, NewAccount, NewTotp, StoreError};
 use secrecy::SecretString;
 use uuid::Uuid;
 
@@ -60,9 +60,42 @@ impl Accounts {
         }
         if let Some(authenticator) = person.authenticator {
             self.tell_of_visitor(visit, whose, (Action::EnrolFactor, Outcome::Permitted), "").await?;
-            self.keep_authenticator(id, authenticator).await?;
+            let kept = self.keep_authenticator(id, authenticator).await;
+            if kept.is_err() {
+                let failed = (Action::EnrolFactor, Outcome::Failed);
+                self.tell_of_visitor(visit, whose, failed, "store_failed").await?;
+            }
+            kept?;
         }
         Ok(id)
+    }
+
+    /// Suspends a patient's account, opens it again, or closes it for good. It holds from the next request of every session.
+    ///
+    /// [`AccountError::NotFound`] where no patient has this address, or the account is closed.
+    pub async fn change_state(
+        &self,
+        email: &str,
+        state: AccountState,
+        visit: &Visit,
+    ) -> Result<(), AccountError> {
+        let email: Email = email.parse().map_err(|_| AccountError::InvalidEmail)?;
+        let found = self.store().find_account_by_email(&email).await?;
+        let account = found.filter(|account| account.state != AccountState::Closed);
+        let account = account.ok_or(AccountError::NotFound)?;
+        let whose = Some((account.id, account.role));
+        let reason = match state {
+            AccountState::Active => "opened_again",
+            AccountState::Suspended => "suspended",
+            AccountState::Closed => "closed",
+        };
+        self.tell_of_visitor(visit, whose, (Action::ChangeAccount, Outcome::Permitted), reason).await?;
+        if let Err(error) = self.store().change_account_state(account.id, state).await {
+            let failed = (Action::ChangeAccount, Outcome::Failed);
+            self.tell_of_visitor(visit, whose, failed, "store_failed").await?;
+            return Err(error.into());
+        }
+        Ok(())
     }
 
     async fn keep_authenticator(
@@ -73,7 +106,7 @@ impl Accounts {
         let Authenticator { label, secret } = authenticator;
         let id = Uuid::new_v4();
         self.store().begin_totp(&NewTotp { id, account, label, secret, created_at: self.now() }).await?;
-        self.store().confirm_totp(id, account, 0, true, self.now()).await?;
-        Ok(())
+        let is_kept = self.store().confirm_totp(id, account, 0, true, self.now()).await?;
+        if is_kept { Ok(()) } else { Err(AccountError::NotFound) }
     }
 }

@@ -2,11 +2,11 @@
 
 mod world;
 
-use portico_account::{AccountError, PasswordFlaw, Settings};
+use portico_account::{AccountError, AccountState, PasswordFlaw, Settings};
 use portico_audit::{Action, Outcome};
 use portico_store::Store;
 
-use world::{EMAIL, PASSWORD, World, person};
+use world::{EMAIL, PASSWORD, World, is_refused, person};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_password_is_kept_as_argon2id_of_the_agreed_hardness() {
@@ -63,4 +63,23 @@ async fn an_address_has_one_account_and_the_refusal_is_told_to_the_log() {
     assert_eq!(told.last().unwrap(), &(Outcome::Failed, "taken".to_owned()));
     let no_address = world.accounts.create(person("ana", PASSWORD, None), &world.visit).await;
     assert!(matches!(no_address, Err(AccountError::InvalidEmail)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_suspended_account_lets_nobody_in_until_it_is_opened_again_and_a_closed_one_never() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let entered = world.enter(&phone).await;
+    let change = async |state| world.accounts.change_state(EMAIL, state, &world.visit).await;
+
+    change(AccountState::Suspended).await.unwrap();
+    assert!(!world.is_open(&entered.token).await);
+    assert!(is_refused(&world.sign_in(EMAIL, PASSWORD).await));
+    change(AccountState::Active).await.unwrap();
+    world.sign_in(EMAIL, PASSWORD).await.unwrap();
+    change(AccountState::Closed).await.unwrap();
+    assert!(is_refused(&world.sign_in(EMAIL, PASSWORD).await));
+    assert!(matches!(change(AccountState::Active).await, Err(AccountError::NotFound)));
+    let told: Vec<_> = world.told(Action::ChangeAccount).await.into_iter().map(|it| it.1).collect();
+    assert_eq!(told, ["suspended", "opened_again", "closed"]);
 }

@@ -113,6 +113,8 @@ names!(
         SystemStop = "system_stop",
         /// An account came to be.
         CreateAccount = "create_account",
+        /// An account was suspended, opened again or closed.
+        ChangeAccount = "change_account",
         /// The first step: e-mail and password.
         SignIn = "sign_in",
         /// The second step: a factor was proved.

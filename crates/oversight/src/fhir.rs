@@ -86,16 +86,63 @@ fn subtypes(action: Action) -> Value {
     json!([{"system": "http://hl7.org/fhir/restful-interaction", "code": interaction}, own])
 }
 
-/// Create, read, update, delete or execute, by how the act is called.
+/// A line of the same kind of file that says that others are missing.
+pub(crate) fn incomplete(text: &str) -> Value {
+    json!({
+        "resourceType": "OperationOutcome",
+        "issue": [{"severity": "error", "code": "incomplete", "diagnostics": text}],
+    })
+}
+
+/// Create, read, update, delete or execute.
 fn action(action: Action) -> &'static str {
-    let name = action.as_str();
-    let begins = |beginnings: &[&str]| beginnings.iter().any(|beginning| name.starts_with(beginning));
     match action {
-        Action::OpenChart | Action::Read | Action::Download | Action::Export => "R",
-        _ if begins(&["create_", "enrol_", "grant_", "invite_", "add_"]) => "C",
-        _ if begins(&["change_", "renew_", "extend_"]) => "U",
-        _ if begins(&["remove_", "revoke_", "end_"]) => "D",
-        _ => "E",
+        Action::CreateAccount
+        | Action::EnrolFactor
+        | Action::MakeDirective
+        | Action::OpenCase
+        | Action::InviteProxy
+        | Action::RequestAccess
+        | Action::MakeActivationCode => "C",
+        Action::OpenChart
+        | Action::Read
+        | Action::Download
+        | Action::Export
+        | Action::ReadSecurity
+        | Action::ReadDirectives
+        | Action::ExportAudit => "R",
+        Action::ChangeAccount
+        | Action::RenewRecoveryCodes
+        | Action::ChangePassword
+        | Action::ChangeLanguage
+        | Action::ExtendSession
+        | Action::Provision
+        | Action::WorkCase
+        | Action::AnswerInvitation
+        | Action::ReviewAccess
+        | Action::RotateKeys => "U",
+        Action::RemoveFactor
+        | Action::EndSession
+        | Action::EndDirective
+        | Action::EndBreakGlass
+        | Action::EndAccess => "D",
+        Action::SystemStart
+        | Action::SystemStop
+        | Action::SignIn
+        | Action::ProveFactor
+        | Action::UseRecoveryCode
+        | Action::LockOut
+        | Action::SignOut
+        | Action::BreakGlass
+        | Action::FindPatients
+        | Action::Search
+        | Action::StrangerDropped
+        | Action::QueryAudit
+        | Action::VerifyAudit
+        | Action::FindAccount
+        | Action::MatchIdentity
+        | Action::SignUp
+        | Action::AnnounceAgeChange => "E",
     }
 }
 

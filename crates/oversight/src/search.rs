@@ -116,7 +116,8 @@ impl Oversight {
         let (patient, actor) = match people.await {
             Ok(people) => people,
             Err(error) => {
-                let detail = Detail::reason("unknown_person");
+                let is_unknown = matches!(error, OversightError::UnknownPerson(_));
+                let detail = Detail::reason(if is_unknown { "unknown_person" } else { "store_failed" });
                 let event = self.event(asker, action, Outcome::Failed, decision);
                 self.log().append(Event { detail, ..event }).await?;
                 return Err(error);

@@ -27,7 +27,7 @@ pub enum Command {
     Demo(DemoAsk),
     /// Start the portal for real, as a configuration file says.
     Serve(ServeAsk),
-    /// Make accounts.
+    /// Make, suspend and close accounts.
     Account {
         #[command(subcommand)]
         command: AccountCommand,

@@ -27,7 +27,8 @@ pub(crate) struct Hasher {
 
 impl Hasher {
     pub(crate) fn new(hashing: Hashing) -> Self {
-        let params = Params::new(hashing.memory_kib, hashing.passes, 1, None).unwrap_or_default();
+        let params = Params::new(hashing.memory_kib, hashing.passes, 1, None);
+        let params = params.expect("the settings keep to what Argon2id takes (RFC 9106 § 3.1)");
         Self {
             turns: Arc::new(Semaphore::new(hashing.at_once.max(1))),
             argon: Arc::new(Argon::new(params.clone())),

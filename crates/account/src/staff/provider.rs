@@ -6,7 +6,7 @@ use std::time::Duration;
 
 use jiff::SignedDuration;
 use openidconnect::core::{CoreJsonWebKeySet, CoreProviderMetadata};
-use portico_model::{Clock, Timestamp};
+use portico_model::{Causes, Clock, Timestamp};
 use reqwest::{Client, RequestBuilder};
 use serde::de::DeserializeOwned;
 use url::Url;
@@ -17,7 +17,7 @@ const KEPT: SignedDuration = SignedDuration::from_hours(1);
 const RENEWED_NOT_BEFORE: SignedDuration = SignedDuration::from_secs(30);
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
 /// The longest answer that is read.
-const LONGEST: u64 = 512 * 1024;
+const LONGEST: usize = 512 * 1024;
 
 /// The provider as it was last seen.
 pub(super) struct Known {
@@ -96,7 +96,7 @@ impl Provider {
 
 /// The body of a good answer. What the provider says otherwise is nobody's business but the logs'.
 pub(super) async fn answer_to(request: RequestBuilder) -> Result<Vec<u8>, StaffError> {
-    let response = request.send().await.map_err(|error| unavailable(&error.without_url()))?;
+    let mut response = request.send().await.map_err(|error| unavailable(&error.without_url()))?;
     let status = response.status();
     if status.is_server_error() {
         tracing::warn!(provider.status = status.as_u16(), "the identity provider failed");
@@ -106,11 +106,14 @@ pub(super) async fn answer_to(request: RequestBuilder) -> Result<Vec<u8>, StaffE
         tracing::warn!(provider.status = status.as_u16(), "the identity provider refused a request");
         return Err(StaffError::Untrusted("provider_refused"));
     }
-    if response.content_length().is_some_and(|length| length > LONGEST) {
-        return Err(StaffError::Untrusted("answer_too_long"));
+    let mut body = Vec::new();
+    while let Some(chunk) = response.chunk().await.map_err(|error| unavailable(&error.without_url()))? {
+        if body.len() + chunk.len() > LONGEST {
+            return Err(StaffError::Untrusted("answer_too_long"));
+        }
+        body.extend_from_slice(&chunk);
     }
-    let body = response.bytes().await.map_err(|error| unavailable(&error.without_url()))?;
-    Ok(body.to_vec())
+    Ok(body)
 }
 
 pub(super) fn parse<T: DeserializeOwned>(body: &[u8], fault: &'static str) -> Result<T, StaffError> {
@@ -118,6 +121,37 @@ pub(super) fn parse<T: DeserializeOwned>(body: &[u8], fault: &'static str) -> Re
 }
 
 fn unavailable(error: &reqwest::Error) -> StaffError {
-    tracing::warn!(error = %error, "the identity provider cannot be reached");
+    tracing::warn!(error = %Causes(error), "the identity provider cannot be reached");
     StaffError::Unavailable
+}
+
+#[cfg(test)]
+mod tests {
+    use tokio::io::{AsyncReadExt, AsyncWriteExt};
+    use tokio::net::TcpListener;
+
+    use super::*;
+
+    /// What is read of an answer that does not say how long it is.
+    async fn read_of(chunks: usize) -> Result<usize, StaffError> {
+        let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
+        let listener = TcpListener::bind(("127.0.0.1", 0)).await.unwrap();
+        let url = format!("http://{}/", listener.local_addr().unwrap());
+        tokio::spawn(async move {
+            let (mut stream, _) = listener.accept().await.unwrap();
+            let _ = stream.read(&mut [0; 1024]).await;
+            let _ = stream.write_all(b"HTTP/1.1 200 OK\r\ntransfer-encoding: chunked\r\n\r\n").await;
+            for _ in 0..chunks {
+                let _ = stream.write_all(format!("10000\r\n{}\r\n", "x".repeat(0x10000)).as_bytes()).await;
+            }
+            let _ = stream.write_all(b"0\r\n\r\n").await;
+        });
+        answer_to(Client::new().get(url)).await.map(|body| body.len())
+    }
+
+    #[tokio::test]
+    async fn no_more_is_read_than_the_longest_answer_whatever_it_says_of_itself() {
+        assert_eq!(read_of(8).await.unwrap(), LONGEST);
+        assert!(matches!(read_of(9).await, Err(StaffError::Untrusted("answer_too_long"))));
+    }
 }

@@ -10,7 +10,7 @@ use openidconnect::{
     AdditionalClaims, ClaimsVerificationError, ClientId, IdToken, IdTokenVerifier, Nonce,
     SignatureVerificationError,
 };
-use portico_model::Timestamp;
+use portico_model::{Causes, Timestamp};
 use secrecy::ExposeSecret;
 use serde::{Deserialize, Serialize};
 use serde_json::{Map, Value, json};
@@ -112,7 +112,7 @@ impl StaffDoor {
         let header = Header { kid: Some(key_id.to_owned()), ..Header::new(Algorithm::ES256) };
         let key = EncodingKey::from_ec_pem(pem.as_bytes());
         key.and_then(|key| jsonwebtoken::encode(&header, &claims, &key)).map_err(|error| {
-            tracing::error!(error = %error, "the portal's key for the identity provider cannot be used");
+            tracing::error!(error = %Causes(&error), "the portal's key for the identity provider cannot be used");
             StaffError::Unavailable
         })
     }

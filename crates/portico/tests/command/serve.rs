@@ -125,6 +125,11 @@ async fn somebody_with_a_new_account_signs_in_and_is_asked_for_a_second_factor()
     assert!(text(&guessable.stderr).contains("common"), "{}", text(&guessable.stderr));
     assert!(made.status.success(), "{}", text(&made.stderr));
     assert!(text(&again.stderr).contains("has an account already"), "{}", text(&again.stderr));
+    let of_ana = |what| ["account", what, "--email", "ana@example.org", "--config", &installation.file];
+    assert!(portico(of_ana("suspend")).status.success());
+    assert!(portico(of_ana("reopen")).status.success());
+    let nobody = portico(["account", "close", "--email", "ben@example.org", "--config", &installation.file]);
+    assert!(text(&nobody.stderr).contains("no patient has an account"), "{}", text(&nobody.stderr));
     let (process, line) = installation.start();
     let session = format!("http://{}/api/v1/session", line["listen.address"].as_str().unwrap());
     let password = serde_json::json!({"email": "ana@example.org", "password": "the heron waits by the mill"});
