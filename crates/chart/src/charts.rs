@@ -116,8 +116,8 @@ impl Charts {
     /// Opens a patient's chart. Every refusal is audited; what a permitted reader sees is audited when it is shown.
     ///
     /// # Errors
-    /// [`ChartError::NoStanding`] and [`ChartError::Refused`] by policy; [`ChartError::NotAudited`] where a refusal
-    /// could not be written down.
+    /// [`ChartError::NoStanding`] and [`ChartError::Refused`] by policy; [`ChartError::Unavailable`] where nobody can say
+    /// whether a clinician treats the patient; [`ChartError::NotAudited`] where a refusal could not be written down.
     pub async fn open(
         &self,
         asker: Asker,
@@ -295,6 +295,8 @@ impl Chart {
         let look = Look::new(Action::OpenChart, "chart", &[]);
         self.audit_refusal(look, &decision).await?;
         match decision.reason {
+            // The same for every patient, so that it tells nothing of this one.
+            Reason::NoStanding if self.ties.is_care_unknown => Err(ChartError::Unavailable),
             reason @ (Reason::SecondFactor | Reason::StepUp) if !self.ties.are_none() => {
                 Err(ChartError::Refused(reason))
             }

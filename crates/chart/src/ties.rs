@@ -20,6 +20,8 @@ pub(crate) struct Ties {
     pub standing: Option<Standing>,
     pub patient: PatientFacts,
     pub care: CareFacts,
+    /// The record system did not say who treats the patient.
+    pub is_care_unknown: bool,
     pub directives: Directives,
     /// The patient's name, where the asker is somebody else who may know it.
     pub name: Option<String>,
@@ -98,13 +100,12 @@ impl Inner {
         let now = self.clock.now();
         let staff = asker.staff.clone().unwrap_or_default();
         let glass = self.store.find_break_glass(asker.account, patient, now).await?;
-        let care = CareFacts {
-            broke_glass: glass.is_some(),
-            ..self.care(patient, staff.practitioner.as_ref(), &staff.care_teams).await
-        };
+        let known = self.care(patient, staff.practitioner.as_ref(), &staff.care_teams).await;
+        let is_care_unknown = known.is_none();
+        let care = CareFacts { broke_glass: glass.is_some(), ..known.unwrap_or_default() };
         let treats = care.is_on_care_team || care.has_active_encounter || care.broke_glass;
         if !treats {
-            return Ok(Ties { care, ..Ties::default() });
+            return Ok(Ties { care, is_care_unknown, ..Ties::default() });
         }
         let addressee = Addressee {
             practitioner: staff.practitioner.clone(),
@@ -138,23 +139,21 @@ impl Inner {
         })
     }
 
-    /// How a practitioner comes to the patient, by the record system's own word.
+    /// How a practitioner comes to the patient, by the record system's own word; `None` where it does not say.
     pub(crate) async fn care(
         &self,
         patient: &PatientId,
         practitioner: Option<&ResourceId>,
         teams: &[ResourceId],
-    ) -> CareFacts {
-        let Ok(treating) = self.gateway.treating(patient).await else {
-            return CareFacts::default();
-        };
+    ) -> Option<CareFacts> {
+        let treating = self.gateway.treating(patient).await.ok()?;
         let is_in = |people: &[ResourceId]| practitioner.is_some_and(|own| people.contains(own));
-        CareFacts {
+        Some(CareFacts {
             is_on_care_team: is_in(&treating.on_team)
                 || teams.iter().any(|team| treating.teams.contains(team)),
             has_active_encounter: is_in(&treating.present),
             broke_glass: false,
-        }
+        })
     }
 
     /// Who the patient is; `None` where the record system does not say.
@@ -214,15 +213,31 @@ impl Inner {
         patient: &PatientId,
         practitioner: &ResourceId,
     ) -> Result<Option<(AskerFacts, Purpose, Ties)>, ChartError> {
-        let care = self.care(patient, Some(practitioner), &[]).await;
+        let care = self.care(patient, Some(practitioner), &[]).await.ok_or(ChartError::Unavailable)?;
         if !care.is_on_care_team && !care.has_active_encounter {
             return Ok(None);
         }
-        let nobody_known = AccountId(uuid::Uuid::nil());
-        let addressee = Addressee { practitioner: Some(practitioner.clone()), ..nobody(nobody_known) };
+        let member = self.store.find_staff_by_practitioner(practitioner).await?;
+        let organization = member.as_ref().and_then(|member| member.claims.organization.clone());
+        let account = member.map_or(AccountId(uuid::Uuid::nil()), |member| member.account);
+        let practitioner_id = Some(practitioner.clone());
+        let addressee = Addressee { practitioner: practitioner_id, organization, ..nobody(account) };
         let purpose = Purpose::Treatment;
         let directives = self.directives(patient, &addressee, purpose, self.clock.now()).await?;
-        Ok(Some((viewer(Role::Clinician), purpose, Ties { care, directives, ..Ties::default() })))
+        let seen_as = match self.store.find_account(account).await? {
+            Some(account) => Some(account.name),
+            None => self.name_on_team(patient, practitioner).await,
+        };
+        let ties = Ties { care, directives, seen_as, ..Ties::default() };
+        Ok(Some((viewer(Role::Clinician), purpose, ties)))
+    }
+
+    /// The name of somebody without an account here, as the patient's care team has it.
+    async fn name_on_team(&self, patient: &PatientId, practitioner: &ResourceId) -> Option<String> {
+        let found = self.gateway.parts(patient, &[Part::CareTeam], Lane::Person).await.pop()?.ok()?;
+        let Contents::CareTeam(members) = &found.contents else { return None };
+        let named = members.iter().find(|own| own.item.practitioner.as_ref() == Some(practitioner))?;
+        Some(named.item.name.to_string())
     }
 }
 

@@ -103,6 +103,7 @@ impl Charts {
     async fn card(&self, patient: &Patient, claims: &StaffClaims) -> Option<PatientCard> {
         let found = card(patient, false)?;
         let care = self.inner.care(&found.id, claims.practitioner.as_ref(), &claims.care_teams).await;
+        let care = care.unwrap_or_default();
         Some(PatientCard { is_mine: care.is_on_care_team || care.has_active_encounter, ..found })
     }
 }

@@ -29,7 +29,7 @@ impl Gateway {
         url: &str,
     ) -> Result<Labelled<Bytes>, NoBytes> {
         let mut leave = self.leave(1).await.map_err(|_| NoBytes::Failed)?;
-        let fetched = self.inner.client.fetch_url(url).await;
+        let fetched = self.fetch_url(url).await;
         leave.tell(Some(&fetched));
         let attachment = fetched.map_err(|error| {
             tracing::warn!(error = %error, "an attachment could not be fetched");

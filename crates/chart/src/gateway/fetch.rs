@@ -9,6 +9,7 @@ use futures::future::{BoxFuture, Shared};
 use portico_audit::{Action, Counts, Detail, Event, Outcome};
 use portico_fhir::{Error, Found};
 use portico_model::{Causes, CorrelationId, Origin, PatientId};
+use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::admit::{Admitted, admit};
@@ -71,7 +72,8 @@ fn report(answers: &[Result<Found, Error>]) {
 }
 
 impl Gateway {
-    /// Joins the requests that are under way for these parts, and sends one batch for the rest.
+    /// Joins the requests that are under way for these parts, and sends one batch for the rest. Who has waited long enough
+    /// goes on without; what comes later is there for the next look.
     pub(super) async fn fetched(
         &self,
         patient: &PatientId,
@@ -79,10 +81,11 @@ impl Gateway {
         lane: Lane,
     ) -> Vec<(Part, PartResult)> {
         let flights = self.board(patient, parts, lane);
+        let deadline = Instant::now() + self.inner.answer_within;
         let mut results = Vec::with_capacity(parts.len());
         for (part, flight) in flights {
-            let fetched = flight.landing.await;
-            results.push((part, fetched.get(&part).cloned().unwrap_or(Err(Unavailable))));
+            let fetched = timeout_at(deadline, flight.landing).await.ok();
+            results.push((part, fetched.and_then(|all| all.get(&part).cloned()).unwrap_or(Err(Unavailable))));
         }
         results
     }

@@ -29,7 +29,7 @@ impl Gateway {
     /// looks at each again.
     pub(crate) async fn patients_like(&self, likeness: &Likeness<'_>) -> Result<Vec<Patient>, Unavailable> {
         let mut leave = self.leave(1).await?;
-        let matched = self.inner.client.match_patient(likeness).await;
+        let matched = self.match_patient(likeness).await;
         leave.tell(Some(&matched));
         let found = match answered(matched)? {
             Some(found) => found,
@@ -38,7 +38,7 @@ impl Gateway {
                     .with("family", likeness.family)
                     .with("birthdate", likeness.birth_date)
                     .count(MOST);
-                let found = self.inner.client.search(&search).await;
+                let found = self.search(&search).await;
                 leave.tell(Some(&found));
                 answered(found)?
             }
@@ -53,7 +53,7 @@ impl Gateway {
         search: Search,
     ) -> Result<Vec<portico_fhir::Raw>, Unavailable> {
         let mut leave = self.leave(1).await?;
-        let answer = self.inner.client.search(&search).await;
+        let answer = self.search(&search).await;
         leave.tell(Some(&answer));
         let found: Found = match answer {
             Err(Error::Unsupported { .. } | Error::NotFound) => Found::default(),

@@ -2,6 +2,7 @@
 //! warming up has a smaller bucket of its own inside it, so that a person never queues behind it.
 
 use std::num::NonZeroU32;
+use std::time::Duration;
 
 use governor::{DefaultDirectRateLimiter, Quota, RateLimiter};
 use tokio::sync::watch;
@@ -14,19 +15,22 @@ pub enum Lane {
     WarmUp,
 }
 
-/// Requests per second to the record system, in all and for warming up.
+/// Requests per second to the record system, in all and for warming up, and the patience of readers.
 #[derive(Debug, Clone, Copy)]
 pub struct Limits {
     /// Default 500.
     pub all: NonZeroU32,
     /// Default 300.
     pub warm_up: NonZeroU32,
+    /// How long a reader waits for one answer, all tries and pages included. Three such waits, as the longest page has, are
+    /// below the thirty seconds in which the portal itself answers. Default 8 s.
+    pub answer_within: Duration,
 }
 
 impl Default for Limits {
     fn default() -> Self {
         let limit = |per_second| NonZeroU32::new(per_second).expect("a constant above zero");
-        Self { all: limit(500), warm_up: limit(300) }
+        Self { all: limit(500), warm_up: limit(300), answer_within: Duration::from_secs(8) }
     }
 }
 
@@ -98,7 +102,7 @@ mod tests {
     #[tokio::test]
     async fn warming_up_leaves_tokens_for_people() {
         let limit = |n| NonZeroU32::new(n).unwrap();
-        let lanes = Lanes::new(Limits { all: limit(10), warm_up: limit(2) });
+        let lanes = Lanes::new(Limits { all: limit(10), warm_up: limit(2), ..Limits::default() });
 
         lanes.wait(Lane::WarmUp, 2).await;
         assert!(lanes.warm_up.check().is_err(), "its own bucket is empty");
@@ -109,7 +113,7 @@ mod tests {
     #[tokio::test]
     async fn a_person_takes_a_warm_up_that_they_wait_for_into_their_own_lane() {
         let limit = |n| NonZeroU32::new(n).unwrap();
-        let lanes = Lanes::new(Limits { all: limit(100), warm_up: limit(1) });
+        let lanes = Lanes::new(Limits { all: limit(100), warm_up: limit(1), ..Limits::default() });
         let ticket = Ticket::new(Lane::WarmUp);
         let mut flight = pin!(lanes.wait_with(&ticket, 60));
 

@@ -11,7 +11,7 @@ impl Gateway {
     /// Asks all of these for somebody who waits; an answer for each.
     pub(super) async fn ask(&self, searches: &[Search]) -> Result<Vec<Result<Found, Error>>, Unavailable> {
         let mut leave = self.leave(searches.len()).await?;
-        let answers = self.inner.client.batch(searches).await;
+        let answers = self.batch(searches).await;
         leave.tell(answers.first());
         Ok(answers)
     }

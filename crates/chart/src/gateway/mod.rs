@@ -12,6 +12,7 @@ mod consents;
 mod contents;
 mod fetch;
 mod identity;
+mod in_time;
 mod kept;
 mod lanes;
 mod leave;
@@ -20,6 +21,7 @@ mod parts;
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
+use std::time::Duration;
 
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
@@ -99,6 +101,8 @@ struct Inner {
     breaker: Breaker,
     record_system: Mutex<RecordSystemState>,
     lanes: Lanes,
+    /// How long a reader waits for one answer of the record system.
+    answer_within: Duration,
 }
 
 /// What a gateway is made of.
@@ -125,6 +129,7 @@ impl Gateway {
                 breaker: Breaker::new(clock.clone()),
                 record_system: Mutex::default(),
                 lanes: Lanes::new(limits),
+                answer_within: limits.answer_within,
                 in_flight: Mutex::default(),
                 departures: AtomicU64::new(0),
                 invalidations: AtomicU64::new(0),

@@ -32,7 +32,7 @@ impl RecordSystem {
     }
 
     pub fn limits(&self) -> Limits {
-        Limits { all: self.requests_per_second, warm_up: self.warm_up_per_second }
+        Limits { all: self.requests_per_second, warm_up: self.warm_up_per_second, ..Limits::default() }
     }
 
     pub fn check(&self) -> Result<()> {
