@@ -32,6 +32,10 @@ pub struct Dials {
     pub ignore_parameters: Vec<String>,
     /// Answers each batch with this status (405, 501…).
     pub no_batch: Option<u16>,
+    /// Answers each create, update and delete with this status (403, 409, 412…).
+    pub no_writes: Option<u16>,
+    /// A resource type that is not known here, and that the CapabilityStatement leaves out.
+    pub keeps_no: Option<String>,
     /// Only requests for this resource type. In a batch it is the entries that fail or lie; `truncate`,
     /// `malformed` and `no_batch` then do nothing.
     pub only: Option<String>,

@@ -10,7 +10,9 @@ use crate::search::table::{Kind, parameters, types};
 pub fn capability_statement(system: &RecordSystem) -> Value {
     let searched: Vec<&str> = types().collect();
     let others = RESOURCE_TYPES.iter().copied().filter(|name| !searched.contains(name));
-    let resources: Vec<Value> = searched.iter().copied().chain(others).map(resource).collect();
+    let unknown = system.dials().get().keeps_no;
+    let kept = searched.iter().copied().chain(others).filter(|name| unknown.as_deref() != Some(*name));
+    let resources: Vec<Value> = kept.map(resource).collect();
     json!({
         "resourceType": "CapabilityStatement",
         "status": "active",

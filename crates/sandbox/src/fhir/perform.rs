@@ -24,6 +24,7 @@ pub fn perform(
     dials: &Dials,
 ) -> Result<Answer, Refusal> {
     scopes.check(&request.interaction)?;
+    check_dials(&request.interaction, dials)?;
     let Request { interaction, query, body, headers } = request;
     let answer = match interaction {
         Interaction::Capabilities => Answer::ok(&capability_statement(system)),
@@ -44,6 +45,16 @@ pub fn perform(
         Interaction::Bundle => bundle(system, body.unwrap_or_default(), &headers, scopes, dials)?,
     };
     Ok(if headers.minimal && answer.location.is_some() { answer.without_body() } else { answer })
+}
+
+fn check_dials(interaction: &Interaction, dials: &Dials) -> Result<(), Refusal> {
+    if let Some(name) = interaction.resource_type().filter(|name| dials.keeps_no.as_deref() == Some(name)) {
+        return Err(Refusal::UnknownType(name.to_owned()));
+    }
+    match dials.no_writes.filter(|_| interaction.is_write()) {
+        Some(status) => Err(Refusal::Dialled(Dials::status(status), "nothing is written here")),
+        None => Ok(()),
+    }
 }
 
 fn bundle(

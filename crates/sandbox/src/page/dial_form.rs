@@ -19,6 +19,8 @@ pub struct DialForm {
     strangers: Option<String>,
     ignore_parameters: String,
     no_batch: String,
+    no_writes: String,
+    keeps_no: String,
     only: String,
     times: String,
 }
@@ -42,6 +44,8 @@ impl DialForm {
             strangers: self.strangers.is_some(),
             ignore_parameters: words.map(str::to_owned).collect(),
             no_batch: self.no_batch.trim().parse().ok(),
+            no_writes: self.no_writes.trim().parse().ok(),
+            keeps_no: Some(self.keeps_no.trim().to_owned()).filter(|name| !name.is_empty()),
             only: Some(self.only.trim().to_owned()).filter(|only| !only.is_empty()),
             times: self.times.trim().parse().ok(),
         }
@@ -56,6 +60,9 @@ pub fn form(dials: &Dials) -> String {
     html += &field("error_rate", "Share of errors (0 to 1)", &dials.error_rate.to_string());
     html += &field("too_many", "Too many requests, try again after (seconds)", &number(dials.too_many));
     html += &field("no_batch", "Batches answered with status", &number(dials.no_batch.map(u32::from)));
+    html += &field("no_writes", "Writes answered with status", &number(dials.no_writes.map(u32::from)));
+    html +=
+        &field("keeps_no", "Resource type that is not known", dials.keeps_no.as_deref().unwrap_or_default());
     html += &field("ignore_parameters", "Search parameters ignored", &dials.ignore_parameters.join(", "));
     html += &field("only", "Only for this resource type", dials.only.as_deref().unwrap_or_default());
     html += &field("times", "Only for this many requests", &number(dials.times));
