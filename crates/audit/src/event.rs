@@ -142,6 +142,8 @@ names!(
         /// A patient permitted or forbade something.
         MakeDirective = "make_directive",
         EndDirective = "end_directive",
+        /// Something that was decided here was written to the record system.
+        WriteBack = "write_back",
         /// An emergency was declared, to read a record without other standing.
         BreakGlass = "break_glass",
         /// It was declared over before its time.

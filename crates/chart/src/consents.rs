@@ -7,6 +7,11 @@ use crate::charts::{Chart, ChartError, Look};
 use crate::gateway::count;
 
 impl Chart {
+    /// Whether the record system, as far as it was asked by now, says that choices can be written to it.
+    pub fn are_consents_taken(&self) -> bool {
+        self.inner.gateway.takes_consents()
+    }
+
     /// The patient's FHIR `Consent`s as the record system sent them, for whoever may change the patient's choices. What is
     /// read here was audited; it is for being understood, never for being shown as it is.
     ///

@@ -7,7 +7,7 @@ use portico_store::{Case, Courier, NewOutgoing, NewStep, Outgoing};
 use uuid::Uuid;
 
 use crate::backoff::{MOST_ATTEMPTS, pause};
-use crate::{Desk, DeskError, Post};
+use crate::{Desk, DeskError, Post, RecordSystem};
 
 /// Rows that one worker has in hand at a time.
 const AT_ONCE: u64 = 8;
@@ -18,6 +18,14 @@ const LEASE: SignedDuration = SignedDuration::from_mins(3);
 #[derive(Clone, Default)]
 pub struct Couriers {
     pub post: Option<Post>,
+    pub record_system: Option<RecordSystem>,
+}
+
+impl Couriers {
+    fn present(&self) -> Vec<Courier> {
+        let post = self.post.iter().map(|_| Courier::Mail);
+        post.chain(self.record_system.iter().map(|_| Courier::RecordSystem)).collect()
+    }
 }
 
 /// What came of carrying something.
@@ -26,6 +34,8 @@ pub(crate) enum Carried {
     Left(Vec<NewOutgoing>),
     /// It may leave later. The word is for the log.
     NotNow(&'static str),
+    /// It cannot leave before somebody of the house has done something: it is tried until they have.
+    Waits(&'static str),
     /// It will never leave.
     Never(&'static str),
 }
@@ -34,7 +44,7 @@ impl Desk {
     /// Carries what is due, as much as one worker has in hand at a time. `worker` names the caller among all workers. Answers how
     /// much was claimed: if it was something, there may be more.
     pub async fn carry_due(&self, couriers: &Couriers, worker: Uuid) -> Result<usize, DeskError> {
-        let present: Vec<Courier> = couriers.post.iter().map(|_| Courier::Mail).collect();
+        let present = couriers.present();
         if present.is_empty() {
             return Ok(0);
         }
@@ -45,24 +55,40 @@ impl Desk {
     }
 
     async fn carry(&self, row: &Outgoing, couriers: &Couriers) -> Result<(), DeskError> {
-        let carried = match (row.courier, &couriers.post) {
-            (Courier::Mail, Some(post)) => self.carry_mail(row, post).await?,
-            (Courier::Mail, None) => Carried::NotNow("no_courier"),
+        let carried = match (row.courier, &couriers.post, &couriers.record_system) {
+            (Courier::Mail, Some(post), _) => self.carry_mail(row, post).await?,
+            (Courier::RecordSystem, _, Some(system)) => self.carry_to_record_system(row, system).await?,
+            (Courier::Mail, None, _) | (Courier::RecordSystem, _, None) => Carried::NotNow("no_courier"),
         };
         match carried {
             Carried::Left(follows) => {
                 self.store().finish_outgoing(row, self.now(), &follows).await?;
             }
             Carried::NotNow(trouble) if row.attempts < MOST_ATTEMPTS => {
-                let next_at = self.now() + pause(row.attempts, row.id);
-                self.store().put_off_outgoing(row, next_at, trouble).await?;
+                self.put_off(row, trouble).await?;
                 tracing::warn!(
                     outbox.id = %row.id, outbox.attempts = row.attempts, outbox.trouble = trouble,
                     "something could not leave the house, and is tried again"
                 );
             }
+            Carried::Waits(trouble) => {
+                self.put_off(row, trouble).await?;
+                tracing::error!(
+                    outbox.id = %row.id, outbox.attempts = row.attempts, outbox.trouble = trouble,
+                    "something waits in the house until somebody acts"
+                );
+                if let Some(case) = row.case.filter(|_| row.attempts == MOST_ATTEMPTS) {
+                    self.tell_case(case).await?;
+                }
+            }
             Carried::NotNow(trouble) | Carried::Never(trouble) => self.give_up(row, trouble).await?,
         }
+        Ok(())
+    }
+
+    async fn put_off(&self, row: &Outgoing, trouble: &'static str) -> Result<(), DeskError> {
+        let next_at = self.now() + pause(row.attempts, row.id);
+        self.store().put_off_outgoing(row, next_at, trouble).await?;
         Ok(())
     }
 

@@ -14,7 +14,12 @@ impl Desk {
             return Ok(Carried::Never("unreadable"));
         };
         if let Recipient::Pool(pool) = mail.to {
-            return Ok(Carried::Left(self.one_each(row, &mail, pool).await?));
+            let letters = self.one_each(row, &mail, pool).await?;
+            return Ok(if letters.is_empty() {
+                Carried::Waits("empty_pool")
+            } else {
+                Carried::Left(letters)
+            });
         }
         let Some((address, language)) = self.address(&mail).await? else {
             return Ok(Carried::Never("nobody"));
@@ -28,11 +33,7 @@ impl Desk {
 
     /// A letter of their own for everybody of a pool. Their ids come from the letter's and the person's, so that each is made once.
     async fn one_each(&self, row: &Outgoing, mail: &Mail, pool: Role) -> Result<Vec<NewOutgoing>, DeskError> {
-        let people = self.store().list_pool(pool).await?;
-        if people.is_empty() {
-            tracing::error!(outbox.id = %row.id, "a letter is for a pool that has nobody in it");
-        }
-        let letters = people.into_iter().map(|person| {
+        let letters = self.store().list_pool(pool).await?.into_iter().map(|person| {
             let own = Mail { to: Recipient::Account(person), ..mail.clone() };
             let id = Uuid::new_v5(&row.id, person.0.as_bytes());
             NewOutgoing { id, ..NewOutgoing::mail(&own, row.case, self.now()) }

@@ -37,6 +37,11 @@ impl Capabilities {
         self.types.get(resource_type).is_some_and(|offer| offer.operations.contains(operation))
     }
 
+    /// Whether an interaction, such as `create`, is listed for the type.
+    pub fn takes(&self, resource_type: &str, interaction: &str) -> bool {
+        self.types.get(resource_type).is_some_and(|offer| offer.interactions.contains(interaction))
+    }
+
     /// Whether a batch is worth a try: `batch` or `transaction` is listed, or no interaction of the whole system is.
     pub fn supports_batch(&self) -> bool {
         self.takes_batch

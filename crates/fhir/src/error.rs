@@ -40,6 +40,11 @@ impl Error {
         }
     }
 
+    /// Whether somebody else changed the resource meanwhile (FHIR R4, 3.1.0.5: 409 or 412).
+    pub fn is_conflict(&self) -> bool {
+        matches!(self, Self::Refused { status: 409 | 412, .. })
+    }
+
     pub(crate) fn malformed(what: &'static str) -> Self {
         Self::Malformed { what }
     }

@@ -18,7 +18,7 @@ mod shape;
 pub mod shapes;
 
 pub use capabilities::Capabilities;
-pub use client::{Attachment, Client, Likeness, Revision, base64_bytes};
+pub use client::{Attachment, Client, Created, Likeness, Revision, base64_bytes};
 pub use decimal::Decimal;
 pub use endpoint::{Algorithm, Auth, Endpoint};
 pub use error::Error;

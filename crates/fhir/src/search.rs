@@ -51,13 +51,18 @@ impl Search {
 
     /// `Observation?patient=1&category=laboratory`, encoded.
     pub(crate) fn relative_url(&self) -> String {
-        let mut query = url::form_urlencoded::Serializer::new(String::new());
-        query.extend_pairs(self.params());
-        let query = query.finish();
+        let query = self.query();
         if query.is_empty() {
             self.resource_type.to_owned()
         } else {
             format!("{}?{query}", self.resource_type)
         }
+    }
+
+    /// The parameters alone, encoded.
+    pub(crate) fn query(&self) -> String {
+        let mut query = url::form_urlencoded::Serializer::new(String::new());
+        query.extend_pairs(self.params());
+        query.finish()
     }
 }

@@ -24,7 +24,7 @@ use crate::data_folder::Claim;
 use crate::followers::{Along, Followers, Following};
 use crate::operator;
 use crate::storage::Storage;
-use crate::work::Work;
+use crate::work::{WaysOut, Work};
 
 /// How often what is over is put away, and keys that another command made are learned of.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
@@ -94,6 +94,7 @@ impl House {
             store: store.clone(),
             clock: clock.clone(),
         });
+        let ways_out = WaysOut { mail, record_system: record_system.clone() };
         let set_up = SetUp {
             record_system,
             policy,
@@ -118,7 +119,7 @@ impl House {
         };
         let followers = Followers::start(following, along);
         let pages = Arc::new(pages);
-        let work = Work::start(desk.clone(), mail, pages.clone())?;
+        let work = Work::start(desk.clone(), ways_out, pages.clone())?;
         let portal = Portal { accounts, charts, desk, oversight, staff, clock, settings: pages };
         Ok(Self { portal, store, command, log, tidying, work, followers, _claim: claim })
     }

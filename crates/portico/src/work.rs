@@ -4,7 +4,8 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use anyhow::{Context, Result};
-use portico_desk::{Couriers, Desk, Post, Smtp};
+use portico_chart::Endpoint;
+use portico_desk::{Couriers, Desk, Post, RecordSystem, Smtp};
 use portico_portal::letters;
 use portico_portal::settings::Settings;
 use tokio::sync::oneshot;
@@ -13,6 +14,12 @@ use tokio::task::JoinHandle;
 /// What the worker has in hand at the end may take so long. What is not finished then is carried after the next start.
 const ENDS_WITHIN: Duration = Duration::from_secs(10);
 
+/// Where what leaves the house goes.
+pub struct WaysOut {
+    pub mail: Option<Smtp>,
+    pub record_system: Endpoint,
+}
+
 /// A worker at work.
 pub struct Work {
     stop: oneshot::Sender<()>,
@@ -20,12 +27,15 @@ pub struct Work {
 }
 
 impl Work {
-    pub fn start(desk: Desk, mail: Option<Smtp>, pages: Arc<Settings>) -> Result<Self> {
+    pub fn start(desk: Desk, ways: WaysOut, pages: Arc<Settings>) -> Result<Self> {
+        let WaysOut { mail, record_system } = ways;
         if mail.is_none() {
             tracing::warn!("there is no mail server in the configuration, so letters wait");
         }
         let post = mail.map(|smtp| Post::new(smtp, letters::writer(pages)));
-        let couriers = Couriers { post: post.transpose().context("mail")? };
+        let post = post.transpose().context("mail")?;
+        let record_system = RecordSystem::new(record_system).context("record_system")?;
+        let couriers = Couriers { post, record_system: Some(record_system) };
         let (stop, stopped) = oneshot::channel();
         let working = tokio::spawn(desk.run(couriers, async {
             // An error means that nobody can tell any more, which is the end as well.

@@ -4,20 +4,22 @@ use portico_model::{
 use portico_vault::{Class, Vault};
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
-use sea_orm::{Condition, QueryOrder};
+use sea_orm::{Condition, QueryOrder, TransactionTrait};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Place, from_ms, from_word, taken, to_ms, to_word};
-use crate::{Store, StoreError};
+use crate::{NewOutgoing, Store, StoreError};
 
 /// What patients permit and forbid. What a directive is about, and to whom it speaks, tells of a patient's health and
 /// family; it lies sealed in one column.
 impl Store {
     /// Fails with [`StoreError::Taken`] if there is a directive of this id.
-    pub async fn create_directive(&self, new: &Directive) -> Result<(), StoreError> {
+    pub async fn create_directive(&self, new: &Directive, also: &[NewOutgoing]) -> Result<(), StoreError> {
+        let change = self.writes().begin().await?;
         let row = to_row(new, self.vault());
-        entity::Entity::insert(row).exec_without_returning(self.writes()).await.map_err(taken)?;
-        Ok(())
+        entity::Entity::insert(row).exec_without_returning(&change).await.map_err(taken)?;
+        self.put_outgoing(also, &change).await?;
+        Ok(change.commit().await?)
     }
 
     /// What holds now. To be read for every look of somebody who is not the patient, never kept.
@@ -59,15 +61,22 @@ impl Store {
         patient: &PatientId,
         id: DirectiveId,
         ended_at: Timestamp,
+        also: &[NewOutgoing],
     ) -> Result<bool, StoreError> {
+        let change = self.writes().begin().await?;
         let ended = entity::Entity::update_many()
             .col_expr(entity::Column::EndedAt, Expr::value(to_ms(ended_at)))
             .filter(entity::Column::Id.eq(id.0))
             .filter(entity::Column::PatientIndex.eq(patient_index(self.vault(), patient)))
             .filter(entity::Column::EndedAt.is_null())
-            .exec(self.writes())
+            .exec(&change)
             .await?;
-        Ok(ended.rows_affected == 1)
+        if ended.rows_affected == 0 {
+            return Ok(false);
+        }
+        self.put_outgoing(also, &change).await?;
+        change.commit().await?;
+        Ok(true)
     }
 
     fn directives_of(&self, patient: &PatientId) -> Select<entity::Entity> {

@@ -1,5 +1,6 @@
 //! The tables, one file a step. Steps only add; what is no longer needed is removed a release later.
 
+mod indexes;
 mod m0001_people;
 mod m0002_chart_memory;
 mod m0003_desk;
@@ -7,6 +8,7 @@ mod m0004_sharing;
 mod m0005_directives;
 mod m0006_staff;
 mod m0007_oversight;
+mod m0008_staff_practitioner;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -22,6 +24,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_directives::Migration),
             Box::new(m0006_staff::Migration),
             Box::new(m0007_oversight::Migration),
+            Box::new(m0008_staff_practitioner::Migration),
         ]
     }
 }

@@ -10,7 +10,7 @@ use sea_orm::{Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, Tr
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Place, from_word, to_ms, to_word};
-use crate::{Mail, Store, StoreError};
+use crate::{Mail, RecordWrite, Store, StoreError};
 
 /// Who carries something out of the house. Names are stored; add, never rename.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -18,6 +18,8 @@ use crate::{Mail, Store, StoreError};
 pub enum Courier {
     /// The body is a [`Mail`] in JSON.
     Mail,
+    /// The body is a [`RecordWrite`] in JSON.
+    RecordSystem,
 }
 
 /// Something that is to leave the house. Its `id` goes along, so that the other side can tell a repetition; a row with an id
@@ -37,6 +39,12 @@ impl NewOutgoing {
     pub fn mail(mail: &Mail, case: Option<CaseId>, at: Timestamp) -> Self {
         let body = serde_json::to_vec(mail).expect("a letter becomes JSON");
         Self { id: Uuid::now_v7(), courier: Courier::Mail, body, case, at }
+    }
+
+    /// The `id` is made from what is written, so that it is written once.
+    pub fn to_record_system(id: Uuid, write: &RecordWrite, at: Timestamp) -> Self {
+        let body = serde_json::to_vec(write).expect("what is written becomes JSON");
+        Self { id, courier: Courier::RecordSystem, body, case: None, at }
     }
 }
 

@@ -16,11 +16,22 @@ impl TestPortal {
         scope: Categories,
         born: Option<When>,
     ) -> GrantId {
-        let (id, now) = (GrantId(Uuid::new_v4()), self.clock.now());
+        self.keep_grant(&self.grant(who, patient, (relationship, scope), born)).await
+    }
+
+    /// The same grant before it is kept.
+    pub fn grant(
+        &self,
+        who: &Person,
+        patient: &str,
+        (relationship, scope): (Relationship, Categories),
+        born: Option<When>,
+    ) -> Grant {
+        let now = self.clock.now();
         let patient =
             GrantedPatient { id: patient.parse().ok(), name: patient.to_owned(), born, state: None };
-        let grant = Grant {
-            id,
+        Grant {
+            id: GrantId(Uuid::new_v4()),
             patient,
             grantor: None,
             grantee: Some(who.account),
@@ -37,8 +48,11 @@ impl TestPortal {
             created_at: now,
             ended_at: None,
             ended_by: None,
-        };
-        self.store.create_grant(&grant, &[]).await.expect("the first grant between the two");
-        id
+        }
+    }
+
+    pub async fn keep_grant(&self, grant: &Grant) -> GrantId {
+        self.store.create_grant(grant, &[]).await.expect("the first grant between the two");
+        grant.id
     }
 }

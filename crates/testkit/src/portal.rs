@@ -9,7 +9,7 @@ use jiff::SignedDuration;
 use portico_account::{Accounts, Authenticator, ExposeSecret, Hashing, NewPerson, SecretString, Visit};
 use portico_audit::Log;
 use portico_chart::{Auth, Charts, Endpoint, Limits, SetUp};
-use portico_desk::Desk;
+use portico_desk::{Couriers, Desk, RecordSystem};
 use portico_model::{AccountId, Clock, CorrelationId, Language, Origin, PatientId, Role};
 use portico_oversight::Oversight;
 use portico_policy::Policy;
@@ -46,6 +46,7 @@ pub struct TestPortalBuilder {
     neighbours: Neighbours,
     record_system: Option<(Url, Auth)>,
     timeout: Duration,
+    answer_within: Duration,
     idle: Option<SignedDuration>,
     is_tls: bool,
     proxies: Proxies,
@@ -60,7 +61,9 @@ pub struct TestPortal {
     pub charts: Charts,
     pub audit: Log,
     pub store: Store,
+    pub desk: Desk,
     pub folder: TempDir,
+    record_system: Endpoint,
     known: Mutex<HashMap<String, Person>>,
     last_step: Mutex<HashMap<AccountId, i64>>,
     _stop: oneshot::Sender<()>,
@@ -76,6 +79,7 @@ impl TestPortal {
             neighbours: Neighbours::Only(vec!["ana-reyes".to_owned()]),
             record_system: None,
             timeout: Duration::from_secs(10),
+            answer_within: Limits::default().answer_within,
             idle: None,
             is_tls: false,
             proxies: Proxies::default(),
@@ -129,6 +133,13 @@ impl TestPortal {
         let spelled = name["text"].as_str().map(str::to_owned);
         let spelled = spelled.or_else(|| Some(format!("{} {}", given?, name["family"].as_str()?)));
         spelled.unwrap_or_else(|| patient.to_owned())
+    }
+
+    /// Hands what waits for the record system to it, once, as the desk's worker does.
+    pub async fn write_back(&self) {
+        let system = RecordSystem::new(self.record_system.clone()).expect("a client without special wishes");
+        let couriers = Couriers { record_system: Some(system), ..Couriers::default() };
+        self.desk.carry_due(&couriers, Uuid::new_v4()).await.expect("the store and the log are there");
     }
 
     /// Nobody in particular.
@@ -234,6 +245,12 @@ impl TestPortalBuilder {
         self
     }
 
+    /// How long a reader waits for the record system, all tries included.
+    pub fn answer_within(mut self, patience: Duration) -> Self {
+        self.answer_within = patience;
+        self
+    }
+
     /// How long a session lasts that is not used.
     pub fn idle(mut self, idle: SignedDuration) -> Self {
         self.idle = Some(idle);
@@ -264,7 +281,7 @@ impl TestPortalBuilder {
         let store = Store::open(&url, vault.clone()).await.expect("a new store opens");
         let log = Log::embedded(&folder.path().join("audit.db"), &vault);
         let audit = Log::open(log, vault.clone(), self.clock.clone()).await.expect("a new log opens");
-        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 8 };
+        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 8, ..Hashing::default() };
         let usual = portico_account::Settings::default();
         let settings = portico_account::Settings { hashing, idle: self.idle.unwrap_or(usual.idle), ..usual };
         let policy = Arc::new(Policy::load().expect("the policies are valid"));
@@ -278,7 +295,9 @@ impl TestPortalBuilder {
             ages: AgeTable::usual(),
             settings,
         });
-        let charts = self.charts(&sandbox, &audit, &store);
+        let record_system = self.endpoint(&sandbox);
+        let charts = self.charts(record_system.clone(), &audit, &store);
+        let desk = desk(&policy, &audit, &store, &self.clock);
         let settings = Settings {
             is_tls: self.is_tls,
             has_design_page: true,
@@ -290,7 +309,7 @@ impl TestPortalBuilder {
             staff: Some(crate::idp::door(&accounts, &sandbox.idp, &base)),
             accounts: accounts.clone(),
             charts: charts.clone(),
-            desk: desk(&policy, &audit, &store, &self.clock),
+            desk: desk.clone(),
             oversight: oversight(policy, &audit, &store, &self.clock),
             clock: self.clock.clone(),
             settings: Arc::new(settings),
@@ -304,7 +323,9 @@ impl TestPortalBuilder {
             charts,
             audit,
             store,
+            desk,
             folder,
+            record_system,
             known: Mutex::default(),
             last_step: Mutex::default(),
             _stop: stop,
@@ -325,23 +346,26 @@ impl TestPortalBuilder {
         sandbox
     }
 
-    fn charts(&self, sandbox: &Running, audit: &Log, store: &Store) -> Charts {
+    fn endpoint(&self, sandbox: &Running) -> Endpoint {
         let of_the_sandbox = || (sandbox.base_url.parse().expect("the sandbox has an address"), Auth::None);
         let (base, auth) = self.record_system.clone().unwrap_or_else(of_the_sandbox);
-        let record_system = Endpoint {
+        Endpoint {
             base,
             auth,
             timeout: self.timeout,
             backoff: Duration::from_millis(5),
             ..Endpoint::default()
-        };
+        }
+    }
+
+    fn charts(&self, record_system: Endpoint, audit: &Log, store: &Store) -> Charts {
         let set_up = SetUp {
             record_system,
             policy: Arc::new(Policy::load().expect("the policies are valid")),
             audit: audit.clone(),
             store: store.clone(),
             clock: self.clock.clone(),
-            limits: Limits::default(),
+            limits: Limits { answer_within: self.answer_within, ..Limits::default() },
             ages: AgeTable::usual(),
             zone: Settings::default().zone,
         };

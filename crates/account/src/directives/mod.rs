@@ -2,6 +2,7 @@
 //! could be forced. Policy is asked and the log told before anything changes.
 
 pub mod consent;
+mod copies;
 mod terms;
 
 use portico_audit::{Action, Detail, Event, Outcome, Resource};
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 use crate::{AccountError, Accounts};
 
+pub use copies::is_known;
 pub use terms::{DirectiveTerms, UnfitTerms};
 
 /// More would be a mistake of some program, and cost every reader time.
@@ -39,6 +41,14 @@ impl Accounts {
         self.permit(asker, patient, Act::Share, Action::ReadDirectives, &[]).await.map(drop)
     }
 
+    /// Whether choices are the asker's to make at all, before anything of a form is looked at.
+    ///
+    /// # Errors
+    /// As [`Accounts::list_directives`].
+    pub async fn may_decide(&self, asker: &Asker, patient: &PatientId) -> Result<(), AccountError> {
+        self.permit(asker, patient, Act::EndSharing, Action::ReadDirectives, &[]).await.map(drop)
+    }
+
     /// Makes a directive, which holds from the next request on. Answers it as it was kept.
     ///
     /// # Errors
@@ -60,7 +70,7 @@ impl Accounts {
             self.tell_failed(&told, "too_many").await?;
             return Err(UnfitTerms::TooMany.into());
         }
-        let created = self.store().create_directive(&made).await;
+        let created = self.store().create_directive(&made, &[copies::copy(&made, now)]).await;
         self.settled_directive(&told, created).await?;
         Ok(made)
     }
@@ -84,9 +94,11 @@ impl Accounts {
         let ended_at = self.now();
         let is_own = |directive: &Directive| directive.taken_from.is_none();
         if let Some(found) = found.filter(is_own) {
-            let ended = self.store().end_directive(patient, id, ended_at).await;
+            let directive = Directive { ended_at: Some(ended_at), ..found };
+            let also = [copies::copy(&directive, ended_at)];
+            let ended = self.store().end_directive(patient, id, ended_at, &also).await;
             if self.settled_directive(&told, ended).await? {
-                return Ok(Directive { ended_at: Some(ended_at), ..found });
+                return Ok(directive);
             }
         }
         self.tell_failed(&told, "not_found").await?;
@@ -116,7 +128,7 @@ impl Accounts {
             let new = Directive { taken_from, ..new };
             let about = std::slice::from_ref(&new);
             let told = self.permit(asker, patient, Act::EndSharing, Action::MakeDirective, about).await?;
-            match self.store().create_directive(&new).await {
+            match self.store().create_directive(&new, &[]).await {
                 Err(StoreError::Taken) => self.tell_failed(&told, "taken_over_already").await?,
                 created => self.settled_directive(&told, created).await?,
             }
@@ -126,7 +138,7 @@ impl Accounts {
             if found.iter().any(|it| it.id == *source && it.is_over()) {
                 let about = std::slice::from_ref(own);
                 let told = self.permit(asker, patient, Act::EndSharing, Action::EndDirective, about).await?;
-                let ended = self.store().end_directive(patient, own.id, now).await;
+                let ended = self.store().end_directive(patient, own.id, now, &[]).await;
                 self.settled_directive(&told, ended).await?;
             }
         }

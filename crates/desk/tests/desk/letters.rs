@@ -115,3 +115,25 @@ async fn whoever_left_meanwhile_gets_no_letter() {
     assert!(world.inbox().letters().is_empty());
     assert_eq!(world.store.count_outgoing().await.unwrap().failed, 1);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_letter_to_a_pool_with_nobody_in_it_waits_for_somebody() {
+    let world = World::start().await;
+    let ana = world.person("ana", Role::Patient).await;
+    let case = world.question(&ana).await;
+
+    for _ in 0..35 {
+        world.carry().await;
+        world.later(SignedDuration::from_mins(61));
+    }
+    let counts = world.store.count_outgoing().await.unwrap();
+    assert_eq!(counts, OutboxCounts { waiting: 1, done: 0, failed: 0 }, "after a day and more");
+    let steps = world.store.list_steps(case).await.unwrap();
+    let told = steps.iter().filter(|step| step.act == CaseAct::NoticeFailed).count();
+    assert_eq!(told, 1, "the case says once that nobody heard of it");
+
+    world.person("ines", Role::PrivacyOfficer).await;
+    world.carry().await;
+    assert_eq!(world.inbox().letters()[0].to, ["ines@example.org"]);
+    assert_eq!(world.store.count_outgoing().await.unwrap().waiting, 0);
+}

@@ -7,4 +7,6 @@ mod crash;
 mod late;
 mod letters;
 mod nodes;
+#[path = "../../../store/tests/world/postgres.rs"]
+mod postgres;
 mod world;

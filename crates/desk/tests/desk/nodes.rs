@@ -3,56 +3,13 @@
 use std::collections::HashSet;
 
 use portico_model::Clock;
-use portico_store::{DatabaseUrl, Store};
-use sqlx::{Connection, PgConnection};
+use portico_store::Store;
 use uuid::Uuid;
 
+use crate::postgres::Postgres;
 use crate::world::{World, desk, letter_to, vault};
 
 const LETTERS: usize = 200;
-
-/// A data base of its own on the server of `PORTICO_TEST_POSTGRES`. `None` where there is no server, unless
-/// `PORTICO_REQUIRE_SERVICES` says that there must be one.
-struct Postgres {
-    server: String,
-    name: String,
-}
-
-impl Postgres {
-    #[expect(clippy::disallowed_methods, reason = "tests are configured by their environment")]
-    async fn start() -> Option<Self> {
-        let server = std::env::var("PORTICO_TEST_POSTGRES")
-            .unwrap_or_else(|_| "postgres://postgres@127.0.0.1:5432/postgres".to_owned());
-        let name = format!("portico_desk_{}", Uuid::new_v4().simple());
-        let mut connection = match PgConnection::connect(&server).await {
-            Ok(connection) => connection,
-            Err(error) if std::env::var("PORTICO_REQUIRE_SERVICES").is_ok() => {
-                panic!("PostgreSQL is required and does not answer: {error}")
-            }
-            Err(_) => {
-                #[expect(clippy::print_stdout, reason = "whoever runs the tests should see it")]
-                {
-                    println!("skipped: no PostgreSQL at PORTICO_TEST_POSTGRES");
-                }
-                return None;
-            }
-        };
-        let create = sqlx::AssertSqlSafe(format!("CREATE DATABASE {name}"));
-        sqlx::raw_sql(create).execute(&mut connection).await.unwrap();
-        Some(Self { server, name })
-    }
-
-    fn url(&self) -> DatabaseUrl {
-        let (server, _) = self.server.rsplit_once('/').unwrap();
-        DatabaseUrl::Postgres(format!("{server}/{}", self.name))
-    }
-
-    async fn drop(self) {
-        let mut connection = PgConnection::connect(&self.server).await.unwrap();
-        let drop = sqlx::AssertSqlSafe(format!("DROP DATABASE {} WITH (FORCE)", self.name));
-        sqlx::raw_sql(drop).execute(&mut connection).await.unwrap();
-    }
-}
 
 #[tokio::test(flavor = "multi_thread")]
 async fn two_nodes_never_send_the_same_letter() {

@@ -173,7 +173,7 @@ pub fn couriers(port: u16) -> Couriers {
         text: format!("http://portal{}", mail.path),
         html: "<p>Sign in.</p>".to_owned(),
     });
-    Couriers { post: Some(Post::new(smtp, writer).unwrap()) }
+    Couriers { post: Some(Post::new(smtp, writer).unwrap()), ..Couriers::default() }
 }
 
 pub fn letter_to(address: &str, clock: &Clock) -> NewOutgoing {

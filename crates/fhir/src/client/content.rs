@@ -103,7 +103,7 @@ impl Client {
         unwrapped(self.send(&ask).await?)
     }
 
-    fn resource_url(&self, resource_type: &str, id: &str) -> Result<Url, Error> {
+    pub(super) fn resource_url(&self, resource_type: &str, id: &str) -> Result<Url, Error> {
         let is_type = resource_type.bytes().all(|b| b.is_ascii_alphanumeric()) && !resource_type.is_empty();
         if !is_type || !is_id(id) || id.chars().all(|c| c == '.') {
             return Err(Error::NotFound);

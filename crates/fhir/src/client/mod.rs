@@ -7,6 +7,7 @@ mod matching;
 mod pages;
 mod token;
 mod wire;
+mod write;
 
 use std::sync::{Arc, OnceLock};
 
@@ -16,6 +17,7 @@ use url::Url;
 
 pub use content::{Attachment, Revision, base64_bytes};
 pub use matching::Likeness;
+pub use write::Created;
 
 use crate::capabilities::Capabilities;
 use crate::endpoint::Endpoint;
@@ -112,6 +114,11 @@ impl Client {
             }
         }
         Ok(())
+    }
+
+    /// Why the last probe brought no capabilities.
+    async fn last_failure(&self) -> Option<Error> {
+        self.inner.last_probe.lock().await.as_ref().map(|probe| probe.error.clone())
     }
 
     async fn probe(&self) -> Result<Capabilities, Error> {

@@ -10,3 +10,4 @@ mod fake;
 mod logs;
 mod pages;
 mod sign_in;
+mod writes;

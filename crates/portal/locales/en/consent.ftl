@@ -15,6 +15,9 @@ choice-done-title = Done.
 choice-done-made = Your choice holds from now on.
 choice-done-ended = This choice has ended.
 choices-record-unread = Choices that you made at your clinic could not be looked up just now. Those that we know of hold all the same.
+choices-record-closed = Your clinic’s own system does not take choices from here. They hold in this portal. Please tell your clinic if they are to hold there too.
+choice-unknown = Not yet known to your clinic’s system
+choice-end-unknown = Its end is not yet known to your clinic’s system
 choices-not-understood = { $n ->
     [one] Your clinic’s record has one choice that cannot be applied here. Please ask your clinic about it.
    *[other] Your clinic’s record has { $n } choices that cannot be applied here. Please ask your clinic about them.

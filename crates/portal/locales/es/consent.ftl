@@ -15,6 +15,9 @@ choice-done-title = Listo.
 choice-done-made = Su decisión vale desde ahora.
 choice-done-ended = Esta decisión terminó.
 choices-record-unread = En este momento no se pudieron consultar las decisiones que tomó en su clínica. Las que conocemos valen de todos modos.
+choices-record-closed = El sistema de su clínica no recibe decisiones desde aquí. Valen en este portal. Si también han de valer allí, avise a su clínica.
+choice-unknown = El sistema de su clínica aún no la conoce
+choice-end-unknown = El sistema de su clínica aún no sabe que terminó
 choices-not-understood = { $n ->
     [one] El expediente de su clínica tiene una decisión que no se puede aplicar aquí. Pregunte por ella en su clínica.
    *[other] El expediente de su clínica tiene { $n } decisiones que no se pueden aplicar aquí. Pregunte por ellas en su clínica.

@@ -9,6 +9,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::people::{People, PersonKind};
+use crate::look::category_key;
 use crate::words::Words;
 
 /// A choice.
@@ -35,6 +36,8 @@ pub struct Choice {
     pub ended_at: Option<Timestamp>,
     /// It comes from the record system and is changed there.
     pub is_from_record: bool,
+    /// Whether the clinic's own system knows of it, or of its end; absent where it was not asked, or takes no choices.
+    pub is_known_to_clinic: Option<bool>,
 }
 
 /// To whom a choice speaks.
@@ -63,6 +66,7 @@ impl Choice {
             valid_until: directive.valid_until,
             ended_at: directive.ended_at,
             is_from_record: directive.taken_from.is_some(),
+            is_known_to_clinic: None,
         }
     }
 
@@ -96,7 +100,7 @@ impl Choice {
     }
 
     fn what(&self, w: &Words) -> String {
-        let kinds = w.list(&self.kinds.iter().map(|kind| w.t(kind_key(*kind))).collect::<Vec<_>>());
+        let kinds = w.list(&self.kinds.iter().map(|kind| w.t(category_key(*kind))).collect::<Vec<_>>());
         let topics = w.list(&self.topics.iter().map(|topic| w.t(topic_key(*topic))).collect::<Vec<_>>());
         let what = match (kinds.is_empty(), topics.is_empty()) {
             _ if self.item.is_some() => w.say("choice-one-thing", "kinds", &kinds),
@@ -126,7 +130,14 @@ impl Choice {
         let made = w.say("choice-made", "date", &w.date(When::Instant(self.made_at)));
         let ended = self.ended_at.map(|at| w.say("choice-ended", "date", &w.date(When::Instant(at))));
         let source = self.is_from_record.then(|| w.t("choice-from-record").to_owned());
-        [Some(self.until(w)), Some(made), ended, source].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+        let unknown = (self.is_known_to_clinic == Some(false)).then(|| {
+            w.t(if self.ended_at.is_some() { "choice-end-unknown" } else { "choice-unknown" }).to_owned()
+        });
+        [Some(self.until(w)), Some(made), ended, source, unknown]
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .join(" · ")
     }
 
     pub(super) fn until(&self, w: &Words) -> String {
@@ -171,25 +182,6 @@ impl PersonKind {
             Audience::App(_) => PersonKind::App,
             Audience::Research => PersonKind::Research,
         }
-    }
-}
-
-pub(super) fn kind_key(kind: Category) -> &'static str {
-    match kind {
-        Category::Demographics => "category-demographics",
-        Category::Laboratory => "category-laboratory",
-        Category::Vitals => "category-vitals",
-        Category::Conditions => "category-conditions",
-        Category::Allergies => "category-allergies",
-        Category::Immunizations => "category-immunizations",
-        Category::Medications => "category-medications",
-        Category::Visits => "category-visits",
-        Category::Notes => "category-notes",
-        Category::Reports => "category-reports",
-        Category::Documents => "category-documents",
-        Category::CarePlans => "category-care-plans",
-        Category::CareTeam => "category-care-team",
-        Category::Appointments => "category-appointments",
     }
 }
 

@@ -11,6 +11,7 @@ use portico_model::{Directive, DirectiveId};
 use serde_json::{Value, json};
 use uuid::Uuid;
 
+use super::routes::may_decide;
 use crate::edge::{Verbatim, account_problem};
 use crate::extract::{OpenChart, SignedIn};
 use crate::portal::Portal;
@@ -62,6 +63,8 @@ async fn make(
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;
+    let asker = session.asker(&visitor.visit);
+    may_decide(&portal, &chart, &asker).await?;
     let terms = match consent::read(&body, chart.patient()) {
         Ok(found) if !found.is_active => {
             return Ok(refused("Consent.status", "only an active one can be made"));
@@ -73,7 +76,6 @@ async fn make(
         Ok(terms) => terms,
         Err(NotUnderstood { at, why }) => return Ok(refused(at, &why)),
     };
-    let asker = session.asker(&visitor.visit);
     match portal.accounts.make_directive(&asker, chart.patient(), terms).await {
         Ok(made) => Ok(created(&portal, &made, &visitor.path)),
         Err(AccountError::Terms(unfit)) => Ok(refused("Consent.provision", &unfit.to_string())),

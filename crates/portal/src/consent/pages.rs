@@ -5,10 +5,12 @@ use portico_model::{Category, Effect, Relationship, Sensitivity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::choice::{Choice, kind_key, topic_key};
+use super::choice::{Choice, topic_key};
 use super::draft::{Draft, Fault, Step};
 use super::people::{People, form_value};
-use crate::look::{Chip, Choice as Option_, Choices, Empty, Field, Frame, Hidden, Icon, Notice, Place, Tone};
+use crate::look::{
+    Chip, Choice as Option_, Choices, Empty, Field, Frame, Hidden, Icon, Notice, Place, Tone, category_key,
+};
 use crate::page::{Page, Shell};
 use crate::words::Words;
 
@@ -30,6 +32,8 @@ pub struct ChoicesPage {
     pub not_understood: usize,
     /// The record system could not be asked for choices that were made there.
     pub is_record_unread: bool,
+    /// The record system takes no choices: what is chosen holds here alone.
+    pub is_record_closed: bool,
     #[serde(skip_serializing_if = "Option::is_none")]
     pub done: Option<ChoiceDone>,
 }
@@ -57,9 +61,11 @@ impl ListTemplate<'_> {
             done.map(|key| Notice::new(Tone::Good, self.f.t("choice-done-title"), self.f.t(key).to_owned()));
         let unread =
             self.page.is_record_unread.then(|| Notice::quiet(self.f.t("choices-record-unread").to_owned()));
+        let closed = (self.page.is_record_closed && !self.page.current.is_empty())
+            .then(|| Notice::quiet(self.f.t("choices-record-closed").to_owned()));
         let foreign = (self.page.not_understood > 0)
             .then(|| Notice::quiet(self.f.w.count("choices-not-understood", self.page.not_understood)));
-        done.into_iter().chain(unread).chain(foreign).collect()
+        done.into_iter().chain(unread).chain(closed).chain(foreign).collect()
     }
 
     /// What holds where nothing was chosen: title and words.
@@ -195,7 +201,7 @@ impl FormTemplate<'_> {
     fn kinds(&self) -> Choices<'_> {
         let all = Option_::new("all", self.f.t("choice-kind-all"), self.draft().kind == "all");
         let kinds = Category::ALL.iter().map(|kind| {
-            Option_::new(kind.as_str(), self.f.t(kind_key(*kind)), self.draft().kind == kind.as_str())
+            Option_::new(kind.as_str(), self.f.t(category_key(*kind)), self.draft().kind == kind.as_str())
         });
         let options = std::iter::once(all).chain(kinds).collect();
         Choices::one("kind", self.f.t("choice-kind"), options).fault(self.fault(&[Fault::Kind]))

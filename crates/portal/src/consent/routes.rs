@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::AccountError;
-use portico_account::directives::consent;
+use portico_account::directives::{consent, is_known};
 use portico_chart::{Chart, ChartError};
 use portico_model::{Asker, Category, Directive, DirectiveId, Effect, ResourceId};
 use serde::Deserialize;
@@ -61,18 +61,25 @@ async fn list(
     let kept = portal.accounts.list_directives(&asker, chart.patient()).await.map_err(account_problem)?;
     let people = People::of(&portal, &chart, (&session, visit)).await?;
     let now = portal.clock.now();
-    let choices = kept.iter().map(|directive| Choice::of(directive, &people));
+    let takers = found.as_deref().filter(|_| chart.are_consents_taken());
+    let choices = kept.iter().map(|directive| {
+        let is_of_here = directive.taken_from.is_none();
+        let is_known_to_clinic = takers.filter(|_| is_of_here).map(|found| is_known(directive, found));
+        Choice { is_known_to_clinic, ..Choice::of(directive, &people) }
+    });
     let (former, current) = choices.partition(|choice| choice.is_over(now));
     Ok(View(ChoicesPage {
         current,
         former,
         not_understood: found.as_deref().map_or(0, not_understood),
         is_record_unread: found.is_none(),
+        is_record_closed: found.is_some() && takers.is_none(),
         done,
     }))
 }
 
-/// Reads the Consents of the record system and takes denies over that are not here yet. `None` where it cannot be read.
+/// Reads the Consents of the record system, takes denies over that are not here yet, and writes there what it does not know.
+/// `None` where it cannot be read.
 async fn take_over(
     portal: &Portal,
     chart: &Chart,
@@ -86,6 +93,9 @@ async fn take_over(
     let patient = chart.patient();
     let read = found.iter().filter_map(|json| consent::read(json, patient).ok()).collect::<Vec<_>>();
     portal.accounts.take_over_directives(asker, patient, &read).await.map_err(account_problem)?;
+    if chart.are_consents_taken() {
+        portal.accounts.repeat_unknown_directives(asker, patient, &read).await.map_err(account_problem)?;
+    }
     Ok(Some(read))
 }
 
@@ -138,6 +148,11 @@ fn to_factor(visitor: &Visitor) -> Response {
     redirect(&format!("/sign-in/factor?next={}", visitor.path))
 }
 
+/// Nothing of a form is looked at for whoever has no choices to make here.
+pub(super) async fn may_decide(portal: &Portal, chart: &Chart, asker: &Asker) -> Result<(), Problem> {
+    portal.accounts.may_decide(asker, chart.patient()).await.map_err(account_problem)
+}
+
 /// One step of the form: shows the next, or the same again with what is not right.
 async fn step(
     State(portal): State<Portal>,
@@ -147,6 +162,7 @@ async fn step(
     Submitted(draft): Submitted<Draft>,
 ) -> Result<Response, Problem> {
     let visit = &Visitor::of(&extensions).visit;
+    may_decide(&portal, &chart, &session.asker(visit)).await?;
     let people = People::of(&portal, &chart, (&session, visit)).await?;
     let terms = draft.terms(&people, &portal.settings.zone, portal.clock.now());
     let sent_from = draft.sent_from();
@@ -181,6 +197,7 @@ async fn make(
     Submitted(draft): Submitted<Draft>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
+    may_decide(&portal, &chart, &session.asker(&visitor.visit)).await?;
     let people = People::of(&portal, &chart, (&session, &visitor.visit)).await?;
     let again = |(step, fault): (Step, Fault)| {
         let form = ChoiceForm { fault: Some(fault), ..ChoiceForm::new(step, draft.clone()) };

@@ -26,6 +26,7 @@ fn choice() -> Choice {
         valid_until: Some(instant("2027-05-04T05:00:00Z")),
         ended_at: None,
         is_from_record: false,
+        is_known_to_clinic: Some(true),
     }
 }
 
@@ -64,7 +65,8 @@ fn many() -> Vec<Choice> {
             ..choice()
         },
         Choice { item: Some(id("visit-1")), ..choice() },
-        Choice { is_from_record: true, ..choice() },
+        Choice { is_from_record: true, is_known_to_clinic: None, ..choice() },
+        Choice { is_known_to_clinic: Some(false), ..choice() },
     ]);
     all
 }
@@ -74,9 +76,10 @@ pub fn lists() -> Vec<(&'static str, ChoicesPage)> {
     let one = ChoicesPage { current: vec![choice()], done: Some(ChoiceDone::Made), ..ChoicesPage::default() };
     let longest = ChoicesPage {
         current: many(),
-        former: vec![ended],
+        former: vec![Choice { is_known_to_clinic: Some(false), ..ended.clone() }, ended],
         not_understood: 2,
         is_record_unread: true,
+        is_record_closed: true,
         done: Some(ChoiceDone::Ended),
     };
     vec![("none", ChoicesPage::default()), ("one", one), ("many", longest)]

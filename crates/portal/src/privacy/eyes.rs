@@ -26,6 +26,10 @@ pub(super) async fn show(
     SignedIn(session): SignedIn,
     extensions: Extensions,
 ) -> Result<View<EyesPage>, Problem> {
+    // Who acts for somebody has eyes of their own.
+    if session.own_record() != Some(chart.patient()) {
+        return Err(Problem::NotFound);
+    }
     let visit = &Visitor::of(&extensions).visit;
     let sharing = portal.accounts.sharing(&session, visit).await.map_err(account_problem)?;
     let proxies = sharing.people.into_iter().map(|person| Viewer {

@@ -41,7 +41,7 @@ impl ClientKey {
             key_pem: self.private_pem.as_str().into(),
             key_id: KEY_ID.to_owned(),
             algorithm: Algorithm::ES384,
-            scope: "system/*.rs".to_owned(),
+            scope: "system/*.rs system/Consent.cu".to_owned(),
         }
     }
 }

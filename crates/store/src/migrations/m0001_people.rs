@@ -3,6 +3,8 @@ use sea_orm_migration::schema::{
     big_integer, big_integer_null, blob, blob_null, integer, string, text, uuid,
 };
 
+use super::indexes::{create_indexes, of_account};
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -12,23 +14,19 @@ impl MigrationTrait for Migration {
         for table in [account(), totp(), recovery_code(), session(), attempt(), setting()] {
             schema.create_table(table).await?;
         }
-        for (name, table, column, is_unique) in [
-            ("account_email", "account", "email_index", true),
-            ("account_phone", "account", "phone_index", false),
-            ("account_record", "account", "own_record_index", true),
-            ("totp_account", "totp", "account", false),
-            ("session_id", "session", "id", true),
-            ("session_account", "session", "account", false),
-            ("session_expiry", "session", "expires_at", false),
-        ] {
-            let mut index = Index::create();
-            index.name(name).table(table).col(column);
-            if is_unique {
-                index.unique();
-            }
-            schema.create_index(index).await?;
-        }
-        Ok(())
+        create_indexes(
+            schema,
+            &[
+                ("account_email", "account", &["email_index"], true),
+                ("account_phone", "account", &["phone_index"], false),
+                ("account_record", "account", &["own_record_index"], true),
+                ("totp_account", "totp", &["account"], false),
+                ("session_id", "session", &["id"], true),
+                ("session_account", "session", &["account"], false),
+                ("session_expiry", "session", &["expires_at"], false),
+            ],
+        )
+        .await
     }
 }
 
@@ -107,12 +105,4 @@ fn attempt() -> TableCreateStatement {
 
 fn setting() -> TableCreateStatement {
     Table::create().table("setting").col(string("name").primary_key()).col(text("value")).to_owned()
-}
-
-fn of_account(table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .from(table, "account")
-        .to("account", "id")
-        .on_delete(ForeignKeyAction::Cascade)
-        .to_owned()
 }

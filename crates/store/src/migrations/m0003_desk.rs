@@ -3,6 +3,8 @@ use sea_orm_migration::schema::{
     big_integer, big_integer_null, blob, blob_null, integer, string, string_null, uuid, uuid_null,
 };
 
+use super::indexes::{create_indexes, goes_with};
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -12,26 +14,19 @@ impl MigrationTrait for Migration {
         for table in [desk_case(), desk_step(), outbox()] {
             schema.create_table(table).await?;
         }
-        for (name, table, columns, is_unique) in [
-            ("desk_case_key", "desk_case", &["key_index"][..], true),
-            ("desk_case_asker", "desk_case", &["asker", "created_at"], false),
-            ("desk_case_patient", "desk_case", &["patient_index"], false),
-            ("desk_case_pool", "desk_case", &["pool", "is_over", "due_at"], false),
-            ("desk_case_watch", "desk_case", &["watch_at"], false),
-            ("outbox_next", "outbox", &["next_at"], false),
-            ("outbox_case", "outbox", &["case_id"], false),
-        ] {
-            let mut index = Index::create();
-            index.name(name).table(table);
-            for column in columns {
-                index.col(*column);
-            }
-            if is_unique {
-                index.unique();
-            }
-            schema.create_index(index).await?;
-        }
-        Ok(())
+        create_indexes(
+            schema,
+            &[
+                ("desk_case_key", "desk_case", &["key_index"], true),
+                ("desk_case_asker", "desk_case", &["asker", "created_at"], false),
+                ("desk_case_patient", "desk_case", &["patient_index"], false),
+                ("desk_case_pool", "desk_case", &["pool", "is_over", "due_at"], false),
+                ("desk_case_watch", "desk_case", &["watch_at"], false),
+                ("outbox_next", "outbox", &["next_at"], false),
+                ("outbox_case", "outbox", &["case_id"], false),
+            ],
+        )
+        .await
     }
 }
 
@@ -71,7 +66,7 @@ fn desk_step() -> TableCreateStatement {
         .col(uuid_null("owner"))
         .col(blob_null("note"))
         .primary_key(Index::create().col("case_id").col("number"))
-        .foreign_key(&mut of_case("desk_step"))
+        .foreign_key(&mut goes_with(("desk_step", "case_id"), "desk_case"))
         .to_owned()
 }
 
@@ -90,14 +85,6 @@ fn outbox() -> TableCreateStatement {
         .col(big_integer_null("done_at"))
         .col(big_integer_null("failed_at"))
         .col(string_null("trouble"))
-        .foreign_key(&mut of_case("outbox"))
-        .to_owned()
-}
-
-fn of_case(table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .from(table, "case_id")
-        .to("desk_case", "id")
-        .on_delete(ForeignKeyAction::Cascade)
+        .foreign_key(&mut goes_with(("outbox", "case_id"), "desk_case"))
         .to_owned()
 }

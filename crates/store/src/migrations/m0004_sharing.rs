@@ -3,6 +3,8 @@ use sea_orm_migration::schema::{
     big_integer, big_integer_null, blob, blob_null, string, string_null, text, uuid, uuid_null,
 };
 
+use super::indexes::{create_indexes, goes_with, of_account};
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -18,20 +20,17 @@ impl MigrationTrait for Migration {
         for table in tables {
             schema.create_table(table).await?;
         }
-        for (name, table, column, is_unique) in [
-            ("proxy_grant_grantee", "proxy_grant", "grantee", false),
-            ("proxy_grant_patient", "proxy_grant", "patient_index", false),
-            ("proxy_grant_invitation", "proxy_grant", "invitation_hash", true),
-            ("grant_document_grant", "grant_document", "proxy_grant", false),
-            ("activation_code_patient", "activation_code", "patient_index", false),
-        ] {
-            let mut index = Index::create();
-            index.name(name).table(table).col(column);
-            if is_unique {
-                index.unique();
-            }
-            schema.create_index(index).await?;
-        }
+        create_indexes(
+            schema,
+            &[
+                ("proxy_grant_grantee", "proxy_grant", &["grantee"], false),
+                ("proxy_grant_patient", "proxy_grant", &["patient_index"], false),
+                ("proxy_grant_invitation", "proxy_grant", &["invitation_hash"], true),
+                ("grant_document_grant", "grant_document", &["proxy_grant"], false),
+                ("activation_code_patient", "activation_code", &["patient_index"], false),
+            ],
+        )
+        .await?;
         schema.get_connection().execute_unprepared(ONE_LIVE_GRANT).await?;
         Ok(())
     }
@@ -71,12 +70,7 @@ fn grant_document() -> TableCreateStatement {
         .col(string("media_type"))
         .col(blob("body"))
         .col(big_integer("created_at"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("grant_document", "proxy_grant")
-                .to("proxy_grant", "id")
-                .on_delete(ForeignKeyAction::Cascade),
-        )
+        .foreign_key(&mut goes_with(("grant_document", "proxy_grant"), "proxy_grant"))
         .to_owned()
 }
 
@@ -109,12 +103,7 @@ fn known_device() -> TableCreateStatement {
         .col(blob("device_hash"))
         .col(big_integer("last_seen_at"))
         .primary_key(Index::create().col("account").col("device_hash"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("known_device", "account")
-                .to("account", "id")
-                .on_delete(ForeignKeyAction::Cascade),
-        )
+        .foreign_key(&mut of_account("known_device"))
         .to_owned()
 }
 

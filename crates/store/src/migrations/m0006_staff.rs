@@ -1,6 +1,8 @@
 use sea_orm_migration::prelude::*;
 use sea_orm_migration::schema::{big_integer, big_integer_null, blob, blob_null, boolean, string, uuid};
 
+use super::indexes::{create_indexes, goes_with, of_account};
+
 #[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
 
@@ -10,26 +12,19 @@ impl MigrationTrait for Migration {
         for table in [staff(), staff_session(), oidc_attempt(), logout_token(), break_glass()] {
             schema.create_table(table).await?;
         }
-        for (name, table, columns, is_unique) in [
-            ("staff_subject", "staff", &["subject_index"][..], true),
-            ("staff_user_name", "staff", &["user_name_index"], true),
-            ("staff_external_id", "staff", &["external_id_index"], true),
-            ("staff_session_provider", "staff_session", &["provider_session_index"], false),
-            ("oidc_attempt_expiry", "oidc_attempt", &["expires_at"], false),
-            ("logout_token_expiry", "logout_token", &["expires_at"], false),
-            ("break_glass_of", "break_glass", &["account", "patient_index", "ends_at"], false),
-        ] {
-            let mut index = Index::create();
-            index.name(name).table(table);
-            for column in columns {
-                index.col(*column);
-            }
-            if is_unique {
-                index.unique();
-            }
-            schema.create_index(index).await?;
-        }
-        Ok(())
+        create_indexes(
+            schema,
+            &[
+                ("staff_subject", "staff", &["subject_index"], true),
+                ("staff_user_name", "staff", &["user_name_index"], true),
+                ("staff_external_id", "staff", &["external_id_index"], true),
+                ("staff_session_provider", "staff_session", &["provider_session_index"], false),
+                ("oidc_attempt_expiry", "oidc_attempt", &["expires_at"], false),
+                ("logout_token_expiry", "logout_token", &["expires_at"], false),
+                ("break_glass_of", "break_glass", &["account", "patient_index", "ends_at"], false),
+            ],
+        )
+        .await
     }
 }
 
@@ -56,12 +51,7 @@ fn staff_session() -> TableCreateStatement {
         .table("staff_session")
         .col(uuid("session").primary_key())
         .col(blob("provider_session_index"))
-        .foreign_key(
-            ForeignKey::create()
-                .from("staff_session", "session")
-                .to("session", "id")
-                .on_delete(ForeignKeyAction::Cascade),
-        )
+        .foreign_key(&mut goes_with(("staff_session", "session"), "session"))
         .to_owned()
 }
 
@@ -94,13 +84,5 @@ fn break_glass() -> TableCreateStatement {
         .col(big_integer("begins_at"))
         .col(big_integer("ends_at"))
         .foreign_key(&mut of_account("break_glass"))
-        .to_owned()
-}
-
-fn of_account(table: &'static str) -> ForeignKeyCreateStatement {
-    ForeignKey::create()
-        .from(table, "account")
-        .to("account", "id")
-        .on_delete(ForeignKeyAction::Cascade)
         .to_owned()
 }

@@ -1,8 +1,10 @@
-use portico_model::AccountId;
+use portico_model::{AccountId, ResourceId};
 use sea_orm::prelude::*;
 use sea_orm::{QueryOrder, QuerySelect};
 
-use super::{StaffMember, Subject, entity, external_id_index, subject_index, user_name_index};
+use super::{
+    StaffMember, Subject, entity, external_id_index, practitioner_index, subject_index, user_name_index,
+};
 use crate::{Email, Store, StoreError};
 
 impl Store {
@@ -21,6 +23,21 @@ impl Store {
 
     pub async fn find_staff_by_external_id(&self, id: &str) -> Result<Option<StaffMember>, StoreError> {
         self.find_staff_by(entity::Column::ExternalIdIndex, external_id_index(self.vault(), id)).await
+    }
+
+    /// Who of those who may sign in is this FHIR `Practitioner`; the one who was known first, if several say so.
+    pub async fn find_staff_by_practitioner(
+        &self,
+        id: &ResourceId,
+    ) -> Result<Option<StaffMember>, StoreError> {
+        let row = entity::Entity::find()
+            .filter(entity::Column::PractitionerIndex.eq(practitioner_index(self.vault(), id)))
+            .filter(entity::Column::IsActive.eq(true))
+            .filter(entity::Column::RemovedAt.is_null())
+            .order_by_asc(entity::Column::Account)
+            .one(self.reads())
+            .await?;
+        row.map(|row| row.to_member(self.vault())).transpose()
     }
 
     pub async fn find_staff_by_email(&self, email: &Email) -> Result<Option<StaffMember>, StoreError> {

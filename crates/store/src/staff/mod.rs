@@ -8,7 +8,7 @@ mod sessions;
 
 use std::fmt;
 
-use portico_model::{AccountId, StaffClaims, Timestamp};
+use portico_model::{AccountId, ResourceId, StaffClaims, Timestamp};
 use portico_vault::{Class, Vault};
 use sea_orm::ActiveValue::Set;
 use serde::{Deserialize, Serialize};
@@ -66,6 +66,11 @@ impl StaffMember {
             user_name_index: Set(user_name_index(vault, &self.user_name)),
             external_id: Set(self.external_id.as_ref().map(|id| seal("staff.external_id", id.as_bytes()))),
             external_id_index: Set(self.external_id.as_ref().map(|id| external_id_index(vault, id))),
+            practitioner_index: Set(self
+                .claims
+                .practitioner
+                .as_ref()
+                .map(|id| practitioner_index(vault, id))),
             claims: Set(seal("staff.claims", &json(serde_json::to_vec(&self.claims)))),
             is_active: Set(self.is_active),
             changed_at: Set(to_ms(self.changed_at)),
@@ -115,6 +120,11 @@ fn user_name_index(vault: &Vault, user_name: &str) -> Vec<u8> {
     vault.blind_index(Class::Identity, "staff.user_name", &user_name.trim().to_lowercase()).to_vec()
 }
 
+/// Of the id of a FHIR `Practitioner`.
+fn practitioner_index(vault: &Vault, id: &ResourceId) -> Vec<u8> {
+    vault.blind_index(Class::Identity, "staff.practitioner", id.as_str()).to_vec()
+}
+
 fn external_id_index(vault: &Vault, id: &str) -> Vec<u8> {
     vault.blind_index(Class::Identity, "staff.external_id", id).to_vec()
 }
@@ -134,6 +144,7 @@ pub(crate) mod entity {
         pub external_id: Option<Vec<u8>>,
         pub external_id_index: Option<Vec<u8>>,
         pub claims: Vec<u8>,
+        pub practitioner_index: Option<Vec<u8>>,
         pub is_active: bool,
         pub changed_at: i64,
         pub removed_at: Option<i64>,

@@ -42,9 +42,9 @@ pub async fn directives(store: &Store) {
     };
     let coming = Directive { valid_from: later(60), made_at: later(9), ..a_directive("grace-1") };
     for directive in [&open_ended, &short, &coming, &a_directive("walter-1")] {
-        store.create_directive(directive).await.unwrap();
+        store.create_directive(directive, &[]).await.unwrap();
     }
-    assert!(matches!(store.create_directive(&short).await, Err(StoreError::Taken)));
+    assert!(matches!(store.create_directive(&short, &[]).await, Err(StoreError::Taken)));
 
     assert_eq!(
         store.list_directives(&grace).await.unwrap(),
@@ -56,9 +56,9 @@ pub async fn directives(store: &Store) {
     assert_eq!(in_force(store, 60).await, sorted([open_ended.id, coming.id]));
     assert_eq!(in_force(store, -60).await, []);
 
-    assert!(!store.end_directive(&walter, open_ended.id, later(1)).await.unwrap());
-    assert!(store.end_directive(&grace, open_ended.id, later(1)).await.unwrap());
-    assert!(!store.end_directive(&grace, open_ended.id, later(2)).await.unwrap());
+    assert!(!store.end_directive(&walter, open_ended.id, later(1), &[]).await.unwrap());
+    assert!(store.end_directive(&grace, open_ended.id, later(1), &[]).await.unwrap());
+    assert!(!store.end_directive(&grace, open_ended.id, later(2), &[]).await.unwrap());
     assert_eq!(in_force(store, 1).await, [short.id]);
     let ended = store.find_directive(&grace, open_ended.id).await.unwrap().unwrap();
     assert_eq!(ended.ended_at.map(|at| at > now()), Some(true));
