@@ -1,3 +1,5 @@
+use std::time::Duration;
+
 use jiff::SignedDuration;
 
 /// How sign-in and sessions behave.
@@ -33,6 +35,8 @@ pub struct Hashing {
     pub passes: u32,
     /// Passwords that are hashed at the same time. Default: 2.
     pub at_once: usize,
+    /// Whoever waits longer for their turn is told to come back. Default: 10 s.
+    pub longest_wait: Duration,
 }
 
 impl Default for Settings {
@@ -54,6 +58,6 @@ impl Default for Settings {
 
 impl Default for Hashing {
     fn default() -> Self {
-        Self { memory_kib: 19_456, passes: 2, at_once: 2 }
+        Self { memory_kib: 19_456, passes: 2, at_once: 2, longest_wait: Duration::from_secs(10) }
     }
 }

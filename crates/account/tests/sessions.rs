@@ -2,9 +2,13 @@
 
 mod world;
 
-use portico_account::{AccountError, SessionToken};
+use std::sync::Arc;
+use std::time::Duration;
+
+use portico_account::{AccountError, Accounts, Hashing, SessionToken, SetUp, Settings};
 use portico_audit::{Action, Outcome};
 use portico_model::Language;
+use portico_policy::Policy;
 use portico_store::AccountState;
 
 use world::{EMAIL, PASSWORD, World, is_held_off, is_refused};
@@ -196,6 +200,44 @@ async fn guessing_the_password_from_an_open_session_is_held_off_too() {
     }
 
     assert!(is_held_off(&guess().await));
+}
+
+/// The same accounts with one lane for hashing, which nobody waits for and which each hash is long in.
+fn one_slow_lane(world: &World) -> Accounts {
+    let hashing = Hashing { memory_kib: 64 * 1024, passes: 40, at_once: 1, longest_wait: Duration::ZERO };
+    Accounts::new(SetUp {
+        store: world.store.clone(),
+        vault: world.vault.clone(),
+        audit: world.log.clone(),
+        policy: Arc::new(Policy::load().unwrap()),
+        clock: world.clock.clone(),
+        settings: Settings { hashing, ..Settings::default() },
+    })
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_that_has_to_wait_too_long_changes_nothing_and_counts_for_nothing() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let entered = world.enter(&phone).await;
+    let slow = one_slow_lane(&world);
+    let (other, visit) = (slow.clone(), world.visit.clone());
+    tokio::spawn(async move { other.sign_in("nobody@example.org", &PASSWORD.into(), &visit).await });
+    while !matches!(slow.sign_in(EMAIL, &PASSWORD.into(), &world.visit).await, Err(AccountError::Busy)) {}
+    let change = async |accounts: &Accounts, current: &str, new: &str| {
+        accounts.change_password(&entered.session, &current.into(), &new.into(), &world.visit).await
+    };
+
+    for _ in 0..8 {
+        let busy = change(&slow, PASSWORD, "a new tune for the old piano").await;
+        assert!(matches!(busy, Err(AccountError::Busy)), "{:?}", busy.err());
+    }
+
+    assert!(world.is_open(&entered.token).await, "no session ended");
+    assert!(is_refused(&change(&world.accounts, "a new tune for the old piano", PASSWORD).await));
+    change(&world.accounts, PASSWORD, "a new tune for the old piano").await.unwrap();
+    let told = world.told(Action::ChangePassword).await;
+    assert_eq!(told.len(), 2, "what did not come about is no attempt: {told:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

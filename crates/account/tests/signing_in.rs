@@ -251,7 +251,7 @@ async fn a_password_that_was_hashed_weakly_is_hashed_anew_at_sign_in() {
         zone: jiff::tz::TimeZone::UTC,
         ages: AgeTable::usual(),
         settings: Settings {
-            hashing: Hashing { memory_kib: 128, passes: 2, at_once: 2 },
+            hashing: Hashing { memory_kib: 128, passes: 2, at_once: 2, ..Hashing::default() },
             ..Settings::default()
         },
     });

@@ -13,13 +13,11 @@ use super::{MOST_BYTES, normalised};
 use crate::{AccountError, Hashing};
 use secrecy::ExposeSecret;
 
-/// Whoever waits longer for their turn is told to come back.
-const LONGEST_WAIT: Duration = Duration::from_secs(10);
-
 /// Hashes a few passwords at a time, off the threads that serve requests.
 pub(crate) struct Hasher {
     params: Params,
     turns: Arc<Semaphore>,
+    longest_wait: Duration,
     argon: Arc<Argon>,
     /// What the passwords of accounts that do not exist are compared with.
     nobodys: Arc<OnceLock<String>>,
@@ -32,6 +30,7 @@ impl Hasher {
         Self {
             turns: Arc::new(Semaphore::new(hashing.at_once.max(1))),
             argon: Arc::new(Argon::new(params.clone())),
+            longest_wait: hashing.longest_wait,
             params,
             nobodys: Arc::default(),
         }
@@ -85,7 +84,7 @@ impl Hasher {
         &self,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AccountError> {
-        let turn = tokio::time::timeout(LONGEST_WAIT, self.turns.clone().acquire_owned()).await;
+        let turn = tokio::time::timeout(self.longest_wait, self.turns.clone().acquire_owned()).await;
         let turn = turn.map_err(|_| AccountError::Busy)?.expect("the semaphore is never closed");
         let done = task::spawn_blocking(move || {
             let _turn = turn;

@@ -40,7 +40,7 @@ pub struct World {
 
 impl World {
     pub async fn new() -> Self {
-        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 2 };
+        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 2, ..Hashing::default() };
         Self::with(Settings { hashing, ..Settings::default() }, Store::open).await
     }
 
