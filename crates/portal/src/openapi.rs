@@ -2,6 +2,8 @@
 
 use axum::http::Method;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn};
+use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
+use utoipa::openapi::schema::{ObjectBuilder, Type};
 use utoipa::openapi::security::{
     ApiKey, ApiKeyValue, HttpAuthScheme, HttpBuilder, SecurityRequirement, SecurityScheme,
 };
@@ -65,6 +67,9 @@ fn operation(route: &Route) -> utoipa::openapi::path::Operation {
         .operation_id(Some(operation_id(route)))
         .response("200", answer(route))
         .parameters(Some(path_parameters(&route.path).into_iter().chain(route.query.clone())));
+    if let Some(fields) = route.upload {
+        operation = operation.request_body(Some(form_with_file(fields)));
+    }
     for &problem in problems(route.access) {
         operation = operation.response(problem.status().as_str(), problem_response(problem));
     }
@@ -104,6 +109,18 @@ fn answer(route: &Route) -> Response {
     let name = route.answer.as_ref().map_or("", |answer| answer.name.as_str());
     let content = ContentBuilder::new().schema(Some(Ref::from_schema_name(name))).build();
     ResponseBuilder::new().description("The view of the page.").content("application/json", content).build()
+}
+
+fn form_with_file(fields: &[&str]) -> RequestBody {
+    let text = || <String as utoipa::PartialSchema>::schema();
+    let file = ObjectBuilder::new().schema_type(Type::String).content_media_type("application/octet-stream");
+    let form = fields.iter().fold(ObjectBuilder::new(), |form, field| form.property(*field, text()));
+    let form = form.property("paper", file).required("paper");
+    RequestBodyBuilder::new()
+        .description(Some("A form with a file: PDF, PNG or JPEG."))
+        .content("multipart/form-data", ContentBuilder::new().schema(Some(form)).build())
+        .required(Some(Required::True))
+        .build()
 }
 
 fn problems(access: Access) -> &'static [Problem] {

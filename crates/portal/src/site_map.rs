@@ -49,6 +49,8 @@ pub struct Route {
     pub is_api: bool,
     pub answer: Option<Answer>,
     pub query: Vec<utoipa::openapi::path::Parameter>,
+    /// The fields of a form that has a file besides.
+    pub upload: Option<&'static [&'static str]>,
 }
 
 /// The map under construction: a router, and the list of what it serves.
@@ -189,6 +191,19 @@ impl SiteMap {
         self.add(method, format!("{API}/{rest}"), access, handler, Some(V::answer()), Vec::new());
     }
 
+    /// An address of the API that takes a form with these fields and a file.
+    pub fn upload<V, H, T>(&mut self, rest: &str, access: Access, fields: &'static [&'static str], handler: H)
+    where
+        V: Answered,
+        H: Handler<T, Portal>,
+        T: 'static,
+    {
+        self.api::<V, H, T>(Method::POST, rest, access, handler);
+        if let Some(route) = self.routes.last_mut() {
+            route.upload = Some(fields);
+        }
+    }
+
     fn add<H, T>(
         &mut self,
         method: Method,
@@ -210,7 +225,7 @@ impl SiteMap {
         };
         self.router = router.route(&path, service);
         let is_api = path.starts_with(API);
-        self.routes.push(Route { method, path, access, is_api, answer, query });
+        self.routes.push(Route { method, path, access, is_api, answer, query, upload: None });
     }
 
     /// The schemas of all answers, by name.

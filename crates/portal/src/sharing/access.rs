@@ -35,8 +35,12 @@ pub(super) fn routes(map: &mut SiteMap) {
     });
     map.route(Method::POST, "/account/access/ask", signed_in, ask.layer(upload::limit()));
     map.api::<Invited, _, _>(Method::POST, "account/access", signed_in, ask_api);
+    let fields = &["name", "born", "relationship", "adult"];
+    map.upload::<Invited, _, _>("account/access/ask", signed_in, fields, ask_twin.layer(upload::limit()));
     map.route(Method::GET, "/account/access/{grant}/document", signed_in, paper_page);
     map.route(Method::POST, "/account/access/{grant}/document", signed_in, hand_in.layer(upload::limit()));
+    let paper = hand_in_twin.layer(upload::limit());
+    map.upload::<Invited, _, _>("account/access/{grant}/document", signed_in, &[], paper);
     map.route(Method::GET, "/account/access/{grant}/end", signed_in, end_page);
     map.route(Method::POST, "/account/access/{grant}/end", signed_in, end);
     map.route(Method::DELETE, "/api/v1/account/access/{grant}", signed_in, end_api);
@@ -68,22 +72,9 @@ async fn ask(
     extensions: Extensions,
     mut form: Uploaded,
 ) -> Result<Response, Problem> {
-    let relationship = match form.field("relationship") {
-        "GUARDIAN" => Relationship::Guardian,
-        "POWER_OF_ATTORNEY" => Relationship::PowerOfAttorney,
-        "PARENT" => Relationship::Parent,
-        _ => return Err(Problem::BadRequest),
-    };
     let (name, born) = (form.field("name").to_owned(), form.field("born").to_owned());
-    let is_adult = form.is_ticked("adult");
-    let request = match (form.paper(), born.trim().parse::<Date>()) {
-        (Err(fault), _) => Err(fault.into()),
-        (Ok(_), Err(_)) => Err(SharingFault::WhoIsMissing),
-        (Ok(paper), Ok(born)) => {
-            Ok(AccessRequest { name: name.clone(), born, relationship, paper, is_adult })
-        }
-    };
-    let fault = match request {
+    let relationship = relationship(&form)?;
+    let fault = match request(&mut form, relationship) {
         Err(fault) => fault,
         Ok(request) => {
             let visit = &Visitor::of(&extensions).visit;
@@ -95,6 +86,37 @@ async fn ask(
     };
     let page = AskPage { name, born, relationship, fault: Some(fault) };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
+}
+
+fn relationship(form: &Uploaded) -> Result<Relationship, Problem> {
+    match form.field("relationship") {
+        "GUARDIAN" => Ok(Relationship::Guardian),
+        "POWER_OF_ATTORNEY" => Ok(Relationship::PowerOfAttorney),
+        "PARENT" => Ok(Relationship::Parent),
+        _ => Err(Problem::BadRequest),
+    }
+}
+
+/// What the form asks for.
+fn request(form: &mut Uploaded, relationship: Relationship) -> Result<AccessRequest, SharingFault> {
+    let paper = form.paper()?;
+    let born: Date = form.field("born").trim().parse().map_err(|_| SharingFault::WhoIsMissing)?;
+    let (name, is_adult) = (form.field("name").to_owned(), form.is_ticked("adult"));
+    Ok(AccessRequest { name, born, relationship, paper, is_adult })
+}
+
+/// `POST /api/v1/account/access/ask`: the form with its document, answered in JSON.
+async fn ask_twin(
+    State(portal): State<Portal>,
+    SignedIn(session): SignedIn,
+    extensions: Extensions,
+    mut form: Uploaded,
+) -> Result<Json<Invited>, Problem> {
+    let relationship = relationship(&form)?;
+    let request = request(&mut form, relationship).map_err(SharingFault::problem)?;
+    let visit = &Visitor::of(&extensions).visit;
+    let asked = portal.accounts.request_access(&session, request, visit).await;
+    Ok(Json(Invited { grant: asked.map_err(unacceptable)? }))
 }
 
 /// For whom to ask, as JSON. A power of attorney needs a document, and so the form.
@@ -165,6 +187,22 @@ async fn hand_in(
     };
     let page = PaperPage { grant: row.grant, patient_name: row.patient_name, fault: Some(fault) };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
+}
+
+/// `POST /api/v1/account/access/{grant}/document`
+async fn hand_in_twin(
+    State(portal): State<Portal>,
+    SignedIn(session): SignedIn,
+    Path(grant): Path<String>,
+    extensions: Extensions,
+    mut form: Uploaded,
+) -> Result<Json<Invited>, Problem> {
+    let row = waiting(&portal, &session, &grant, &extensions).await?;
+    let paper = form.paper().map_err(|fault| SharingFault::from(fault).problem())?;
+    let paper = paper.ok_or(Problem::BadRequest)?;
+    let visit = &Visitor::of(&extensions).visit;
+    portal.accounts.hand_in(&session, row.grant, paper, visit).await.map_err(unacceptable)?;
+    Ok(Json(Invited { grant: row.grant }))
 }
 
 async fn end_question(

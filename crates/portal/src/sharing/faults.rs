@@ -36,6 +36,16 @@ pub enum SharingFault {
 }
 
 impl SharingFault {
+    /// What a twin answers; the page says it in words.
+    pub(super) fn problem(self) -> Problem {
+        match self {
+            SharingFault::Over => Problem::NotFound,
+            SharingFault::NotADocument => Problem::UnsupportedMediaType,
+            SharingFault::DocumentTooLarge => Problem::TooLarge,
+            _ => Problem::BadRequest,
+        }
+    }
+
     pub const ALL: [SharingFault; 18] = [
         SharingFault::Nothing,
         SharingFault::EndsInPast,

@@ -163,11 +163,7 @@ async fn invite_api(
 
 /// A twin says that something is wrong with what was sent; the page says what.
 pub(super) fn unacceptable(error: portico_account::AccountError) -> Problem {
-    match SharingFault::of(error) {
-        Ok(SharingFault::Over) => Problem::NotFound,
-        Ok(_) => Problem::BadRequest,
-        Err(problem) => problem,
-    }
+    SharingFault::of(error).map_or_else(|problem| problem, SharingFault::problem)
 }
 
 /// The grant in the path. What is no id is no grant.

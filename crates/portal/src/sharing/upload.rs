@@ -14,7 +14,7 @@ const BODY_BYTES: usize = 11 * 1024 * 1024;
 /// Letters of any other field.
 const FIELD_BYTES: usize = 4096;
 
-/// The fields of a form of this session, with its token, and its file, if one was chosen.
+/// The fields of a form of this session, with its token in it or in `x-csrf-token`, and its file, if one was chosen.
 pub(super) struct Uploaded {
     pub(super) fields: BTreeMap<String, String>,
     pub(super) file: Option<Vec<u8>>,
@@ -44,6 +44,7 @@ impl<S: Send + Sync> FromRequest<S> for Uploaded {
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let visitor = Visitor::of(request.extensions()).clone();
+        let by_header = visitor.check_header_token(request.headers());
         let mut parts =
             Multipart::from_request(request, state).await.map_err(|_| Problem::UnsupportedMediaType)?;
         let mut uploaded = Self { fields: BTreeMap::new(), file: None };
@@ -60,7 +61,8 @@ impl<S: Send + Sync> FromRequest<S> for Uploaded {
                 return Err(Problem::TooLarge);
             }
         }
-        visitor.check_form_token(uploaded.fields.get("csrf").map(String::as_str))?;
+        let in_form = uploaded.fields.get("csrf").map(String::as_str);
+        by_header.or_else(|_| visitor.check_form_token(in_form))?;
         Ok(uploaded)
     }
 }

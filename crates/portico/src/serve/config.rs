@@ -103,7 +103,7 @@ pub struct RecordSystem {
     /// `ES384` or `RS384`. Default: `ES384`.
     #[serde(default)]
     pub algorithm: Algorithm,
-    /// The scopes to ask for. Default: `system/*.rs`.
+    /// The scopes to ask for; `system/Consent.cu` besides lets patients' choices be written back. Default: `system/*.rs`.
     #[serde(default = "usual_scope")]
     pub scope: String,
     /// Where tokens are given out. Default: as the record system's `.well-known/smart-configuration` says.
@@ -142,8 +142,8 @@ pub struct Organization {
     pub zone: TimeZone,
     /// The dated table of what a minor's age leaves to a parent, by state. Default: the one that comes with Portico.
     pub age_table: Option<PathBuf>,
-    /// Where people reach the portal, such as `https://portal.example.org`: letters lead there. Default: none, which does
-    /// without `[mail]` only.
+    /// Where people reach the portal, such as `https://portal.example.org`: letters lead there. With `https` cookies are for
+    /// TLS alone, also where a proxy in front of the portal ends it. Default: none, which does without `[mail]` only.
     pub address: Option<Url>,
 }
 
@@ -169,6 +169,12 @@ impl Config {
         config.resolve(file.parent().unwrap_or(Path::new("")));
         config.check().with_context(|| place.to_string())?;
         Ok(config)
+    }
+
+    /// Whether readers come over TLS: to the portal itself, or to a proxy in front of it that ends it.
+    pub fn is_tls(&self) -> bool {
+        let address = self.organization.address.as_ref();
+        self.listen.tls().is_some() || address.is_some_and(|address| address.scheme() == "https")
     }
 
     pub fn storage(&self) -> Storage {

@@ -73,7 +73,7 @@ fn plan(config: &Config, clock: Clock) -> Result<Plan> {
         limits: config.record_system.limits(),
         ages: config.organization.ages()?,
         accounts: config.sessions.settings(&config.organization),
-        pages: config.organization.pages(config.listen.tls().is_some(), config.listen.proxies()?),
+        pages: config.organization.pages(config.is_tls(), config.listen.proxies()?),
         following: Following { rules: siem::rules(&config.alerts)?, collectors: config.siem.collectors()? },
         mail: config.mail.as_ref().map(config::MailConfig::smtp).transpose()?,
         staff: staff.map(|(staff, portal)| staff.settings(portal)).transpose()?,

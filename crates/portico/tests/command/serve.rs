@@ -90,6 +90,29 @@ async fn a_portal_is_served_over_tls_1_3_and_nothing_older() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_that_ends_tls_cookies_are_for_tls_alone() {
+    for (address, is_secure) in [("https://portal.example.org", true), ("http://localhost:8080", false)] {
+        let ehr = record_system("http://127.0.0.1:9/fhir", "ehr.pem".as_ref());
+        let more = format!("address = \"{address}\"");
+        let installation = Installation::new("address = \"127.0.0.1:0\"", &ehr, &more);
+        write_secret(&installation.path().join("ehr.pem"), &private_key());
+        let (process, line) = installation.start();
+        let language = format!("http://{}/language", line["listen.address"].as_str().unwrap());
+
+        let choice = [("language", "es"), ("back", "/sign-in")];
+        drop(client());
+        let stays = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
+        let answer = stays.post(language).form(&choice).send().await.unwrap();
+
+        let cookie = answer.headers()["set-cookie"].to_str().unwrap().to_owned();
+        assert_eq!(cookie.contains("; Secure"), is_secure, "{address}: {cookie}");
+        assert_eq!(answer.headers().contains_key("strict-transport-security"), is_secure, "{address}");
+        assert_eq!(line["listen.tls"], false);
+        assert!(process.terminate().success());
+    }
+}
+
+#[tokio::test]
 async fn a_demos_folder_is_not_served_and_one_folder_has_one_portal() {
     let installation = Installation::alone("address = \"127.0.0.1:0\"");
     let (process, _) = installation.start();
