@@ -7,14 +7,14 @@ use serde_json::{Value, json};
 
 use crate::world::{ANA, WALTER};
 
-const CONSENTS: &str = "/api/v1/patients/me/consents";
+pub const CONSENTS: &str = "/api/v1/patients/me/consents";
 
 fn concept(system: &str, code: &str) -> Value {
     json!({ "coding": [{ "system": system, "code": code }] })
 }
 
 /// Ana keeps her test results from whoever acts for her.
-fn hide_results() -> Value {
+pub fn hide_results() -> Value {
     let group = json!({ "identifier": { "system": "urn:portico:audience", "value": "proxies" } });
     let role = concept("http://terminology.hl7.org/CodeSystem/v3-ParticipationType", "IRCP");
     json!({
@@ -32,7 +32,7 @@ fn hide_results() -> Value {
     })
 }
 
-async fn post_consent(visitor: &mut TestVisitor, body: &Value) -> Answer {
+pub async fn post_consent(visitor: &mut TestVisitor, body: &Value) -> Answer {
     let ask = Ask::new(Method::POST, CONSENTS).body("application/fhir+json", body.to_string());
     let ask = visitor.with_token(ask);
     visitor.ask(ask).await

@@ -24,4 +24,6 @@ mod sign_up;
 mod staff;
 mod standing;
 mod traces;
+mod whatever_is_shared;
 mod world;
+mod write_back;

@@ -1,12 +1,12 @@
 //! A record system that does not answer: the last good copy is shown and said to be one, or the page says that there is
 //! nothing to show.
 
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use jiff::SignedDuration;
 use portico_chart::view::Part;
 use portico_model::Language;
-use portico_testkit::{Dials, Down, TestPortal, TestVisitor};
+use portico_testkit::{Dials, Down, MAJA, TestPortal, TestVisitor};
 use serde_json::Value;
 
 use crate::world::{
@@ -247,4 +247,38 @@ async fn nothing_of_a_record_or_its_person_lies_readable_on_the_disk() {
         }
     }
     assert!(files >= 4, "the store, the log and the keys are there");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_record_system_that_hangs_is_told_in_time_and_is_no_failure_of_ours() {
+    let patience = Duration::from_millis(400);
+    let portal = TestPortal::builder().answer_within(patience).start().await;
+    let mut ana = settled_ana(&portal).await;
+    let note = ana.get("/api/v1/notes").await.json()["documents"][0]["id"].as_str().unwrap().to_owned();
+    pass(&portal, &mut ana, 16).await;
+    let mut maja = portal.colleague(MAJA).await;
+    portal.sandbox.dials.set(Dials { latency_ms: 60_000, ..Dials::default() });
+
+    let started = Instant::now();
+    let stale = ana.get("/api/v1/labs").await;
+    assert_eq!((stale.status.as_u16(), &stale.json()["is_stale"]), (200, &Value::Bool(true)));
+    assert_unreachable(&mut ana, "vitals", "no copy").await;
+    assert_unreachable(&mut ana, "profile", "never kept").await;
+    assert_eq!(ana.get("/patients/me").await.status, 200);
+    assert_eq!(
+        ana.get(&format!("/patients/me/notes/{note}")).await.status,
+        200,
+        "its text failed, not the page"
+    );
+    assert_eq!(ana.get("/patients/me/consent").await.status, 200);
+    for rest in ["labs", "vitals"] {
+        let at_work = maja.get(&format!("/api/v1/staff/patients/{ANA}/{rest}")).await;
+        assert_eq!(at_work.problem(), "record-system-down", "whether she treats her cannot be known");
+    }
+    assert_eq!(maja.get("/api/v1/staff/patients").await.problem(), "record-system-down");
+    assert!(started.elapsed() < Duration::from_secs(15), "{:?}", started.elapsed());
+
+    portal.sandbox.dials.reset();
+    portal.clock.advance(SignedDuration::from_secs(11));
+    until("it answers again", async || ana.clone().get("/api/v1/vitals").await.status == 200).await;
 }

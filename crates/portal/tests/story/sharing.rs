@@ -249,6 +249,57 @@ async fn a_request_for_nobody_looks_like_every_other_and_a_paper_must_be_one() {
     assert_eq!(refused.location(), "/staff/access");
 }
 
+/// The form as a program sends it, with the token in a header.
+async fn upload_to_twin(
+    visitor: &mut TestVisitor,
+    to: &str,
+    fields: &[(&str, &str)],
+    file: Option<&str>,
+) -> Answer {
+    let mut body = String::new();
+    for (name, value) in fields {
+        body += &format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
+    }
+    if let Some(file) = file {
+        body += "--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"order.pdf\"\r\n";
+        body += &format!("Content-Type: application/pdf\r\n\r\n{file}\r\n");
+    }
+    body += "--edge--\r\n";
+    let ask = visitor.with_token(Ask::new(Method::POST, to));
+    visitor.ask(ask.body("multipart/form-data; boundary=edge", body)).await
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn programs_hand_in_papers_as_people_do_and_are_answered_in_json() {
+    let portal = TestPortal::start().await;
+    let mut ana = portal.patient(ANA).await;
+    let ask = "/api/v1/account/access/ask";
+    let fields =
+        [("relationship", "POWER_OF_ATTORNEY"), ("name", "No Body"), ("born", "1950-01-01"), ("adult", "on")];
+
+    let script = upload_to_twin(&mut ana, ask, &fields, Some("<html><script>")).await;
+    assert_eq!((script.status.as_u16(), script.problem().as_str()), (415, "unsupported-media-type"));
+    let large = "%PDF-1.7 ".to_owned() + &" ".repeat(10 * 1024 * 1024);
+    let large = upload_to_twin(&mut ana, ask, &fields, Some(&large)).await;
+    assert_eq!((large.status.as_u16(), large.problem().as_str()), (413, "too-large"));
+    let unproved = upload_to_twin(&mut ana, ask, &fields, None).await;
+    assert_eq!(unproved.problem(), "bad-request", "{}", unproved.text);
+    let asked = upload_to_twin(&mut ana, ask, &fields, Some("%PDF-1.7 an order")).await;
+    assert_eq!(asked.status, 200, "{}", asked.text);
+    let grant = asked.json()["grant"].as_str().unwrap().to_owned();
+
+    let more = format!("/api/v1/account/access/{grant}/document");
+    assert_eq!(upload_to_twin(&mut ana, &more, &[], None).await.problem(), "bad-request");
+    let added = upload_to_twin(&mut ana, &more, &[], Some("%PDF-1.7 a second page")).await;
+    assert_eq!((added.status.as_u16(), &added.json()["grant"]), (200, &asked.json()["grant"]));
+    let mut other = portal.patient("somebody-else").await;
+    let foreign = upload_to_twin(&mut other, &more, &[], Some("%PDF-1.7 an order")).await;
+    assert_eq!(foreign.problem(), "not-found");
+    let mut support = portal.staff(Role::Support).await;
+    let review = support.get(&format!("/api/v1/staff/access/{grant}")).await.json();
+    assert_eq!(review["papers"].as_array().unwrap().len(), 2);
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn a_forged_upload_is_refused() {
     let portal = TestPortal::start().await;

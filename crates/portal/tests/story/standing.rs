@@ -1,17 +1,16 @@
 //! Who may see what, on every request: those who act for a patient, birthdays, directives, previews, and the ledger.
 
 use jiff::SignedDuration;
-use jiff::civil::Date;
 use portico_audit::Outcome;
 use portico_model::{
-    Audience, Categories, Category, Clock, Directive, DirectiveId, Effect, GrantId, Language, Matter,
-    Relationship,
+    Audience, Categories, Category, Directive, DirectiveId, Effect, GrantId, Language, Matter, Relationship,
+    ResourceId,
 };
-use portico_testkit::{Person, TestPortal, TestVisitor};
+use portico_testkit::{MAJA, Person, TestPortal, TestVisitor};
 use serde_json::Value;
 use uuid::Uuid;
 
-use crate::world::ANA;
+use crate::world::{ANA, noon};
 
 const TEO: &str = "teo-reyes";
 const LUZ: &str = "luz-reyes";
@@ -95,15 +94,6 @@ async fn a_grant_of_yesterday_opens_nothing_today() {
     assert_eq!(visitor.get(&of(ANA, "allergies")).await.status, 404);
 }
 
-/// A clock that shows noon in New York on a day.
-fn noon(day: &str) -> Clock {
-    let clock = Clock::system();
-    let day: Date = day.parse().unwrap();
-    let then = day.at(12, 0, 0, 0).in_tz("America/New_York").unwrap().timestamp();
-    clock.advance(then.duration_since(clock.now()));
-    clock
-}
-
 #[tokio::test(flavor = "multi_thread")]
 async fn on_her_eighteenth_birthday_a_daughters_record_closes() {
     let clock = noon("2026-06-14");
@@ -144,7 +134,7 @@ async fn at_twelve_what_is_a_teenagers_own_is_hers_and_is_not_even_counted() {
 
     let opened = Matter { categories: Categories::NONE.with(Category::Conditions), ..Matter::default() };
     let opened = directive(LUZ, Effect::Permit, opened, Audience::Proxies, &portal);
-    portal.store.create_directive(&opened).await.unwrap();
+    portal.store.create_directive(&opened, &[]).await.unwrap();
     let seen = titles(&mut mother, LUZ, "conditions", "active").await;
     assert_eq!(seen.len(), own.len(), "until she opens it, on the next request");
     let _ = grant;
@@ -162,12 +152,12 @@ async fn a_directive_that_is_made_now_holds_now_and_its_end_ends_it() {
 
     let only_this = Matter { item: item.parse().ok(), ..Matter::default() };
     let denied = directive(ANA, Effect::Deny, only_this, Audience::Person(rosa.account), &portal);
-    portal.store.create_directive(&denied).await.unwrap();
+    portal.store.create_directive(&denied, &[]).await.unwrap();
     assert_eq!(titles(&mut visitor, ANA, "allergies", "allergies").await.len(), before.len() - 1);
 
     let all = Matter { categories: Categories::NONE.with(Category::Allergies), ..Matter::default() };
     let all = directive(ANA, Effect::Deny, all, Audience::Proxies, &portal);
-    portal.store.create_directive(&all).await.unwrap();
+    portal.store.create_directive(&all, &[]).await.unwrap();
     assert!(titles(&mut visitor, ANA, "allergies", "allergies").await.is_empty());
     let mut own = portal.patient(ANA).await;
     assert_eq!(
@@ -177,7 +167,7 @@ async fn a_directive_that_is_made_now_holds_now_and_its_end_ends_it() {
     );
 
     for made in [&denied, &all] {
-        assert!(portal.store.end_directive(&made.patient, made.id, portal.clock.now()).await.unwrap());
+        assert!(portal.store.end_directive(&made.patient, made.id, portal.clock.now(), &[]).await.unwrap());
     }
     assert_eq!(titles(&mut visitor, ANA, "allergies", "allergies").await, before);
 }
@@ -234,6 +224,44 @@ async fn a_preview_shows_what_the_other_sees_and_the_log_says_that_it_was_one() 
         404,
         "a preview is one's own"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_preview_as_a_clinician_hears_what_speaks_to_that_very_person_and_names_them() {
+    let portal = family().await;
+    let mut own = portal.patient(ANA).await;
+    let as_maja = "me~c.maja-lindqvist";
+    let before = own.get(&format!("/patients/{as_maja}/allergies")).await;
+    assert_eq!(before.status, 200);
+    assert!(
+        before.text.contains("Lindqvist"),
+        "named by the care team before she was ever here: {}",
+        before.text
+    );
+
+    let mut maja = portal.colleague(MAJA).await;
+    let id: ResourceId = "maja-lindqvist".parse().unwrap();
+    let account = portal.store.find_staff_by_practitioner(&id).await.unwrap().unwrap().account;
+    let hidden = Matter { categories: Categories::NONE.with(Category::Allergies), ..Matter::default() };
+    let hidden = directive(ANA, Effect::Deny, hidden, Audience::Person(account), &portal);
+    portal.store.create_directive(&hidden, &[]).await.unwrap();
+    let works_at = Audience::Organization("riverside-clinic".parse().unwrap());
+    let shut = Matter { categories: Categories::NONE.with(Category::Immunizations), ..Matter::default() };
+    let shut = directive(ANA, Effect::Deny, shut, works_at, &portal);
+    portal.store.create_directive(&shut, &[]).await.unwrap();
+
+    for (rest, list) in
+        [("allergies", "allergies"), ("immunizations", "immunizations"), ("conditions", "active")]
+    {
+        let at_work = maja.get(&format!("/api/v1/staff/patients/{ANA}/{rest}")).await.json();
+        let preview = own.get(&of(as_maja, rest)).await.json();
+        assert_eq!(preview[list], at_work[list], "{rest}");
+        assert_eq!(preview[list].as_array().unwrap().is_empty(), rest != "conditions", "{rest}: {preview}");
+    }
+    let page = own.get(&format!("/patients/{as_maja}/conditions")).await.text;
+    assert!(page.contains("Maja Lindqvist"), "{page}");
+    let nobody = own.get("/patients/me~c.henrik-aldous/conditions").await;
+    assert_eq!(nobody.status, 404, "who does not treat her has no eyes to look through");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,9 +3,10 @@
 use std::time::Duration;
 
 use jiff::SignedDuration;
+use jiff::civil::Date;
 use portico_audit::{Action, Entry, Query};
 use portico_chart::view::Part;
-use portico_model::{Language, PatientId};
+use portico_model::{Clock, Language, PatientId};
 use portico_portal::words::Words;
 use portico_testkit::{Answer, TestPortal, TestVisitor};
 use serde_json::{Value, json};
@@ -162,4 +163,13 @@ pub async fn give_password(visitor: &mut TestVisitor, email: &str, password: &st
 /// Whether somebody is signed in with both factors.
 pub async fn is_in(visitor: &mut TestVisitor) -> bool {
     visitor.get("/api/v1/account/security").await.status == 200
+}
+
+/// A clock that shows noon in New York on a day.
+pub fn noon(day: &str) -> Clock {
+    let clock = Clock::system();
+    let day: Date = day.parse().unwrap();
+    let then = day.at(12, 0, 0, 0).in_tz("America/New_York").unwrap().timestamp();
+    clock.advance(then.duration_since(clock.now()));
+    clock
 }

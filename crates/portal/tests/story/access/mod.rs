@@ -1,5 +1,6 @@
 //! Who gets where: every address of the site map, asked by everybody who could be at the door.
 
+mod acting;
 mod cast;
 mod choices;
 mod samples;
@@ -14,7 +15,7 @@ use jiff::SignedDuration;
 use portico_portal::site_map::{Access, Route, site_map};
 use portico_testkit::TestPortal;
 
-use crate::world::{ANA, WALTER, warmed_up};
+use crate::world::{ANA, WALTER, noon, warmed_up};
 use cast::{Cast, Visiting};
 use samples::{Sample, Samples, cell};
 
@@ -24,15 +25,23 @@ struct Row {
     cells: Vec<(Visiting, String)>,
 }
 
+/// At noon before a day on which somebody may have a birthday.
 async fn portal() -> TestPortal {
-    let portal = TestPortal::builder().only(&[ANA, WALTER]).start().await;
+    let clock = noon(acting::EVE);
+    let portal = TestPortal::builder().clock(clock).only(&[ANA, WALTER]).start().await;
     let _ana = portal.patient(ANA).await;
     warmed_up(&portal).await;
     portal
 }
 
-async fn rows(portal: &TestPortal) -> Vec<Row> {
-    let samples = Samples::discover(portal).await;
+impl Row {
+    fn cell(&self, of: Visiting) -> &str {
+        let found = self.cells.iter().find(|(own, _)| *own == of);
+        found.map_or("", |(_, cell)| cell)
+    }
+}
+
+async fn rows(portal: &TestPortal, samples: &Samples) -> Vec<(Row, Sample)> {
     let mut chart_cast = Cast::of_ana(portal).await;
     let mut rows = Vec::new();
     let mut expired = Vec::new();
@@ -65,7 +74,7 @@ async fn rows(portal: &TestPortal) -> Vec<Row> {
     for (row, sample) in &rows {
         check(row, sample);
     }
-    rows.into_iter().map(|(row, _)| row).collect()
+    rows
 }
 
 /// The staff side has a table of its own.
@@ -100,13 +109,10 @@ fn expected(route: &Route, visiting: Visiting, sample: &Sample) -> String {
     }
 }
 
-fn page(rows: &[Row]) -> String {
+fn page(rows: &[(Row, Sample)]) -> String {
     let mut page = String::from(HEAD);
-    for row in rows {
-        let cells = Visiting::ALL.map(|visiting| {
-            let of = row.cells.iter().find(|(own, _)| *own == visiting);
-            of.map_or_else(String::new, |(_, cell)| cell.clone())
-        });
+    for (row, _) in rows {
+        let cells = Visiting::ALL.map(|visiting| row.cell(visiting));
         let Route { method, path, access, .. } = &row.route;
         writeln!(page, "| `{method} {path}` | {access:?} | {} |", cells.join(" | ")).unwrap();
     }
@@ -129,8 +135,10 @@ for another person's record, or, where the path names nobody, for their own.
 async fn generated_access_matrix_is_what_every_address_answers_to_everybody() {
     let portal = portal().await;
 
-    let of_staff = staff::table(&portal).await;
-    let page = page(&rows(&portal).await) + &of_staff;
+    let samples = Samples::discover(&portal).await;
+    let of_staff = staff::table(&portal, &samples).await;
+    let rows = rows(&portal, &samples).await;
+    let page = page(&rows) + &acting::table(&portal, &rows).await + &of_staff;
     let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("access-matrix.md");
     if std::env::var_os("PORTICO_BLESS").is_some() {
         std::fs::write(&file, &page).unwrap();

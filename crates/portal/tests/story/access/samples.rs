@@ -1,5 +1,6 @@
 //! What to ask each address for, and what the person it is meant for is answered.
 
+use portico_model::{Categories, Language, Relationship};
 use portico_portal::site_map::Route;
 use portico_testkit::{Answer, Ask, TestPortal};
 use reqwest::Method;
@@ -40,9 +41,13 @@ pub struct Samples {
 }
 
 impl Samples {
-    /// Reads the lists of Ana's chart, whose items the addresses with an id are asked for.
+    /// Reads the lists of Ana's chart, whose items the addresses with an id are asked for: as a caregiver sees them, so
+    /// that none of them is sensitive.
     pub async fn discover(portal: &TestPortal) -> Self {
-        let person = portal.person("somebody-who-signs-in", portico_model::Language::En).await;
+        let person = portal.person("somebody-who-signs-in", Language::En).await;
+        let caregiver = portal.person("somebody-who-sees-what-is-plain", Language::En).await;
+        portal.let_act(&caregiver, ANA, Relationship::Caregiver, Categories::ALL, None).await;
+        let mut caregiver = portal.let_in_patient(&caregiver).await;
         let mut ana = portal.patient(ANA).await;
         let mut lists = Vec::new();
         for name in [
@@ -56,7 +61,8 @@ impl Samples {
             "reports",
             "care-plans",
         ] {
-            lists.push((name.to_owned(), ana.get(&format!("/api/v1/{name}")).await.json()));
+            let list = caregiver.get(&format!("/api/v1/patients/{ANA}/{name}")).await;
+            lists.push((name.to_owned(), list.json()));
         }
         let page = portal.anonymous().get("/sign-in").await.text;
         let asset = page.split("/assets/").nth(1).and_then(|rest| rest.split('"').next()).unwrap().to_owned();
@@ -176,9 +182,10 @@ impl Samples {
     }
 
     /// The id of an item of the list that the address belongs to.
-    fn item(&self, path: &str) -> Option<String> {
+    pub fn item(&self, path: &str) -> Option<String> {
         let rest = path
             .trim_start_matches("/api/v1")
+            .trim_start_matches("/staff")
             .trim_start_matches("/patients/{patient}")
             .trim_start_matches('/');
         let mut segments = rest.split('/');
@@ -238,16 +245,18 @@ impl Sample {
 
     /// The request of one of the cast, with the token of their session.
     pub fn ask(&self, cast: &Cast, visiting: Visiting) -> Ask {
-        let csrf = cast.csrf(visiting);
+        self.ask_with(&cast.csrf(visiting))
+    }
+
+    /// The request with the token of a session.
+    pub fn ask_with(&self, csrf: &str) -> Ask {
         let ask = Ask::new(self.method.clone(), self.path.clone());
         match &self.body {
             Body::None => ask.header("x-csrf-token", csrf),
             Body::Json(body) => ask.header("x-csrf-token", csrf).json(body),
             Body::Form(fields) => {
-                let fields = fields
-                    .iter()
-                    .map(|(name, value)| (*name, value.as_str()))
-                    .chain([("csrf", csrf.as_str())]);
+                let fields =
+                    fields.iter().map(|(name, value)| (*name, value.as_str())).chain([("csrf", csrf)]);
                 ask.form(&fields.collect::<Vec<_>>())
             }
         }

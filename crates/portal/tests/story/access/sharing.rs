@@ -31,6 +31,9 @@ pub fn sample(sample: Sample, route: &Route) -> Option<Sample> {
         ("POST", "/account/access/ask" | "/account/access/{grant}/document") => {
             sample.form(&[]).answered("415")
         }
+        ("POST", "/api/v1/account/access/ask" | "/api/v1/account/access/{grant}/document") => {
+            sample.json(json!({})).answered("415 unsupported-media-type")
+        }
         ("GET", "/sign-up") => sample,
         ("POST", "/sign-up") => sample.form(&[("code", "AAAA")]).answered("422"),
         ("POST", "/api/v1/sign-up") => sample.json(json!({"code": "AAAA"})).answered("401 wrong-credentials"),
