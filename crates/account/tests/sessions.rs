@@ -2,13 +2,11 @@
 
 mod world;
 
-use std::sync::Arc;
 use std::time::Duration;
 
-use portico_account::{AccountError, Accounts, Hashing, SessionToken, SetUp, Settings};
+use portico_account::{AccountError, Accounts, Hashing, SessionToken};
 use portico_audit::{Action, Outcome};
 use portico_model::Language;
-use portico_policy::Policy;
 use portico_store::AccountState;
 
 use world::{EMAIL, PASSWORD, World, is_held_off, is_refused};
@@ -205,14 +203,7 @@ async fn guessing_the_password_from_an_open_session_is_held_off_too() {
 /// The same accounts with one lane for hashing, which nobody waits for and which each hash is long in.
 fn one_slow_lane(world: &World) -> Accounts {
     let hashing = Hashing { memory_kib: 64 * 1024, passes: 40, at_once: 1, longest_wait: Duration::ZERO };
-    Accounts::new(SetUp {
-        store: world.store.clone(),
-        vault: world.vault.clone(),
-        audit: world.log.clone(),
-        policy: Arc::new(Policy::load().unwrap()),
-        clock: world.clock.clone(),
-        settings: Settings { hashing, ..Settings::default() },
-    })
+    world.accounts_with("UTC", hashing)
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -71,7 +71,12 @@ impl World {
 
     /// The same accounts in a house of another zone.
     pub fn accounts_in(&self, zone: &str) -> Accounts {
-        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 2 };
+        let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 2, ..Hashing::default() };
+        self.accounts_with(zone, hashing)
+    }
+
+    /// The same accounts with another zone and another way of hashing.
+    pub fn accounts_with(&self, zone: &str, hashing: Hashing) -> Accounts {
         Accounts::new(SetUp {
             store: self.store.clone(),
             vault: self.vault.clone(),
