@@ -6,6 +6,7 @@ use portico_policy::ages;
 
 use super::{ContactWay, CoverageCard, EmergencyContact, OtherName, PatientNumber, Profile};
 use crate::labs::RangePerson;
+use crate::marks::family_name;
 use crate::reading::{Reading, human_name, preferred_name, spelled_name, term, terms, when};
 
 /// What a laboratory range asks of a person.
@@ -32,6 +33,7 @@ pub(crate) fn profile(
     let others = patient.name.iter().filter(|name| !chosen.is_some_and(|chosen| std::ptr::eq(chosen, *name)));
     Profile {
         name: human_name(&patient.name).unwrap_or_default(),
+        family_names: patient.name.iter().filter_map(family_name).collect(),
         other_names: others.filter_map(other_name).collect(),
         given: chosen.and_then(|name| name.given.first().cloned()),
         born: when(patient.birth_date.as_deref()),

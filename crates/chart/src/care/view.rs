@@ -81,6 +81,9 @@ pub struct Profile {
     /// The name to use: `usual`, else `official`.
     pub name: String,
     pub other_names: Vec<OtherName>,
+    /// The family names of all of them, for comparing; no page shows them.
+    #[serde(skip)]
+    pub family_names: Vec<String>,
     pub given: Option<String>,
     pub born: Option<When>,
     pub age_years: Option<u32>,

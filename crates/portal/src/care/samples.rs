@@ -122,6 +122,7 @@ fn profile() -> Profile {
             OtherName { name: "Ana Castillo".into(), kind: Some("maiden".into()) },
             OtherName { name: "Anita".into(), kind: Some("nickname".into()) },
         ],
+        family_names: Vec::new(),
         given: Some("Ana".into()),
         born: Some(when("1984-05-19")),
         age_years: Some(42),
