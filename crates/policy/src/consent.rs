@@ -89,6 +89,11 @@ impl Directives {
         !self.of_item.is_empty() || self.dated.iter().any(|rules| !rules.is_empty())
     }
 
+    /// Whether everything of a kind of record is denied, whatever it is.
+    pub fn denies_all(&self, category: Category) -> bool {
+        self.folded[category as usize].denies_all()
+    }
+
     /// What the directives say of an item. `None` for `id` or `when`: nobody knows it.
     pub fn facts(
         &self,

@@ -176,6 +176,12 @@ impl Reason {
         }
     }
 
+    /// Whether it lets somebody do something; the others keep somebody from it.
+    pub fn permits(self) -> bool {
+        use Reason::*;
+        matches!(self, Oneself | OwnAccount | Proxy | Care | BreakGlass | Appointments | Office)
+    }
+
     pub(crate) fn from_key(key: &str) -> Option<Reason> {
         Self::ALL.into_iter().find(|reason| reason.key() == key)
     }

@@ -76,6 +76,11 @@ impl Policy {
         Decision::refuse(self.policy_error.clone(), Reason::Error)
     }
 
+    /// Whether those from whom a rule withholds something may be told how much.
+    pub fn tells_count(&self, rule: &str) -> bool {
+        self.rules.iter().any(|told| told.rule.as_str() == rule && told.tells_count)
+    }
+
     /// The rules in force with their reasons, by name.
     pub fn rules(&self) -> Vec<(RuleId, Reason)> {
         let mut rules: Vec<_> = self.rules.iter().map(|told| (told.rule.clone(), told.reason)).collect();

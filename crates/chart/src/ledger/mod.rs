@@ -1,5 +1,6 @@
 //! Who opened this chart: the audit log, as the patient may read it.
 
+mod reach;
 mod read;
 mod view;
 

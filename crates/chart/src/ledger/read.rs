@@ -5,8 +5,9 @@ use std::collections::HashMap;
 use jiff::SignedDuration;
 use portico_audit::{Action, Counts, Entry, Outcome, Query, SignedReceipt};
 use portico_model::{AccountId, Purpose, Relationship, Role, Timestamp};
-use portico_policy::Act;
+use portico_policy::{Act, Reason};
 
+use super::reach::Reach;
 use super::{Ledger, LedgerFilter, LedgerLine, LedgerWho, Who};
 use crate::charts::{Chart, ChartError, Look};
 
@@ -25,10 +26,11 @@ impl Chart {
     /// written down, or the log cannot be read.
     pub async fn ledger(&self, filter: LedgerFilter) -> Result<Ledger, ChartError> {
         self.require(Act::ReadLedger).await?;
-        let (entries, next, unreadable) = self.looks(filter).await?;
+        let reach = self.reach();
+        let (entries, next, unreadable) = self.looks(filter, &reach).await?;
         let names = self.names(&entries).await?;
         let reasons = self.reasons();
-        let lines: Vec<_> = entries.iter().map(|entry| self.line(entry, &names, &reasons)).collect();
+        let lines: Vec<_> = entries.iter().map(|entry| self.line(entry, &names, &reasons, &reach)).collect();
         let counts = Counts { shown: crate::gateway::count(lines.len()), ..Counts::default() };
         self.audit_ledger("ledger", counts).await?;
         Ok(Ledger { lines, next, unreadable, filter })
@@ -39,23 +41,36 @@ impl Chart {
     /// # Errors
     /// As [`Chart::receipt`].
     pub async fn ledger_line(&self, number: u64) -> Result<LedgerLine, ChartError> {
-        self.require(Act::ReadLedger).await?;
-        let Some(entry) = self.own_entry(number).await? else {
-            self.audit_failure(Action::QueryAudit, "ledger/line", Vec::new(), "not_found").await?;
-            return Err(ChartError::NotFound);
-        };
+        let entry = self.require_entry(number, "ledger/line").await?;
         let names = self.names(std::slice::from_ref(&entry)).await?;
-        let line = self.line(&entry, &names, &self.reasons());
+        let line = self.line(&entry, &names, &self.reasons(), &self.reach());
         self.audit_ledger("ledger/line", Counts { shown: 1, ..Counts::default() }).await?;
         Ok(line)
     }
 
-    /// The entry of this number, where it is about this chart.
-    async fn own_entry(&self, number: u64) -> Result<Option<Entry>, ChartError> {
+    /// Sees to it that there is such a line for this reader, before something else is done about it.
+    ///
+    /// # Errors
+    /// As [`Chart::receipt`].
+    pub async fn require_line(&self, number: u64) -> Result<(), ChartError> {
+        self.require_entry(number, "ledger/line").await.map(drop)
+    }
+
+    /// The entry of this number, where it is about this chart and within the reader's reach.
+    async fn require_entry(&self, number: u64, page: &'static str) -> Result<Entry, ChartError> {
+        self.require(Act::ReadLedger).await?;
         let found = self.inner.audit.follow(number, 1).await.map_err(ChartError::NotAudited)?.found;
-        let is_it =
-            |entry: &Entry| entry.index == number && entry.event.patient.as_ref() == Some(&self.patient);
-        Ok(found.entries.into_iter().find(is_it))
+        let reach = self.reach();
+        let is_it = |entry: &Entry| {
+            entry.index == number
+                && entry.event.patient.as_ref() == Some(&self.patient)
+                && reach.includes(self, &entry.event)
+        };
+        let Some(entry) = found.entries.into_iter().find(is_it) else {
+            self.audit_failure(Action::QueryAudit, page, Vec::new(), "not_found").await?;
+            return Err(ChartError::NotFound);
+        };
+        Ok(entry)
     }
 
     /// The proof that an entry about this chart is in the log, signed. Anybody can check it with `portico audit verify
@@ -64,11 +79,7 @@ impl Chart {
     /// # Errors
     /// As [`Chart::ledger`], and [`ChartError::NotFound`] for an entry that is not about this chart.
     pub async fn receipt(&self, number: u64) -> Result<SignedReceipt, ChartError> {
-        self.require(Act::ReadLedger).await?;
-        if self.own_entry(number).await?.is_none() {
-            self.audit_failure(Action::QueryAudit, "ledger/receipt", Vec::new(), "not_found").await?;
-            return Err(ChartError::NotFound);
-        }
+        self.require_entry(number, "ledger/receipt").await?;
         self.audit_ledger("ledger/receipt", Counts { shown: 1, ..Counts::default() }).await?;
         self.inner.audit.signed_receipt(number).await.map_err(ChartError::NotAudited)
     }
@@ -81,7 +92,11 @@ impl Chart {
     }
 
     /// The entries that match, and where to go on.
-    async fn looks(&self, filter: LedgerFilter) -> Result<(Vec<Entry>, Option<u64>, u32), ChartError> {
+    async fn looks(
+        &self,
+        filter: LedgerFilter,
+        reach: &Reach,
+    ) -> Result<(Vec<Entry>, Option<u64>, u32), ChartError> {
         let mut query = Query {
             patient: Some(self.patient.clone()),
             from: Some(self.earliest(filter)),
@@ -100,7 +115,7 @@ impl Chart {
                     let last = entries.last().map(|entry: &Entry| entry.index);
                     return Ok((entries, last, unreadable));
                 }
-                if self.is_shown(&entry, filter.who) {
+                if self.is_shown(&entry, filter.who) && reach.includes(self, &entry.event) {
                     entries.push(entry);
                 }
             }
@@ -150,24 +165,26 @@ impl Chart {
     }
 
     /// The reason of each rule.
-    fn reasons(&self) -> HashMap<String, &'static str> {
+    fn reasons(&self) -> HashMap<String, Reason> {
         let rules = self.inner.policy.rules().into_iter();
-        rules.map(|(rule, reason)| (rule.to_string(), reason.key())).collect()
+        rules.map(|(rule, reason)| (rule.to_string(), reason)).collect()
     }
 
     fn line(
         &self,
         entry: &Entry,
         names: &HashMap<AccountId, String>,
-        reasons: &HashMap<String, &'static str>,
+        reasons: &HashMap<String, Reason>,
+        reach: &Reach,
     ) -> LedgerLine {
         let event = &entry.event;
-        let mut why: Vec<&'static str> =
-            event.rules.iter().filter_map(|rule| reasons.get(rule).copied()).collect();
+        let told = event.rules.iter().filter_map(|rule| reasons.get(rule));
+        let told = told.filter(|reason| reach.tells(event, **reason));
+        let mut why: Vec<&'static str> = told.map(|reason| reason.key()).collect();
         why.sort_unstable();
         why.dedup();
         let is_reader = event.actor == Some(self.asker.account);
-        LedgerLine {
+        let line = LedgerLine {
             number: entry.index,
             at: event.at,
             who: Who {
@@ -183,10 +200,11 @@ impl Chart {
             purpose: event.purpose,
             reasons: why,
             rules: event.rules.clone(),
-            shown: event.counts.shown,
-            withheld: event.counts.withheld,
+            shown: Some(event.counts.shown),
+            withheld: Some(event.counts.withheld),
             is_emergency: event.purpose == Some(Purpose::EmergencyTreatment),
             is_preview: event.detail.marks.iter().any(|mark| mark == "preview"),
-        }
+        };
+        reach.narrowed(self, event, line)
     }
 }

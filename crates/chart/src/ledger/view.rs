@@ -48,7 +48,7 @@ pub struct LedgerLine {
     pub who: Who,
     /// What was done, as the audit log names it (`read`, `download`, `open_chart`).
     pub action: &'static str,
-    /// `permitted`, `refused` or `failed`.
+    /// `permitted`, `refused` or `failed`. Those who act for the patient are not told which of the last two an item met.
     pub outcome: &'static str,
     /// The page, as in `labs`.
     pub page: Option<String>,
@@ -56,10 +56,12 @@ pub struct LedgerLine {
     pub purpose: Option<Purpose>,
     /// Keys of the reasons that decided (`policy-care`).
     pub reasons: Vec<&'static str>,
-    /// The ids of the rules that decided.
+    /// The ids of the rules that decided; the patient alone is told.
     pub rules: Vec<String>,
-    pub shown: u32,
-    pub withheld: u32,
+    /// How many items were shown; absent where this reader is not told.
+    pub shown: Option<u32>,
+    /// How many were held back; absent where this reader is not told.
+    pub withheld: Option<u32>,
     pub is_emergency: bool,
     /// The patient looked at their own chart through somebody else's eyes.
     pub is_preview: bool,

@@ -63,6 +63,10 @@ impl Folded {
         *some = some.union(rule.labels);
     }
 
+    pub(super) fn denies_all(&self) -> bool {
+        self.denies_all
+    }
+
     pub(super) fn said(&self, labels: Sensitivities) -> Said {
         Said {
             denies: self.denies_all || self.denied.overlaps(labels),

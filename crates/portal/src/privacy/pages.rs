@@ -70,7 +70,8 @@ impl LedgerTemplate<'_> {
     }
 
     fn withheld(&self, line: &LedgerLine) -> Option<String> {
-        (line.withheld > 0).then(|| self.f.w.with("ledger-withheld", &[("n", line.withheld.into())]))
+        let some = line.withheld.filter(|n| *n > 0)?;
+        Some(self.f.w.with("ledger-withheld", &[("n", some.into())]))
     }
 }
 

@@ -98,6 +98,7 @@ async fn ask(
     Path(look): Path<Look>,
     Submitted(given): Submitted<Question>,
 ) -> Result<Response, Problem> {
+    chart.require_line(look.number).await?;
     match open_case(&portal, &chart, look.number, &given).await {
         Ok(case) => Ok(redirect(&format!("/account/requests/{case}?done=asked"))),
         Err(DeskError::Words) => {
@@ -115,6 +116,7 @@ async fn ask_twin(
     Path(look): Path<Look>,
     Submitted(given): Submitted<Question>,
 ) -> Result<View<Asked>, Problem> {
+    chart.require_line(look.number).await?;
     match open_case(&portal, &chart, look.number, &given).await {
         Ok(case) => Ok(View(Asked { case })),
         Err(DeskError::Words) => Err(Problem::BadRequest),

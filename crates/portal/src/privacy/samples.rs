@@ -41,7 +41,7 @@ fn lines() -> Vec<LedgerLine> {
         action: "open_chart",
         categories: Vec::new(),
         reasons: vec!["policy-no-standing"],
-        shown: 0,
+        shown: Some(0),
         ..treated()
     };
     let nobody = LedgerLine { who: Who { name: None, ..treated().who }, ..treated() };
@@ -55,7 +55,7 @@ fn lines() -> Vec<LedgerLine> {
         reasons: vec!["policy-proxy"],
         categories: Category::ALL.to_vec(),
         action: "download",
-        withheld: 3,
+        withheld: Some(3),
         ..treated()
     };
     let own = LedgerLine {
@@ -63,7 +63,8 @@ fn lines() -> Vec<LedgerLine> {
         is_preview: true,
         ..treated()
     };
-    vec![treated(), emergency(), refused, nobody, long, own]
+    let not_told = LedgerLine { rules: Vec::new(), shown: None, withheld: None, ..treated() };
+    vec![treated(), emergency(), refused, nobody, long, own, not_told]
 }
 
 fn treated() -> LedgerLine {
@@ -83,8 +84,8 @@ fn treated() -> LedgerLine {
         purpose: Some(Purpose::Treatment),
         reasons: vec!["policy-care"],
         rules: vec!["clinician-reads-own-patients".to_owned()],
-        shown: 12,
-        withheld: 0,
+        shown: Some(12),
+        withheld: Some(0),
         is_emergency: false,
         is_preview: false,
     }

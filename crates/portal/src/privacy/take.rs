@@ -65,8 +65,8 @@ fn row(line: &LedgerLine) -> String {
         line.purpose.map(|purpose| purpose.code().to_owned()).unwrap_or_default(),
         line.reasons.join(" "),
         line.rules.join(" "),
-        line.shown.to_string(),
-        line.withheld.to_string(),
+        line.shown.map(|n| n.to_string()).unwrap_or_default(),
+        line.withheld.map(|n| n.to_string()).unwrap_or_default(),
     ];
     cells.map(|cell| quoted(&cell)).join(",") + "\r\n"
 }
