@@ -18,7 +18,6 @@ fault-wait = { $n ->
     [one] There were too many attempts. Please try again in a minute.
    *[other] There were too many attempts. Please try again in { $n } minutes.
  }
-fault-expired = This page was open for too long. Please try again.
 fault-unavailable = Sign-in is not working at the moment. It is not your fault; please try again in a few minutes.
 factor-title = One more step
 factor-lede = Open your authenticator app and enter the code it shows for Portico.
@@ -73,6 +72,9 @@ password-wrong = This is not your present password.
 password-wait = There were too many attempts. Please try again later.
 password-too-short = This password is shorter than 12 characters.
 password-too-common = This password is one that many people use, and so the first that somebody would try.
+password-too-long = This password is longer than 256 characters.
+password-repetitive = This password repeats itself or follows the keys of a keyboard, and is easy to guess.
+password-personal = This password is made of your name, your e-mail address or the name of this portal.
 done-title = Done.
 done-password = Your password is changed, and all other devices are signed out.
 done-session = The device is signed out.

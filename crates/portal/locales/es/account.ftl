@@ -18,7 +18,6 @@ fault-wait = { $n ->
     [one] Hubo demasiados intentos. Inténtelo de nuevo en un minuto.
    *[other] Hubo demasiados intentos. Inténtelo de nuevo en { $n } minutos.
  }
-fault-expired = Esta página estuvo abierta demasiado tiempo. Inténtelo de nuevo, por favor.
 fault-unavailable = El acceso no funciona en este momento. No es culpa suya; inténtelo de nuevo en unos minutos.
 factor-title = Un paso más
 factor-lede = Abra su aplicación de autenticación e ingrese el código que muestra para Portico.
@@ -73,6 +72,9 @@ password-wrong = Esta no es su contraseña actual.
 password-wait = Hubo demasiados intentos. Inténtelo de nuevo más tarde.
 password-too-short = Esta contraseña tiene menos de 12 caracteres.
 password-too-common = Muchas personas usan esta contraseña, así que sería la primera que alguien probaría.
+password-too-long = Esta contraseña tiene más de 256 caracteres.
+password-repetitive = Esta contraseña se repite o sigue las teclas del teclado, y es fácil de adivinar.
+password-personal = Esta contraseña está hecha de su nombre, su correo electrónico o el nombre de este portal.
 done-title = Listo.
 done-password = Su contraseña cambió y se cerró la sesión en los demás dispositivos.
 done-session = Se cerró la sesión en ese dispositivo.

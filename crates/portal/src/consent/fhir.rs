@@ -3,7 +3,7 @@
 
 use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_TYPE, LOCATION};
-use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode};
+use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode, Uri};
 use axum::response::{IntoResponse, Response};
 use portico_account::AccountError;
 use portico_account::directives::consent::{self, NotUnderstood};
@@ -58,6 +58,7 @@ async fn make(
     OpenChart(chart): OpenChart,
     SignedIn(session): SignedIn,
     extensions: Extensions,
+    uri: Uri,
     headers: HeaderMap,
     body: String,
 ) -> Result<Response, Problem> {
@@ -77,7 +78,7 @@ async fn make(
         Err(NotUnderstood { at, why }) => return Ok(refused(at, &why)),
     };
     match portal.accounts.make_directive(&asker, chart.patient(), terms).await {
-        Ok(made) => Ok(created(&portal, &made, &visitor.path)),
+        Ok(made) => Ok(created(&portal, &made, uri.path())),
         Err(AccountError::Terms(unfit)) => Ok(refused("Consent.provision", &unfit.to_string())),
         Err(error) => Err(account_problem(error)),
     }

@@ -8,4 +8,5 @@ mod people;
 mod routes;
 pub mod samples;
 
+pub(crate) use people::care_team_or_unknown;
 pub(crate) use routes::routes;

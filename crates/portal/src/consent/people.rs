@@ -1,7 +1,8 @@
 //! To whom a choice can speak: people who act for the patient, the care team, its organisations, research.
 
 use portico_account::{CurrentSession, Visit};
-use portico_chart::Chart;
+use portico_chart::care::CareTeamMember;
+use portico_chart::{Chart, ChartError};
 use portico_model::{AccountId, Audience, Relationship, ResourceId};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -50,6 +51,15 @@ pub(crate) struct Member {
     pub role: Option<String>,
 }
 
+/// The care team; `None` where the record system does not say who it is.
+pub(crate) async fn care_team_or_unknown(chart: &Chart) -> Result<Option<Vec<CareTeamMember>>, Problem> {
+    match chart.care_team().await {
+        Ok(team) => Ok(Some(team.content.members)),
+        Err(ChartError::Unavailable) => Ok(None),
+        Err(error) => Err(error.into()),
+    }
+}
+
 impl People {
     pub(crate) async fn of(
         portal: &Portal,
@@ -62,9 +72,9 @@ impl People {
             name: who.name,
             relationship: who.relationship,
         });
-        let team = chart.care_team().await;
-        let is_team_unknown = team.is_err();
-        let members = team.into_iter().flat_map(|team| team.content.members).filter_map(|member| {
+        let team = care_team_or_unknown(chart).await?;
+        let is_team_unknown = team.is_none();
+        let members = team.into_iter().flatten().filter_map(|member| {
             Some(Member {
                 practitioner: member.practitioner?,
                 name: member.name.to_string(),

@@ -19,6 +19,7 @@ use crate::edge::{account_problem, redirect};
 use crate::extract::{OpenChart, QueryOf, SignedIn, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::sign_in::way_back::step_up;
 use crate::site_map::{Access, NoQuery, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
@@ -71,7 +72,7 @@ async fn list(
     Ok(View(ChoicesPage {
         current,
         former,
-        not_understood: found.as_deref().map_or(0, not_understood),
+        not_understood: found.unwrap_or_default(),
         is_record_unread: found.is_none(),
         is_record_closed: found.is_some() && takers.is_none(),
         done,
@@ -79,12 +80,8 @@ async fn list(
 }
 
 /// Reads the Consents of the record system, takes denies over that are not here yet, and writes there what it does not know.
-/// `None` where it cannot be read.
-async fn take_over(
-    portal: &Portal,
-    chart: &Chart,
-    asker: &Asker,
-) -> Result<Option<Vec<consent::Foreign>>, Problem> {
+/// Answers how many were not understood; `None` where it cannot be read.
+async fn take_over(portal: &Portal, chart: &Chart, asker: &Asker) -> Result<Option<usize>, Problem> {
     let found = match chart.consents().await {
         Ok(found) => found,
         Err(ChartError::Unavailable) => return Ok(None),
@@ -96,11 +93,8 @@ async fn take_over(
     if chart.are_consents_taken() {
         portal.accounts.repeat_unknown_directives(asker, patient, &read).await.map_err(account_problem)?;
     }
-    Ok(Some(read))
-}
-
-fn not_understood(found: &[consent::Foreign]) -> usize {
-    found.iter().filter(|own| own.is_active && own.copy_of.is_none() && own.terms.is_err()).count()
+    let unfit = read.iter().filter(|own| own.is_active && own.copy_of.is_none() && own.terms.is_err());
+    Ok(Some(found.len() - read.len() + unfit.count()))
 }
 
 async fn begin(
@@ -128,7 +122,7 @@ async fn begin_with_item(
     start(&portal, &chart, &session, &extensions, draft).await
 }
 
-/// The first step; whoever has not proved a factor lately is led to it and back here.
+/// The first step; whoever has not proved a factor lately is led to it by the edge, and back here.
 async fn start(
     portal: &Portal,
     chart: &Chart,
@@ -139,13 +133,8 @@ async fn start(
     let visitor = Visitor::of(extensions);
     match portal.accounts.may_make_directive(&session.asker(&visitor.visit), chart.patient()).await {
         Ok(()) => Ok(View(ChoiceForm::new(Step::What, draft)).into_response()),
-        Err(AccountError::StepUpNeeded) => Ok(to_factor(visitor)),
         Err(error) => Err(account_problem(error)),
     }
-}
-
-fn to_factor(visitor: &Visitor) -> Response {
-    redirect(&format!("/sign-in/factor?next={}", visitor.path))
 }
 
 /// Nothing of a form is looked at for whoever has no choices to make here.
@@ -210,9 +199,7 @@ async fn make(
     let asker = session.asker(&visitor.visit);
     match portal.accounts.make_directive(&asker, chart.patient(), terms).await {
         Ok(_) => Ok(redirect(&format!("{}?done=made", visitor.shell().to("consent")))),
-        Err(AccountError::StepUpNeeded) => {
-            Ok(redirect(&format!("/sign-in/factor?next={}", visitor.shell().to("consent/new"))))
-        }
+        Err(AccountError::StepUpNeeded) => Ok(step_up(&portal, visitor, &visitor.shell().to("consent/new"))),
         Err(AccountError::Terms(unfit)) => Ok(again(misfit(unfit))),
         Err(error) => Err(account_problem(error)),
     }
@@ -239,7 +226,7 @@ async fn ask_to_end(
     let is_this = |own: &&Directive| own.id == id && own.ended_at.is_none() && own.taken_from.is_none();
     let directive = kept.iter().find(is_this).ok_or(Problem::NotFound)?;
     if directive.effect == Effect::Deny && !asker.is_fresh {
-        return Ok(to_factor(visitor));
+        return Err(Problem::FactorNeeded);
     }
     let people = People::of(&portal, &chart, (&session, &visitor.visit)).await?;
     Ok(View(ChoiceEnd { choice: Choice::of(directive, &people) }).into_response())
@@ -262,7 +249,9 @@ async fn end(
     let asker = session.asker(&visitor.visit);
     match portal.accounts.end_directive(&asker, chart.patient(), id).await {
         Ok(_) => Ok(redirect(&format!("{}?done=ended", visitor.shell().to("consent")))),
-        Err(AccountError::StepUpNeeded) => Ok(to_factor(visitor)),
+        Err(AccountError::StepUpNeeded) => {
+            Ok(step_up(&portal, visitor, &visitor.shell().to(&format!("consent/{}/end", id.0))))
+        }
         Err(error) => Err(account_problem(error)),
     }
 }

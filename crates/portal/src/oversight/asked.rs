@@ -72,11 +72,6 @@ pub enum AskedFault {
 }
 
 impl Asked {
-    /// Whether a person is named at all.
-    pub fn names_somebody(&self) -> bool {
-        !self.patient.trim().is_empty() || !self.actor.trim().is_empty()
-    }
-
     /// The question in the log's terms. Days are the organisation's.
     pub(super) fn search(&self, zone: &TimeZone) -> Result<Search, AskedFault> {
         Ok(Search {

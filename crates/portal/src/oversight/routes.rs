@@ -15,10 +15,10 @@ use super::alerts::{AlertDetail, AlertList};
 use super::asked::{Asked, AskedByAddress, AskedFault};
 use super::export::{self, stream};
 use super::looks::{LookList, QuestionPage};
-use crate::edge::redirect;
 use crate::extract::{QueryOf, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::sign_in::way_back::step_up;
 use crate::site_map::{Access, SiteMap};
 use crate::staff::staff_of;
 use crate::view::View;
@@ -96,13 +96,7 @@ fn fault(error: OversightError) -> Result<AskedFault, Problem> {
 
 /// What a reader is told when something about oversight fails.
 pub(super) fn problem(error: OversightError) -> Problem {
-    match error {
-        OversightError::Refused | OversightError::NotFound => Problem::NotFound,
-        OversightError::StepUpNeeded => Problem::FactorNeeded,
-        OversightError::UnknownPerson(_) => Problem::BadRequest,
-        OversightError::Audit(_) => Problem::unaudited(error),
-        OversightError::Store(_) => Problem::internal(error),
-    }
+    error.into()
 }
 
 /// `GET /staff/oversight`
@@ -140,10 +134,7 @@ async fn export_by_form(
     match officer.export(&wanted.asked, wanted.form.into()).await {
         Ok(Ok(file)) => Ok(file),
         Ok(Err(fault)) => Ok(asked_again(wanted.asked, fault)),
-        Err(Problem::FactorNeeded) => {
-            let step_up = Visitor::of(&extensions).realm().prove_factor();
-            Ok(redirect(&format!("{step_up}?next={HERE}")))
-        }
+        Err(Problem::FactorNeeded) => Ok(step_up(&officer.portal, Visitor::of(&extensions), HERE)),
         Err(problem) => Err(problem),
     }
 }

@@ -6,6 +6,7 @@ use portico_chart::Chart;
 
 use super::pages::{EyesPage, Viewer};
 use crate::answer::{Answer, Answered, plain};
+use crate::consent::care_team_or_unknown;
 use crate::edge::account_problem;
 use crate::extract::{OpenChart, SignedIn};
 use crate::portal::Portal;
@@ -42,11 +43,7 @@ pub(super) async fn show(
 
 /// The clinicians of the care team. Where the team cannot be read, there are none to choose.
 async fn clinicians(chart: &Chart) -> Result<Vec<Viewer>, Problem> {
-    let team = match chart.care_team().await {
-        Ok(team) => team.content.members,
-        Err(portico_chart::ChartError::Unavailable) => Vec::new(),
-        Err(error) => return Err(error.into()),
-    };
+    let team = care_team_or_unknown(chart).await?.unwrap_or_default();
     let viewer = |member: portico_chart::care::CareTeamMember| {
         let segment = format!("me~c.{}", member.practitioner.as_ref()?);
         Some(Viewer { segment, name: member.name.to_string(), relationship: None })

@@ -54,8 +54,13 @@ pub enum PasswordFault {
     /// The present password is wrong.
     Wrong,
     TooShort,
+    TooLong,
     /// It is on the list of passwords that everybody tries first.
     TooCommon,
+    /// It repeats itself, or follows the keyboard.
+    Repetitive,
+    /// It is made of the name or the address.
+    Personal,
     /// Too many attempts.
     Wait,
 }
@@ -99,11 +104,15 @@ impl SecurityTemplate<'_> {
     }
 
     fn new_one(&self) -> PasswordField<'_> {
-        let fault = match self.page.password_fault {
-            Some(PasswordFault::TooShort) => Some(self.f.t("password-too-short")),
-            Some(PasswordFault::TooCommon) => Some(self.f.t("password-too-common")),
-            _ => None,
-        };
+        let fault = self.page.password_fault.and_then(|fault| match fault {
+            PasswordFault::TooShort => Some("password-too-short"),
+            PasswordFault::TooLong => Some("password-too-long"),
+            PasswordFault::TooCommon => Some("password-too-common"),
+            PasswordFault::Repetitive => Some("password-repetitive"),
+            PasswordFault::Personal => Some("password-personal"),
+            PasswordFault::Wrong | PasswordFault::Wait => None,
+        });
+        let fault = fault.map(|key| self.f.t(key));
         PasswordField {
             name: "new_password",
             label: self.f.t("password-new"),

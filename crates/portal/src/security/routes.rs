@@ -15,7 +15,8 @@ use crate::extract::{QueryOf, SignedIn, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::pages::RecoveryCodesPage;
-use crate::sign_in::{set_session, way_back};
+use crate::sign_in::set_session;
+use crate::sign_in::way_back::step_up;
 use crate::site_map::{Access, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
@@ -146,8 +147,13 @@ fn password_fault(error: AccountError) -> Result<PasswordFault, Problem> {
     match error {
         AccountError::Refused => Ok(PasswordFault::Wrong),
         AccountError::HeldOff { .. } | AccountError::Busy => Ok(PasswordFault::Wait),
-        AccountError::Password(PasswordFlaw::TooShort) => Ok(PasswordFault::TooShort),
-        AccountError::Password(_) => Ok(PasswordFault::TooCommon),
+        AccountError::Password(flaw) => Ok(match flaw {
+            PasswordFlaw::TooShort => PasswordFault::TooShort,
+            PasswordFlaw::TooLong => PasswordFault::TooLong,
+            PasswordFlaw::Common => PasswordFault::TooCommon,
+            PasswordFlaw::Repetitive => PasswordFault::Repetitive,
+            PasswordFlaw::Personal => PasswordFault::Personal,
+        }),
         error => Err(account_problem(error)),
     }
 }
@@ -165,11 +171,7 @@ async fn renew_recovery_codes(
             let codes = codes.iter().map(|code| code.to_text().to_string()).collect();
             Ok(View(RecoveryCodesPage { codes, next: HERE.to_owned() }).into_response())
         }
-        Err(AccountError::StepUpNeeded) => {
-            let mut response = redirect("/sign-in/factor");
-            way_back::keep(&mut response, &portal, HERE);
-            Ok(response)
-        }
+        Err(AccountError::StepUpNeeded) => Ok(step_up(&portal, Visitor::of(&extensions), HERE)),
         Err(error) => Err(account_problem(error)),
     }
 }

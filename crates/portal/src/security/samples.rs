@@ -50,7 +50,10 @@ pub fn pages() -> Vec<(&'static str, SecurityPage)> {
         ("everywhere", with(Some(SecurityDone::OthersEnded), None)),
         ("wrong", with(None, Some(PasswordFault::Wrong))),
         ("short", with(None, Some(PasswordFault::TooShort))),
+        ("long", with(None, Some(PasswordFault::TooLong))),
         ("common", with(None, Some(PasswordFault::TooCommon))),
+        ("repetitive", with(None, Some(PasswordFault::Repetitive))),
+        ("personal", with(None, Some(PasswordFault::Personal))),
         ("wait", with(None, Some(PasswordFault::Wait))),
     ]
 }

@@ -16,8 +16,6 @@ pub enum SignInFault {
     WrongCode,
     /// Too many attempts; the next one may be made in so many minutes.
     Wait { minutes: u32 },
-    /// The form was too old to be taken.
-    Expired,
     /// Sign-in does not work at the moment.
     Unavailable,
 }
@@ -76,7 +74,6 @@ impl SignInFault {
             SignInFault::Mismatch => f.t("fault-mismatch").to_owned(),
             SignInFault::WrongCode => f.t("fault-wrong-code").to_owned(),
             SignInFault::Wait { minutes } => f.w.with("fault-wait", &[("n", minutes.into())]),
-            SignInFault::Expired => f.t("fault-expired").to_owned(),
             SignInFault::Unavailable => f.t("fault-unavailable").to_owned(),
         }
     }

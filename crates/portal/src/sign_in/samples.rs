@@ -20,7 +20,6 @@ pub fn factor() -> Vec<(&'static str, FactorPage)> {
     vec![
         ("first", FactorPage::default()),
         ("wrong", FactorPage { error: Some(SignInFault::WrongCode), ..FactorPage::default() }),
-        ("expired", FactorPage { error: Some(SignInFault::Expired), ..FactorPage::default() }),
     ]
 }
 

@@ -7,13 +7,21 @@ use axum::response::Response;
 use portico_account::{Accounts, CurrentSession};
 
 use super::safe_next;
-use crate::edge::cookie;
+use crate::edge::{cookie, redirect};
 use crate::portal::Portal;
+use crate::visitor::Visitor;
 
 /// Gives the browser the way back to this path.
 pub(crate) fn keep(response: &mut Response, portal: &Portal, path: &str) {
     let seconds = Accounts::WAY_BACK_LASTS.as_secs();
     set(response, portal, &portal.accounts.seal_way_back(path), seconds);
+}
+
+/// To a fresh factor on the visitor's side of the house, and from there back to this page.
+pub(crate) fn step_up(portal: &Portal, visitor: &Visitor, back_to: &str) -> Response {
+    let mut response = redirect(visitor.realm().prove_factor());
+    keep(&mut response, portal, back_to);
+    response
 }
 
 /// The page to go to now: the one that was wanted, else the person's first.

@@ -5,6 +5,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 use portico_account::{CurrentSession, LinkToken};
+use portico_model::Causes;
 
 use crate::edge::cookie;
 use crate::portal::Portal;
@@ -32,7 +33,7 @@ pub(crate) async fn keep_device(
     let known = device(portal, headers);
     let token = known.clone().unwrap_or_else(LinkToken::new);
     if let Err(error) = portal.accounts.remember_device(session, &token).await {
-        tracing::warn!(error = %error, "a browser could not be remembered");
+        tracing::warn!(error = %Causes(&error), "a browser could not be remembered");
         return;
     }
     if known.is_some() {

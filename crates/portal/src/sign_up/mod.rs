@@ -44,8 +44,13 @@ fn trouble(error: AccountError, now: portico_model::Timestamp) -> Result<SignUpT
         },
         AccountError::Sharing(_) => SignUpTrouble::Over,
         AccountError::InvalidEmail => SignUpTrouble::NoEmail,
-        AccountError::Password(PasswordFlaw::TooShort) => SignUpTrouble::PasswordTooShort,
-        AccountError::Password(_) => SignUpTrouble::PasswordTooCommon,
+        AccountError::Password(flaw) => match flaw {
+            PasswordFlaw::TooShort => SignUpTrouble::PasswordTooShort,
+            PasswordFlaw::TooLong => SignUpTrouble::PasswordTooLong,
+            PasswordFlaw::Common => SignUpTrouble::PasswordTooCommon,
+            PasswordFlaw::Repetitive => SignUpTrouble::PasswordRepetitive,
+            PasswordFlaw::Personal => SignUpTrouble::PasswordPersonal,
+        },
         AccountError::Busy => SignUpTrouble::Unavailable,
         AccountError::HeldOff { until } => {
             let seconds = until.duration_since(now).as_secs().max(0);

@@ -28,7 +28,10 @@ pub enum SignUpTrouble {
     AdultsOnly,
     NoEmail,
     PasswordTooShort,
+    PasswordTooLong,
     PasswordTooCommon,
+    PasswordRepetitive,
+    PasswordPersonal,
     Unavailable,
     Wait { minutes: u32 },
 }
@@ -139,7 +142,10 @@ impl SignUpTrouble {
             SignUpTrouble::AdultsOnly => "share-fault-adults",
             SignUpTrouble::NoEmail => "share-fault-email",
             SignUpTrouble::PasswordTooShort => "password-too-short",
+            SignUpTrouble::PasswordTooLong => "password-too-long",
             SignUpTrouble::PasswordTooCommon => "password-too-common",
+            SignUpTrouble::PasswordRepetitive => "password-repetitive",
+            SignUpTrouble::PasswordPersonal => "password-personal",
             SignUpTrouble::Unavailable => "fault-unavailable",
         };
         f.t(key).to_owned()

@@ -36,7 +36,10 @@ pub fn codes() -> Vec<(&'static str, CodePage)> {
         ("wrong", page(SignUpTrouble::WrongMailCode)),
         ("over", page(SignUpTrouble::Over)),
         ("short", page(SignUpTrouble::PasswordTooShort)),
+        ("long", page(SignUpTrouble::PasswordTooLong)),
         ("common", page(SignUpTrouble::PasswordTooCommon)),
+        ("repetitive", page(SignUpTrouble::PasswordRepetitive)),
+        ("personal", page(SignUpTrouble::PasswordPersonal)),
     ]
 }
 

@@ -121,11 +121,6 @@ impl Words {
         }
     }
 
-    /// The machine form for `<time datetime>`.
-    pub fn datetime(&self, when: When) -> String {
-        when.to_string()
-    }
-
     /// `morning`, `afternoon` or `evening` at the organisation, for a greeting; in the small hours neither fits.
     pub fn greeting_key(&self) -> &'static str {
         match self.now.to_zoned(self.zone.clone()).hour() {

@@ -1,11 +1,11 @@
 //! What patients permit and forbid: made in the form or as FHIR Consent, heard by the next request.
 
 use portico_model::{Categories, Language, Relationship};
-use portico_testkit::{Answer, Ask, TestPortal, TestVisitor};
+use portico_testkit::{Answer, Ask, Person, TestPortal, TestVisitor};
 use reqwest::Method;
 use serde_json::{Value, json};
 
-use crate::world::{ANA, WALTER};
+use crate::world::{ANA, WALTER, token_in};
 
 pub const CONSENTS: &str = "/api/v1/patients/me/consents";
 
@@ -33,7 +33,8 @@ pub fn hide_results() -> Value {
 }
 
 pub async fn post_consent(visitor: &mut TestVisitor, body: &Value) -> Answer {
-    let ask = Ask::new(Method::POST, CONSENTS).body("application/fhir+json", body.to_string());
+    let path = format!("{CONSENTS}?from=script");
+    let ask = Ask::new(Method::POST, path).body("application/fhir+json", body.to_string());
     let ask = visitor.with_token(ask);
     visitor.ask(ask).await
 }
@@ -66,7 +67,7 @@ async fn a_choice_made_and_ended_is_heard_by_the_next_request() {
     assert!(panels(&mut ana).await > 0, "a choice never speaks to the patient");
 
     let id = made.json()["id"].as_str().unwrap().to_owned();
-    assert!(made.location().ends_with(&id));
+    assert_eq!(made.location(), format!("{CONSENTS}/{id}"));
     let ended = ana.post_json(&format!("{CONSENTS}/{id}/end"), &json!({})).await;
     assert_eq!(ended.json()["status"], "inactive");
     assert_eq!(panels(&mut walter).await, before);
@@ -170,12 +171,54 @@ async fn whoever_proved_no_factor_lately_proves_one_first() {
     let (portal, mut ana, _) = ana_and_her_caregiver().await;
     portal.clock.advance(jiff::SignedDuration::from_mins(11));
 
-    let begun = ana.get("/patients/me/consent/new").await;
     let posted = post_consent(&mut ana, &hide_results()).await;
 
-    assert_eq!(begun.location(), "/sign-in/factor?next=/patients/me/consent/new");
     assert_eq!((posted.status.as_u16(), posted.problem()), (401, "factor-needed".to_owned()));
     assert_eq!(ana.get("/patients/me/consent").await.status, 200, "to look needs no more");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn whoever_proves_a_factor_on_the_way_comes_back_to_their_choice() {
+    let portal = TestPortal::builder().only(&[ANA]).start().await;
+    let person = portal.person(ANA, Language::En).await;
+    let mut ana = portal.sign_in(&person).await;
+    let made = post_consent(&mut ana, &hide_results()).await.json();
+    let (new, end) =
+        ("/patients/me/consent/new", format!("/patients/me/consent/{}/end", made["id"].as_str().unwrap()));
+    let whole = [
+        ("effect", "deny"),
+        ("kind", "laboratory"),
+        ("topic", "any"),
+        ("who", "proxies"),
+        ("lasts", "always"),
+    ];
+
+    portal.clock.advance(jiff::SignedDuration::from_mins(11));
+    let led = ana.get(new).await;
+    assert_eq!(proved(&portal, &person, &mut ana, &led).await, new);
+    assert_eq!(ana.get(new).await.status, 200);
+    portal.clock.advance(jiff::SignedDuration::from_mins(11));
+    let led = ana.post_form("/patients/me/consent", &[&[("step", "confirm")], &whole[..]].concat()).await;
+    assert_eq!(proved(&portal, &person, &mut ana, &led).await, new);
+    portal.clock.advance(jiff::SignedDuration::from_mins(11));
+    let led = ana.get(&end).await;
+    assert_eq!(proved(&portal, &person, &mut ana, &led).await, end);
+    portal.clock.advance(jiff::SignedDuration::from_mins(11));
+    let led = ana.post_form(&end, &[]).await;
+    assert_eq!(proved(&portal, &person, &mut ana, &led).await, end);
+    assert_eq!(ana.post_form(&end, &[]).await.location(), "/patients/me/consent?done=ended");
+}
+
+/// Proves a factor where the answer leads, which names nothing of the record; where that leads.
+async fn proved(portal: &TestPortal, person: &Person, visitor: &mut TestVisitor, led: &Answer) -> String {
+    assert_eq!(led.location(), "/sign-in/factor");
+    let page = visitor.get(led.location()).await.text;
+    let code = portal.fresh_code(person);
+    visitor.set_csrf(token_in(&page));
+    let on = visitor.post_form("/sign-in/factor", &[("code", &code)]).await.location().to_owned();
+    let session = visitor.get("/api/v1/session").await.json();
+    visitor.set_csrf(session["csrf"].as_str().unwrap().to_owned());
+    on
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -187,12 +230,15 @@ async fn what_the_clinic_was_told_to_keep_private_is_private_here_too() {
     unclear["id"] = "clinic-2".into();
     unclear["provision"]["action"] =
         json!([concept("http://terminology.hl7.org/CodeSystem/consentaction", "use")]);
-    portal.sandbox.load_all([told_at_the_clinic, unclear]);
+    let mut unread = told_at_the_clinic.clone();
+    unread["id"] = "clinic-3".into();
+    unread["status"] = json!([]);
+    portal.sandbox.load_all([told_at_the_clinic, unclear, unread]);
 
     let page = ana.get("/api/v1/consent").await.json();
 
     assert_eq!(page["current"][0]["is_from_record"], true, "{page}");
-    assert_eq!(page["not_understood"], 1);
+    assert_eq!(page["not_understood"], 2, "one is unclear, one cannot be read");
     assert_eq!(panels(&mut walter).await, 0);
     let id = page["current"][0]["id"].as_str().unwrap();
     assert_eq!(ana.post_json(&format!("{CONSENTS}/{id}/end"), &json!({})).await.status, 404);

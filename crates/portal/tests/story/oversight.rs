@@ -10,6 +10,8 @@ use uuid::Uuid;
 
 use crate::world::{ANA, log_of, settled_ana};
 
+const GRETE: &str = "riverside|grete-holm";
+
 /// The privacy officer, who has come in and may send forms.
 async fn officer(portal: &TestPortal) -> TestVisitor {
     let mut officer = portal.staff(Role::PrivacyOfficer).await;
@@ -71,10 +73,21 @@ async fn what_is_taken_away_is_fhir_line_by_line_for_a_fresh_factor_only() {
 
     portal.clock.advance(SignedDuration::from_mins(11));
     let stale = officer.post_form("/staff/oversight/export", &[("patient", ANA), ("form", "fhir")]).await;
-    assert_eq!(stale.status, 303);
-    assert!(stale.location().contains("next=/staff/oversight"), "{}", stale.location());
+    assert_eq!(stale.location(), "/staff/sign-in/again");
     let stale = officer.ask(api.header("accept", "application/fhir+ndjson")).await;
     assert_eq!((stale.status.as_u16(), stale.problem().as_str()), (401, "factor-needed"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_factor_leads_the_officer_back_to_the_questions() {
+    let portal = TestPortal::start().await;
+    let mut grete = portal.colleague(GRETE).await;
+    portal.clock.advance(SignedDuration::from_mins(11));
+
+    let stale = grete.post_form("/staff/oversight/export", &[("form", "fhir")]).await;
+    assert_eq!(stale.location(), "/staff/sign-in/again");
+    assert_eq!(portal.prove_at_work(&mut grete, GRETE).await.location(), "/staff/oversight");
+    assert_eq!(grete.post_form("/staff/oversight/export", &[("form", "fhir")]).await.status, 200);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -8,7 +8,7 @@ use portico_model::Language;
 use portico_testkit::{Person, TestPortal};
 use serde_json::json;
 
-use crate::world::{ANA, give_password, is_in, log_of};
+use crate::world::{ANA, give_password, is_in, log_of, token_in};
 
 const WAY_BACK: &str = "portico-way-back";
 
@@ -19,7 +19,7 @@ async fn way_in(portal: &TestPortal, person: &Person, wanted: &str) -> (String, 
     let fields = [("email", person.email.as_str()), ("password", person.password.as_str())];
     let first = visitor.post_form("/sign-in", &fields).await.location().to_owned();
     let page = visitor.get(&first).await.text;
-    let csrf = page.split("name=\"csrf\"").nth(1).and_then(|rest| rest.split('"').nth(1)).unwrap().to_owned();
+    let csrf = token_in(&page);
     let code = portal.fresh_code(person);
     let fields = [("code", code.as_str()), ("csrf", &csrf)];
     (first, visitor.post_bare_form("/sign-in/factor", &fields).await.location().to_owned())

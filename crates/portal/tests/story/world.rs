@@ -105,6 +105,11 @@ pub fn escaped(text: &str) -> String {
         .replace('\'', "&#39;")
 }
 
+/// What the forms of a page must carry.
+pub fn token_in(page: &str) -> String {
+    page.split("name=\"csrf\"").nth(1).and_then(|rest| rest.split('"').nth(1)).expect("a form").to_owned()
+}
+
 /// All strings of some members, anywhere in a JSON value.
 pub fn strings_at(value: &Value, name: &str) -> Vec<String> {
     let mut found = Vec::new();
