@@ -7,6 +7,7 @@ use futures::stream::try_unfold;
 use portico_audit::{Action, Counts, Entry, Event, Query};
 use portico_model::Asker;
 use portico_policy::{Act, Decision};
+use serde_json::json;
 
 use crate::{Oversight, OversightError, Search, fhir};
 
@@ -22,6 +23,9 @@ pub enum ExportForm {
     Plain,
 }
 
+/// How an export says in its last line that entries are missing.
+const UNREADABLE: &str = "entries that match could not be read; verify the log";
+
 /// An export that policy let through and whose search was understood.
 pub struct Export {
     oversight: Oversight,
@@ -29,6 +33,8 @@ pub struct Export {
     decision: Decision,
     query: Query,
     form: ExportForm,
+    /// Entries that match and did not open, until now.
+    unreadable: u32,
 }
 
 impl Oversight {
@@ -43,7 +49,8 @@ impl Oversight {
         let query = self.query(asker, search, &decision, Action::ExportAudit).await?;
         let query = Query { limit: BATCH, ..query };
         self.log().append(self.told(asker, &query, &decision, Action::ExportAudit)).await?;
-        Ok(Export { oversight: self.clone(), asker: asker.clone(), decision, query, form })
+        let (oversight, asker) = (self.clone(), asker.clone());
+        Ok(Export { oversight, asker, decision, query, form, unreadable: 0 })
     }
 }
 
@@ -53,17 +60,22 @@ impl Export {
         try_unfold(Some(self), async |export| {
             let Some(mut export) = export else { return Ok(None) };
             let found = export.oversight.log().query(&export.query).await?;
-            let Some(last) = found.last else { return Ok(None) };
-            export.tell(found.entries.len()).await?;
+            let Some(last) = found.last else {
+                return Ok(last_line(export.unreadable, export.form).map(|line| (line, None)));
+            };
+            let unreadable = to_u32(found.unreadable.len());
+            export.unreadable = export.unreadable.saturating_add(unreadable);
+            export
+                .tell(Counts { shown: to_u32(found.entries.len()), unreadable, ..Counts::default() })
+                .await?;
             let lines = export.written(&found.entries);
             export.query.before_index = Some(last);
             Ok(Some((lines, Some(export))))
         })
     }
 
-    async fn tell(&self, entries: usize) -> Result<(), OversightError> {
+    async fn tell(&self, counts: Counts) -> Result<(), OversightError> {
         let event = self.oversight.told(&self.asker, &self.query, &self.decision, Action::ExportAudit);
-        let counts = Counts { shown: u32::try_from(entries).unwrap_or(u32::MAX), ..Counts::default() };
         self.oversight.log().append(Event { counts, ..event }).await?;
         Ok(())
     }
@@ -79,5 +91,33 @@ impl Export {
             lines.push(b'\n');
         }
         lines.into()
+    }
+}
+
+/// Nobody takes what opens for all there is.
+fn last_line(unreadable: u32, form: ExportForm) -> Option<Bytes> {
+    let line = match (unreadable, form) {
+        (0, _) => return None,
+        (count, ExportForm::Fhir) => fhir::incomplete(&format!("{count} {UNREADABLE}")),
+        (count, ExportForm::Plain) => json!({ "unreadable": count, "text": UNREADABLE }),
+    };
+    Some(format!("{line}\n").into())
+}
+
+fn to_u32(count: usize) -> u32 {
+    u32::try_from(count).unwrap_or(u32::MAX)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_file_that_is_not_all_says_so_in_its_last_line() {
+        assert_eq!(last_line(0, ExportForm::Fhir), None);
+        for (form, says) in [(ExportForm::Fhir, "OperationOutcome"), (ExportForm::Plain, "unreadable")] {
+            let line = String::from_utf8(last_line(3, form).unwrap().to_vec()).unwrap();
+            assert!(line.contains(says) && line.contains('3') && line.ends_with("}\n"), "{line}");
+        }
     }
 }

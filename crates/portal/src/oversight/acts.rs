@@ -1,33 +1,60 @@
 //! The log's own names in words.
 
+use portico_audit::Action;
+
 use crate::words::Words;
 
 /// What was done.
-const ACTS: [(&str, &str); 23] = [
-    ("system_start", "oversight-act-system-start"),
-    ("system_stop", "oversight-act-system-stop"),
-    ("create_account", "oversight-act-create-account"),
-    ("sign_in", "oversight-act-sign-in"),
-    ("prove_factor", "oversight-act-prove-factor"),
-    ("enrol_factor", "oversight-act-enrol-factor"),
-    ("remove_factor", "oversight-act-remove-factor"),
-    ("use_recovery_code", "oversight-act-use-recovery-code"),
-    ("renew_recovery_codes", "oversight-act-renew-recovery-codes"),
-    ("change_password", "oversight-act-change-password"),
-    ("lock_out", "oversight-act-lock-out"),
-    ("sign_out", "oversight-act-sign-out"),
-    ("end_session", "oversight-act-end-session"),
-    ("open_chart", "oversight-act-open-chart"),
-    ("break_glass", "oversight-act-break-glass"),
-    ("read", "oversight-act-read"),
-    ("search", "oversight-act-search"),
-    ("download", "oversight-act-download"),
-    ("export", "oversight-act-export"),
-    ("stranger_dropped", "oversight-act-stranger-dropped"),
-    ("query_audit", "oversight-act-query-audit"),
-    ("export_audit", "oversight-act-export-audit"),
-    ("verify_audit", "oversight-act-verify-audit"),
-];
+fn act_key(action: Action) -> &'static str {
+    match action {
+        Action::SystemStart => "oversight-act-system-start",
+        Action::SystemStop => "oversight-act-system-stop",
+        Action::CreateAccount => "oversight-act-create-account",
+        Action::ChangeAccount => "oversight-act-change-account",
+        Action::SignIn => "oversight-act-sign-in",
+        Action::ProveFactor => "oversight-act-prove-factor",
+        Action::EnrolFactor => "oversight-act-enrol-factor",
+        Action::RemoveFactor => "oversight-act-remove-factor",
+        Action::UseRecoveryCode => "oversight-act-use-recovery-code",
+        Action::RenewRecoveryCodes => "oversight-act-renew-recovery-codes",
+        Action::ChangePassword => "oversight-act-change-password",
+        Action::ChangeLanguage => "oversight-act-change-language",
+        Action::ReadSecurity => "oversight-act-read-security",
+        Action::LockOut => "oversight-act-lock-out",
+        Action::ExtendSession => "oversight-act-extend-session",
+        Action::SignOut => "oversight-act-sign-out",
+        Action::EndSession => "oversight-act-end-session",
+        Action::OpenChart => "oversight-act-open-chart",
+        Action::ReadDirectives => "oversight-act-read-directives",
+        Action::MakeDirective => "oversight-act-make-directive",
+        Action::EndDirective => "oversight-act-end-directive",
+        Action::BreakGlass => "oversight-act-break-glass",
+        Action::EndBreakGlass => "oversight-act-end-break-glass",
+        Action::FindPatients => "oversight-act-find-patients",
+        Action::Provision => "oversight-act-provision",
+        Action::Read => "oversight-act-read",
+        Action::Search => "oversight-act-search",
+        Action::Download => "oversight-act-download",
+        Action::Export => "oversight-act-export",
+        Action::OpenCase => "oversight-act-open-case",
+        Action::WorkCase => "oversight-act-work-case",
+        Action::StrangerDropped => "oversight-act-stranger-dropped",
+        Action::RotateKeys => "oversight-act-rotate-keys",
+        Action::QueryAudit => "oversight-act-query-audit",
+        Action::ExportAudit => "oversight-act-export-audit",
+        Action::VerifyAudit => "oversight-act-verify-audit",
+        Action::InviteProxy => "oversight-act-invite-proxy",
+        Action::AnswerInvitation => "oversight-act-answer-invitation",
+        Action::RequestAccess => "oversight-act-request-access",
+        Action::ReviewAccess => "oversight-act-review-access",
+        Action::EndAccess => "oversight-act-end-access",
+        Action::MakeActivationCode => "oversight-act-make-activation-code",
+        Action::FindAccount => "oversight-act-find-account",
+        Action::MatchIdentity => "oversight-act-match-identity",
+        Action::SignUp => "oversight-act-sign-up",
+        Action::AnnounceAgeChange => "oversight-act-announce-age-change",
+    }
+}
 
 /// Why it was let through or refused.
 const REASONS: [(&str, &str); 18] = [
@@ -52,7 +79,7 @@ const REASONS: [(&str, &str); 18] = [
 ];
 
 /// The pages of a record, by the first word of what the log calls them.
-const PARTS: [(&str, &str); 14] = [
+const PARTS: [(&str, &str); 20] = [
     ("summary", "place-summary"),
     ("labs", "place-results"),
     ("medications", "place-medicines"),
@@ -67,6 +94,12 @@ const PARTS: [(&str, &str); 14] = [
     ("timeline", "place-timeline"),
     ("search", "place-search"),
     ("profile", "place-profile"),
+    ("care_plans", "place-care-plans"),
+    ("care_team", "place-care-team"),
+    ("consents", "place-choices"),
+    ("directives", "place-choices"),
+    ("ledger", "place-privacy"),
+    ("sharing", "place-sharing"),
 ];
 
 /// What a rule for alerts is about: its title, and what it means.
@@ -92,8 +125,8 @@ fn key(table: &[(&str, &'static str)], name: &str) -> Option<&'static str> {
 }
 
 pub(super) fn act(w: &Words, name: &str) -> String {
-    match key(&ACTS, name) {
-        Some(key) => w.t(key).to_owned(),
+    match Action::ALL.iter().find(|action| action.as_str() == name) {
+        Some(action) => w.t(act_key(*action)).to_owned(),
         None => w.say("oversight-act-other", "act", &name.replace('_', " ")),
     }
 }

@@ -5,6 +5,7 @@ use axum::http::HeaderValue;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::{IntoResponse, Response};
 use futures::TryStreamExt;
+use portico_model::Causes;
 use portico_oversight::{Export, ExportForm};
 use serde::Deserialize;
 
@@ -44,7 +45,7 @@ pub(super) fn stream(export: Export, form: ExportForm) -> Response {
         ExportForm::Plain => ("application/x-ndjson", "attachment; filename=\"audit-events.ndjson\""),
     };
     let lines = export.lines().inspect_err(|error| {
-        tracing::error!(error = error as &dyn std::error::Error, "an export of the audit log broke off");
+        tracing::error!(error = %Causes(error), "an export of the audit log broke off");
     });
     let mut response = Body::from_stream(lines).into_response();
     response.headers_mut().insert(CONTENT_TYPE, HeaderValue::from_static(kind));

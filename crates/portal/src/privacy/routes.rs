@@ -1,5 +1,6 @@
 //! `/patients/{patient}/privacy`: the ledger, a question about a line of it, its receipt, and "see it as …".
 
+use axum::Json;
 use axum::extract::{Path, State};
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
@@ -86,12 +87,6 @@ pub struct Asked {
     pub case: portico_model::CaseId,
 }
 
-impl crate::page::Page for Asked {
-    fn html(&self, _: &crate::page::Shell) -> Result<String, askama::Error> {
-        Ok(String::new())
-    }
-}
-
 async fn ask(
     State(portal): State<Portal>,
     OpenChart(chart): OpenChart,
@@ -115,10 +110,10 @@ async fn ask_twin(
     OpenChart(chart): OpenChart,
     Path(look): Path<Look>,
     Submitted(given): Submitted<Question>,
-) -> Result<View<Asked>, Problem> {
+) -> Result<Json<Asked>, Problem> {
     chart.require_line(look.number).await?;
     match open_case(&portal, &chart, look.number, &given).await {
-        Ok(case) => Ok(View(Asked { case })),
+        Ok(case) => Ok(Json(Asked { case })),
         Err(DeskError::Words) => Err(Problem::BadRequest),
         Err(error) => Err(desk_problem(error)),
     }

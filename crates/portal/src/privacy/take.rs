@@ -21,14 +21,17 @@ pub(super) async fn download(
 ) -> Result<impl IntoResponse, Problem> {
     let mut text = format!("{HEAD}\r\n");
     let mut filter = LedgerFilter { after: None, ..filter };
+    let mut unreadable = 0;
     for _ in 0..MOST_PAGES {
         let page = chart.ledger(filter).await?;
         page.lines.iter().for_each(|line| text.push_str(&row(line)));
+        unreadable += page.unreadable;
         filter.after = page.next;
         if page.next.is_none() {
             break;
         }
     }
+    text.push_str(&what_is_missing(unreadable, filter.after.is_some()));
     let headers = [
         (CONTENT_TYPE, "text/csv; charset=utf-8".to_owned()),
         (CONTENT_DISPOSITION, file_name("who-opened-my-record", "csv")),
@@ -71,6 +74,18 @@ fn row(line: &LedgerLine) -> String {
     cells.map(|cell| quoted(&cell)).join(",") + "\r\n"
 }
 
+/// The last row, where the file is not all there is.
+fn what_is_missing(unreadable: u32, is_cut: bool) -> String {
+    let unread = (unreadable > 0).then(|| format!("{unreadable} lines that could not be read"));
+    let cut = is_cut.then(|| "older lines: take fewer days at a time".to_owned());
+    let missing: Vec<_> = unread.into_iter().chain(cut).collect();
+    if missing.is_empty() {
+        return String::new();
+    }
+    let commas = ",".repeat(HEAD.matches(',').count());
+    format!("{}{commas}\r\n", quoted(&format!("incomplete; missing are {}", missing.join(", and "))))
+}
+
 /// A cell that no spreadsheet takes for a formula.
 fn quoted(cell: &str) -> String {
     let is_formula = cell.starts_with(['=', '+', '-', '@', '\t', '\r']);
@@ -80,7 +95,15 @@ fn quoted(cell: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::quoted;
+    use super::{HEAD, quoted, what_is_missing};
+
+    #[test]
+    fn a_file_that_is_not_all_says_so_in_its_last_row() {
+        assert_eq!(what_is_missing(0, false), "");
+        let row = what_is_missing(2, true);
+        assert!(row.starts_with("\"incomplete") && row.contains("2 lines") && row.contains("older"), "{row}");
+        assert_eq!(row.matches(',').count() - 1, HEAD.matches(',').count(), "as many cells as every row");
+    }
 
     #[test]
     fn a_name_is_no_formula_and_ends_no_cell() {
