@@ -17,7 +17,7 @@ use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use portico_account::{AccountError, SessionToken, Visit};
-use portico_model::{CorrelationId, Language, Origin, Role};
+use portico_model::{Causes, CorrelationId, Language, Origin, Role};
 use serde_json::json;
 use uuid::Uuid;
 
@@ -121,16 +121,7 @@ async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> (
 
 /// What a reader is told when something about accounts fails.
 pub(crate) fn account_problem(error: AccountError) -> Problem {
-    match error {
-        AccountError::Audit(_) => Problem::unaudited(error),
-        AccountError::SecondFactorNeeded | AccountError::StepUpNeeded => Problem::FactorNeeded,
-        AccountError::Ended => Problem::SignInNeeded,
-        AccountError::NotFound => Problem::NotFound,
-        AccountError::Busy => Problem::TooManyRequests { retry_after_seconds: 5 },
-        AccountError::LastAuthenticator | AccountError::Forbidden(_) => Problem::Forbidden,
-        AccountError::Terms(_) => Problem::BadRequest,
-        _ => Problem::internal(error),
-    }
+    error.into()
 }
 
 fn origin(portal: &Portal, parts: &Parts) -> Origin {
@@ -232,8 +223,8 @@ fn problem_page(problem: Problem, visitor: &Visitor, is_api: bool) -> Response {
         let words = Words::of(&shell);
         json!({
             "type": format!("urn:portico:problem:{}", problem.code()),
-            "title": words.t(&format!("problem-{}-title", problem.code())),
-            "detail": words.t(&format!("problem-{}-text", problem.code())),
+            "title": words.t(&problem.title_key()),
+            "detail": words.t(&problem.text_key()),
             "status": problem.status().as_u16(),
             "instance": format!("urn:uuid:{}", visitor.visit.correlation),
         })
@@ -241,7 +232,7 @@ fn problem_page(problem: Problem, visitor: &Visitor, is_api: bool) -> Response {
     } else {
         let page = ProblemPage::new(problem, visitor.visit.correlation.to_string());
         page.html(&shell).unwrap_or_else(|error| {
-            tracing::error!(error = %error, "a problem page could not be rendered");
+            tracing::error!(error = %Causes(&error), "a problem page could not be rendered");
             String::new()
         })
     };

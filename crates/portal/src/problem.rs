@@ -3,7 +3,11 @@
 
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
+use portico_account::AccountError;
 use portico_chart::ChartError;
+use portico_desk::DeskError;
+use portico_model::Causes;
+use portico_oversight::OversightError;
 use portico_policy::Reason;
 
 /// What a reader is told. The words are `problem-{code}-title` and `problem-{code}-text` in the catalogues.
@@ -61,6 +65,14 @@ impl Problem {
         self.row().0
     }
 
+    pub(crate) fn title_key(self) -> String {
+        format!("problem-{}-title", self.code())
+    }
+
+    pub(crate) fn text_key(self) -> String {
+        format!("problem-{}-text", self.code())
+    }
+
     pub fn status(self) -> StatusCode {
         self.row().1
     }
@@ -86,34 +98,84 @@ impl Problem {
     }
 
     /// An unexpected failure: the chain of causes goes to the log, the reader gets [`Problem::Internal`].
-    pub fn internal(error: impl std::error::Error) -> Self {
-        tracing::error!(error = %chain(&error), "a request failed");
+    pub fn internal(error: impl std::error::Error + 'static) -> Self {
+        tracing::error!(error = %Causes(&error), "a request failed");
         Problem::Internal
     }
 
     /// The audit log failed: the chain goes to the log, the reader learns that nothing is shown.
-    pub fn unaudited(error: impl std::error::Error) -> Self {
-        tracing::error!(error = %chain(&error), "the audit log cannot be written: nothing is shown");
+    pub fn unaudited(error: impl std::error::Error + 'static) -> Self {
+        tracing::error!(error = %Causes(&error), "the audit log cannot be written: nothing is shown");
         Problem::AuditDown
     }
-}
-
-/// An error with its causes, in one line.
-pub fn chain(error: &dyn std::error::Error) -> String {
-    let causes = std::iter::successors(Some(error), |error| error.source());
-    causes.map(ToString::to_string).collect::<Vec<_>>().join(": ")
 }
 
 impl From<ChartError> for Problem {
     fn from(error: ChartError) -> Self {
         match error {
             ChartError::NoStanding | ChartError::NotFound => Problem::NotFound,
-            ChartError::Refused(Reason::SecondFactor) => Problem::FactorNeeded,
-            ChartError::Refused(_) => Problem::Forbidden,
+            ChartError::Refused(reason) => refused(reason),
             ChartError::Unavailable => Problem::RecordSystemDown,
             ChartError::NotAudited(_) => Problem::unaudited(error),
             ChartError::Store(_) => Problem::internal(error),
         }
+    }
+}
+
+impl From<AccountError> for Problem {
+    fn from(error: AccountError) -> Self {
+        match error {
+            AccountError::SecondFactorNeeded | AccountError::StepUpNeeded => Problem::FactorNeeded,
+            AccountError::Ended => Problem::SignInNeeded,
+            AccountError::NotFound => Problem::NotFound,
+            AccountError::Busy => Problem::TooManyRequests { retry_after_seconds: 5 },
+            AccountError::LastAuthenticator => Problem::Forbidden,
+            AccountError::Forbidden(reason) => refused(reason),
+            AccountError::Terms(_) => Problem::BadRequest,
+            AccountError::Audit(_) => Problem::unaudited(error),
+            // Whoever asks for what can end so says it in words of its own.
+            AccountError::Refused
+            | AccountError::HeldOff { .. }
+            | AccountError::Password(_)
+            | AccountError::InvalidEmail
+            | AccountError::Taken
+            | AccountError::Sharing(_)
+            | AccountError::SignUp(_)
+            | AccountError::Store(_) => Problem::internal(error),
+        }
+    }
+}
+
+impl From<DeskError> for Problem {
+    fn from(error: DeskError) -> Self {
+        match error {
+            DeskError::NotFound | DeskError::Refused(Reason::NoStanding) => Problem::NotFound,
+            DeskError::Refused(reason) => refused(reason),
+            DeskError::MovedOn => Problem::MovedOn,
+            DeskError::Words => Problem::BadRequest,
+            DeskError::Audit(_) => Problem::unaudited(error),
+            DeskError::Store(_) => Problem::internal(error),
+        }
+    }
+}
+
+impl From<OversightError> for Problem {
+    fn from(error: OversightError) -> Self {
+        match error {
+            OversightError::Refused | OversightError::NotFound => Problem::NotFound,
+            OversightError::StepUpNeeded => Problem::FactorNeeded,
+            OversightError::UnknownPerson(_) => Problem::BadRequest,
+            OversightError::Audit(_) => Problem::unaudited(error),
+            OversightError::Store(_) => Problem::internal(error),
+        }
+    }
+}
+
+/// What only wants a proof is no refusal.
+fn refused(reason: Reason) -> Problem {
+    match reason {
+        Reason::SecondFactor | Reason::StepUp => Problem::FactorNeeded,
+        _ => Problem::Forbidden,
     }
 }
 
@@ -123,5 +185,25 @@ impl IntoResponse for Problem {
         let mut response = self.status().into_response();
         response.extensions_mut().insert(self);
         response
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_wants_a_fresh_proof_leads_to_it_whoever_says_so() {
+        let step_up = || Reason::StepUp;
+        for problem in [
+            Problem::from(ChartError::Refused(step_up())),
+            DeskError::Refused(step_up()).into(),
+            AccountError::Forbidden(step_up()).into(),
+            AccountError::StepUpNeeded.into(),
+            OversightError::StepUpNeeded.into(),
+        ] {
+            assert_eq!(problem, Problem::FactorNeeded);
+        }
+        assert_eq!(Problem::from(ChartError::Refused(Reason::Role)), Problem::Forbidden);
     }
 }

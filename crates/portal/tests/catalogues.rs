@@ -6,6 +6,7 @@ use std::fs;
 use std::path::Path;
 
 use portico_model::Language;
+use portico_portal::problem::Problem;
 use portico_portal::words::{Words, files, keys};
 
 /// The messages of a language: key to whole text with its continuation lines.
@@ -59,9 +60,16 @@ fn literals(source: &str) -> BTreeSet<&str> {
     source.split('"').filter(is_key).collect()
 }
 
-/// Tests and panels are named by the chart's tables, and letters by the store's, not by a literal here.
+/// Tests and panels are named by the chart's tables, letters by the store's, and problems by their codes, not by a literal here.
 fn is_named_by_a_table(key: &str) -> bool {
-    key.starts_with("mail-") || key.starts_with("lab-") || key.starts_with("panel-")
+    let is_of = |problem: &Problem| {
+        key == format!("problem-{}-title", problem.code())
+            || key == format!("problem-{}-text", problem.code())
+    };
+    Problem::ALL.iter().any(is_of)
+        || key.starts_with("mail-")
+        || key.starts_with("lab-")
+        || key.starts_with("panel-")
 }
 
 #[test]
@@ -113,6 +121,9 @@ fn every_key_that_is_asked_for_exists() {
     let calls = [".t(\"", ".say(\"", ".count(\"", ".with(\""];
     let asked =
         calls.iter().flat_map(|call| sources.split(call).skip(1)).filter_map(|rest| rest.split('"').next());
+    let ends = ["title", "text"];
+    let of = |problem: &Problem| ends.map(|end| format!("problem-{}-{end}", problem.code()));
+    assert!(Problem::ALL.iter().flat_map(of).all(|key| known.contains_key(&key)));
     let missing: BTreeSet<_> =
         asked.filter(|key| !known.contains_key(*key) && *key != "no-such-key").collect();
     assert!(missing.is_empty(), "{missing:?}");

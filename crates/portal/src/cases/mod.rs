@@ -8,7 +8,6 @@ mod words;
 mod work;
 
 use portico_desk::DeskError;
-use portico_policy::Reason;
 
 use crate::problem::Problem;
 use crate::site_map::SiteMap;
@@ -21,13 +20,5 @@ pub(crate) fn routes(map: &mut SiteMap) {
 }
 
 pub(crate) fn desk_problem(error: DeskError) -> Problem {
-    match error {
-        DeskError::NotFound | DeskError::Refused(Reason::NoStanding) => Problem::NotFound,
-        DeskError::Refused(Reason::SecondFactor) => Problem::FactorNeeded,
-        DeskError::Refused(_) => Problem::Forbidden,
-        DeskError::MovedOn => Problem::MovedOn,
-        DeskError::Words => Problem::BadRequest,
-        DeskError::Audit(_) => Problem::unaudited(error),
-        DeskError::Store(_) => Problem::internal(error),
-    }
+    error.into()
 }

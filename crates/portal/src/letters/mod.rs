@@ -46,7 +46,7 @@ pub fn write(settings: &Settings, mail: &Mail, language: Language) -> Written {
         good_until: mail.good_until.map(|until| w.say("letter-good-until", "moment", &w.moment(until))),
         footer: w.say("letter-footer", "organization", organization),
     };
-    let html = Html { w: &w, said: &said }.render().unwrap_or_default();
+    let html = Html { w: &w, said: &said }.render().expect("a letter is rendered into memory");
     Written { text: said.plain(&w), html, subject: said.subject }
 }
 

@@ -20,46 +20,6 @@ impl ProblemPage {
     pub fn new(problem: Problem, correlation: String) -> Self {
         Self { code: problem.code(), correlation, problem }
     }
-
-    fn title(&self) -> &'static str {
-        match self.problem {
-            Problem::NotFound => "problem-not-found-title",
-            Problem::SignInNeeded => "problem-sign-in-needed-title",
-            Problem::FactorNeeded => "problem-factor-needed-title",
-            Problem::WrongCredentials => "problem-wrong-credentials-title",
-            Problem::Forbidden => "problem-forbidden-title",
-            Problem::Forged => "problem-forged-title",
-            Problem::BadRequest => "problem-bad-request-title",
-            Problem::MovedOn => "problem-moved-on-title",
-            Problem::TooLarge => "problem-too-large-title",
-            Problem::UnsupportedMediaType => "problem-unsupported-media-type-title",
-            Problem::MethodNotAllowed => "problem-method-not-allowed-title",
-            Problem::TooManyRequests { .. } => "problem-too-many-requests-title",
-            Problem::RecordSystemDown => "problem-record-system-down-title",
-            Problem::AuditDown => "problem-audit-down-title",
-            Problem::Internal => "problem-internal-title",
-        }
-    }
-
-    fn text(&self) -> &'static str {
-        match self.problem {
-            Problem::NotFound => "problem-not-found-text",
-            Problem::SignInNeeded => "problem-sign-in-needed-text",
-            Problem::FactorNeeded => "problem-factor-needed-text",
-            Problem::WrongCredentials => "problem-wrong-credentials-text",
-            Problem::Forbidden => "problem-forbidden-text",
-            Problem::Forged => "problem-forged-text",
-            Problem::BadRequest => "problem-bad-request-text",
-            Problem::MovedOn => "problem-moved-on-text",
-            Problem::TooLarge => "problem-too-large-text",
-            Problem::UnsupportedMediaType => "problem-unsupported-media-type-text",
-            Problem::MethodNotAllowed => "problem-method-not-allowed-text",
-            Problem::TooManyRequests { .. } => "problem-too-many-requests-text",
-            Problem::RecordSystemDown => "problem-record-system-down-text",
-            Problem::AuditDown => "problem-audit-down-text",
-            Problem::Internal => "problem-internal-text",
-        }
-    }
 }
 
 /// One way onward: a verb and where it leads.
@@ -78,6 +38,10 @@ macro_rules! problem_template {
         }
 
         impl $name<'_> {
+            fn text(&self) -> &str {
+                self.f.t(&self.page.problem.text_key())
+            }
+
             fn way(&self) -> Way {
                 way(&self.f, self.page.problem)
             }
@@ -103,7 +67,7 @@ problem_template!(OutsideTemplate, "look/problem_outside.html");
 impl Page for ProblemPage {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let mut f = Frame::of(shell, Place::Outside);
-        f.title = f.t(self.title()).to_owned();
+        f.title = f.t(&self.problem.title_key()).to_owned();
         if shell.reader.is_some() {
             InsideTemplate { f, page: self }.render()
         } else {

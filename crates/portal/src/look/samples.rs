@@ -97,30 +97,24 @@ pub fn shell_outside(language: Language, path: &str) -> Shell {
 
 /// A fresh, complete disclosure.
 pub fn fresh<T>(content: T) -> Disclosure<T> {
-    Disclosure {
-        as_of: instant(NOW),
-        is_stale: false,
-        failed: Vec::new(),
-        withheld: 0,
-        not_shared: Vec::new(),
-        unreadable: 0,
-        is_truncated: false,
-        content,
-    }
+    invented(NOW, content)
 }
 
 /// Everything that can be wrong with a disclosure at once.
 pub fn troubled<T>(content: T) -> Disclosure<T> {
-    Disclosure {
-        as_of: instant("2026-11-22T03:40:00Z"),
-        is_stale: true,
-        failed: vec![Part::Medications, Part::Dispenses, Part::Appointments],
-        withheld: 1,
-        not_shared: vec![Category::Notes, Category::Reports],
-        unreadable: 3,
-        is_truncated: true,
-        content,
-    }
+    let mut disclosure = invented("2026-11-22T03:40:00Z", content);
+    disclosure.is_stale = true;
+    disclosure.failed = vec![Part::Medications, Part::Dispenses, Part::Appointments];
+    disclosure.withheld = 1;
+    disclosure.not_shared = vec![Category::Notes, Category::Reports];
+    disclosure.unreadable = 3;
+    disclosure.is_truncated = true;
+    disclosure
+}
+
+#[expect(clippy::disallowed_methods, reason = "samples are invented")]
+fn invented<T>(as_of: &str, content: T) -> Disclosure<T> {
+    Disclosure::invented(instant(as_of), content)
 }
 
 pub fn instant(text: &str) -> Timestamp {
