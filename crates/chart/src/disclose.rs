@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use portico_audit::{Action, Counts, Outcome, Resource, Withheld};
-use portico_model::{Category, ResourceId, Sensitivities, Timestamp, When};
+use portico_model::{Category, Causes, ResourceId, Sensitivities, Timestamp, When};
 use portico_policy::{Act, ConsentFacts, Decision, ItemFacts, Question};
 
 use crate::charts::{Chart, ChartError, Look};
@@ -314,7 +314,7 @@ impl Chart {
         let (account, patient, now) = (self.asker.account, self.patient.clone(), inner.clock.now());
         tokio::spawn(async move {
             if let Err(error) = inner.store.mark_seen(account, &patient, SEEN_KIND, &panels, now).await {
-                tracing::warn!(error = %error, "what was seen could not be remembered");
+                tracing::warn!(error = %Causes(&error), "what was seen could not be remembered");
             }
         });
     }

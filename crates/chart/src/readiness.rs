@@ -2,6 +2,7 @@
 
 use std::time::Duration;
 
+use portico_model::Causes;
 use serde::Serialize;
 use tokio::sync::Mutex;
 use tokio::time::{Instant, timeout};
@@ -60,8 +61,7 @@ impl Charts {
         match timeout(ANSWER_WITHIN, checks).await {
             Ok(Ok(())) => true,
             Ok(Err(error)) => {
-                let cause = std::error::Error::source(&error).map(ToString::to_string);
-                tracing::error!(error = %error, cause, "not ready: no chart can be shown");
+                tracing::error!(error = %Causes(&error), "not ready: no chart can be shown");
                 false
             }
             Err(_) => {

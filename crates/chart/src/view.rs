@@ -8,6 +8,7 @@ pub use crate::shared::Shared;
 
 /// One disclosure of part of a chart: the content, and the truth about it.
 #[derive(Debug, Clone, Serialize, ToSchema)]
+#[non_exhaustive]
 pub struct Disclosure<T> {
     /// When the record system said so (the oldest part of the content).
     pub as_of: Timestamp,
@@ -26,6 +27,23 @@ pub struct Disclosure<T> {
     pub is_truncated: bool,
     #[serde(flatten)]
     pub content: T,
+}
+
+impl<T> Disclosure<T> {
+    /// Of an invented content, fresh and complete. For samples: clippy.toml keeps everybody else away.
+    #[doc(hidden)]
+    pub fn invented(as_of: Timestamp, content: T) -> Self {
+        Self {
+            as_of,
+            is_stale: false,
+            failed: Vec::new(),
+            withheld: 0,
+            not_shared: Vec::new(),
+            unreadable: 0,
+            is_truncated: false,
+            content,
+        }
+    }
 }
 
 /// A part of the record that is fetched, fails and is stamped on its own.

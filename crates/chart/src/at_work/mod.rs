@@ -14,7 +14,7 @@ pub use day::{AppointmentDay, AppointmentRow};
 pub use patients::{PatientCard, PatientList, PatientQuery};
 
 /// One look of somebody at work: what it was, and by which rules.
-struct WorkLook<'a> {
+pub(crate) struct WorkLook<'a> {
     asker: &'a Asker,
     action: Action,
     page: &'static str,
@@ -25,7 +25,7 @@ struct WorkLook<'a> {
 
 impl Charts {
     /// Asks policy. A refusal is written down, and looks like something that is not there.
-    async fn at_work<'a>(
+    pub(crate) async fn at_work<'a>(
         &self,
         asker: &'a Asker,
         (act, action): (Act, Action),
@@ -44,7 +44,7 @@ impl Charts {
         Err(ChartError::NoStanding)
     }
 
-    async fn tell_of_work(
+    pub(crate) async fn tell_of_work(
         &self,
         look: &WorkLook<'_>,
         patient: Option<&PatientId>,

@@ -9,7 +9,7 @@ use portico_audit::{Action, Detail, Event, Outcome};
 use portico_fhir::Likeness;
 use portico_fhir::shapes::Patient;
 use portico_model::{Asker, CorrelationId, Origin, PatientId, Purpose, When};
-use portico_policy::{Act, AskerFacts, Question};
+use portico_policy::Act;
 
 pub(crate) use names::split as split_name;
 pub use related::RelatedPersonCard;
@@ -73,7 +73,8 @@ impl Charts {
     /// # Errors
     /// [`ChartError::NoStanding`] for everybody whose office it is not.
     pub async fn find_by_identity(&self, asker: &Asker, claim: &Claim) -> Result<Vec<Identity>, ChartError> {
-        let rules = self.require(asker, Act::ReviewProxies, "find-person").await?;
+        let act = (Act::ReviewProxies, Action::MatchIdentity);
+        let look = self.at_work(asker, act, "find-person", (Purpose::Operations, &[])).await?;
         let (given, family) = names::split(&claim.name);
         let birth_date = claim.born.to_string();
         let likeness = Likeness { given: &given, family: &family, birth_date: &birth_date };
@@ -81,12 +82,12 @@ impl Charts {
         let claimed = found.iter().filter(|patient| is_claimed(claim, patient));
         let mut people: Vec<Identity> = claimed.filter_map(identity).collect();
         people.dedup_by(|one, other| one.patient == other.patient);
+        let told = (Outcome::Permitted, None);
         for person in &people {
-            self.tell(asker, Action::MatchIdentity, Some(&person.patient), "find-person", rules.clone())
-                .await?;
+            self.tell_of_work(&look, Some(&person.patient), told, 0).await?;
         }
         if people.is_empty() {
-            self.tell(asker, Action::MatchIdentity, None, "find-person", rules).await?;
+            self.tell_of_work(&look, None, told, 0).await?;
         }
         Ok(people)
     }
@@ -102,43 +103,11 @@ impl Charts {
         patient: &PatientId,
         asked_by: &str,
     ) -> Result<Vec<RelatedPersonCard>, ChartError> {
-        let rules = self.require(asker, Act::ReviewProxies, "related-people").await?;
+        let act = (Act::ReviewProxies, Action::ReviewAccess);
+        let look = self.at_work(asker, act, "related-people", (Purpose::Operations, &[])).await?;
         let found = self.inner.gateway.related_now(patient).await.map_err(|_| ChartError::Unavailable)?;
-        self.tell(asker, Action::ReviewAccess, Some(patient), "related-people", rules).await?;
+        self.tell_of_work(&look, Some(patient), (Outcome::Permitted, None), 0).await?;
         Ok(found.iter().filter_map(|own| related::card(own, asked_by)).collect())
-    }
-
-    async fn require(&self, asker: &Asker, act: Act, page: &'static str) -> Result<Vec<String>, ChartError> {
-        let question = Question::new(AskerFacts::from(asker), None, act, Purpose::Operations);
-        let decision = self.inner.policy.decide(&question);
-        let rules: Vec<String> = decision.rules.iter().map(ToString::to_string).collect();
-        if decision.is_permit() {
-            return Ok(rules);
-        }
-        let detail = Detail { reason: Some(decision.reason.key().into()), ..Detail::part(page) };
-        let now = self.inner.clock.now();
-        let event = Event::by(asker, now, Action::ReviewAccess, Outcome::Refused);
-        let refused = Event { rules, detail, purpose: Some(Purpose::Operations), ..event };
-        self.inner.audit.append(refused).await.map_err(ChartError::NotAudited)?;
-        Err(ChartError::NoStanding)
-    }
-
-    async fn tell(
-        &self,
-        asker: &Asker,
-        action: Action,
-        patient: Option<&PatientId>,
-        page: &'static str,
-        rules: Vec<String>,
-    ) -> Result<(), ChartError> {
-        let event = Event {
-            patient: patient.cloned(),
-            rules,
-            purpose: Some(Purpose::Operations),
-            detail: Detail::part(page),
-            ..Event::by(asker, self.inner.clock.now(), action, Outcome::Permitted)
-        };
-        self.inner.audit.append(event).await.map(drop).map_err(ChartError::NotAudited)
     }
 }
 

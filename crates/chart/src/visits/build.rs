@@ -8,11 +8,11 @@ use super::{Appointment, Visit, VisitKind, VisitStatus};
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, terms, when};
 use crate::view::Term;
 
-/// A visit with the conditions that were diagnosed in it, by their words.
+/// A visit with the conditions that were diagnosed in it.
 #[derive(Debug, Clone)]
 pub(crate) struct VisitSource {
     pub visit: Visit,
-    pub diagnoses: Vec<(Option<ResourceId>, Option<String>)>,
+    pub diagnoses: Vec<ResourceId>,
     /// The conditions that it was about: its diagnoses and reasons.
     pub conditions: Vec<ResourceId>,
 }
@@ -40,8 +40,7 @@ pub(crate) fn visit(
     };
     let (labels, conditions) = own_labels(parsed, reading);
     let diagnoses = encounter.diagnosis.iter().filter_map(|diagnosis| diagnosis.condition.as_ref());
-    let diagnoses =
-        diagnoses.map(|condition| (target_id(condition, "Condition"), condition.display.clone())).collect();
+    let diagnoses = diagnoses.filter_map(|condition| target_id(condition, "Condition")).collect();
     Ok(Labelled { item: VisitSource { visit, diagnoses, conditions }, labels })
 }
 

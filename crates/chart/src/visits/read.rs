@@ -76,8 +76,8 @@ fn detail(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> V
 /// The diagnoses that the visit names, where the conditions they stand for may be shown.
 fn diagnoses(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> Vec<Term> {
     let mut terms = Vec::new();
-    for (id, _) in &source.diagnoses {
-        let found = conditions(gathered).iter().find(|own| id.as_ref() == Some(&own.item.id));
+    for id in &source.diagnoses {
+        let found = conditions(gathered).iter().find(|own| own.item.id == *id);
         match found {
             Some(found) if sieve.lets_item(Category::Conditions, found.labels, &found.item) => {
                 terms.push(found.item.name.clone())
