@@ -1,6 +1,7 @@
 //! The layer check: `xtask/layers.txt` against the manifests and the sources.
 
 mod crates;
+mod map;
 mod rust_words;
 mod table;
 #[cfg(test)]
@@ -9,7 +10,7 @@ mod words;
 
 use std::fmt;
 
-use anyhow::{Result, bail};
+use anyhow::{Context, Result, bail};
 
 use crate::workspace::Workspace;
 use table::{FILE, Table};
@@ -43,7 +44,9 @@ impl fmt::Display for Breach {
 pub fn run(workspace: &Workspace) -> Result<String> {
     let table = Table::parse(include_str!("../../layers.txt"))?;
     let sources = words::read_sources(&workspace.root)?;
-    let breaches = breaches(&table, &workspace.metadata, &sources)?;
+    let mut breaches = breaches(&table, &workspace.metadata, &sources)?;
+    let architecture = std::fs::read_to_string(workspace.root.join(map::FILE)).context(map::FILE)?;
+    breaches.extend(map::check(&table, &architecture));
     if breaches.is_empty() {
         let packages = workspace.metadata["packages"].as_array().map_or(0, Vec::len);
         return Ok(format!("{packages} crates and {} sources keep the table", sources.len()));

@@ -3,7 +3,7 @@ use serde_json::{Value, json};
 use super::rust_words::words_with_lines;
 use super::table::Table;
 use super::words::Source;
-use super::{Breach, breaches};
+use super::{Breach, breaches, map};
 
 fn table() -> Table {
     Table::parse(include_str!("../../layers.txt")).unwrap()
@@ -183,4 +183,18 @@ fn a_table_with_a_mistake_says_its_line() {
 
     assert!(format!("{unknown:#}").contains("layers.txt:3: `modell`"), "{unknown:#}");
     assert!(format!("{short:#}").contains("layers.txt:2"), "{short:#}");
+}
+
+#[test]
+fn the_table_that_readers_see_is_the_one_that_is_checked() {
+    let shown = include_str!("../../../ARCHITECTURE.md");
+    let found = map::check(&table(), shown);
+    assert!(found.is_empty(), "{}", found.iter().map(ToString::to_string).collect::<String>());
+
+    let other = map::check(
+        &table(),
+        "| `vault` | keys | model store |\n| `policy` | rules | – |\n| `portico` | all | all |",
+    );
+    let [vault, policy] = &other[..] else { panic!("{other:?}") };
+    assert!(vault.to_string().contains("`vault`") && policy.to_string().contains("`policy`"));
 }
