@@ -274,3 +274,14 @@ async fn looking_at_ones_own_factors_and_devices_is_told() {
     assert_eq!((factors.authenticators.len(), devices.len()), (1, 1));
     assert_eq!(world.told(Action::ReadSecurity).await, [(Outcome::Permitted, String::new())]);
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn looking_at_what_one_may_see_of_others_is_told() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let entered = world.enter(&phone).await;
+
+    assert!(world.accounts.held_access(&entered.session, &world.visit).await.unwrap().is_empty());
+
+    assert_eq!(world.told(Action::Read).await, [(Outcome::Permitted, "held_access".to_owned())]);
+}
