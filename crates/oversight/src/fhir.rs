@@ -118,6 +118,7 @@ fn action(action: Action) -> &'static str {
         | Action::ExtendSession
         | Action::Provision
         | Action::WorkCase
+        | Action::WriteBack
         | Action::AnswerInvitation
         | Action::ReviewAccess
         | Action::RotateKeys => "U",

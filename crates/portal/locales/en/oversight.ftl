@@ -86,6 +86,7 @@ oversight-act-extend-session = Stayed signed in
 oversight-act-read-directives = Looked at the patient's choices
 oversight-act-make-directive = Made a choice about who sees what
 oversight-act-end-directive = Ended a choice about who sees what
+oversight-act-write-back = Wrote a choice to the record system
 oversight-act-end-break-glass = Declared the emergency over
 oversight-act-find-patients = Looked for patients
 oversight-act-provision = The directory said who works here

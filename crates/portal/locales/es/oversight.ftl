@@ -86,6 +86,7 @@ oversight-act-extend-session = Siguió con la sesión abierta
 oversight-act-read-directives = Miró las decisiones del paciente
 oversight-act-make-directive = Decidió quién puede ver qué
 oversight-act-end-directive = Terminó una decisión sobre quién puede ver qué
+oversight-act-write-back = Escribió una decisión en la historia clínica
 oversight-act-end-break-glass = Declaró terminada la emergencia
 oversight-act-find-patients = Buscó pacientes
 oversight-act-provision = El directorio dijo quién trabaja aquí

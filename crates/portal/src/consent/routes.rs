@@ -62,26 +62,32 @@ async fn list(
     let kept = portal.accounts.list_directives(&asker, chart.patient()).await.map_err(account_problem)?;
     let people = People::of(&portal, &chart, (&session, visit)).await?;
     let now = portal.clock.now();
-    let takers = found.as_deref().filter(|_| chart.are_consents_taken());
+    let takers = found.as_ref().filter(|_| chart.are_consents_taken());
     let choices = kept.iter().map(|directive| {
         let is_of_here = directive.taken_from.is_none();
-        let is_known_to_clinic = takers.filter(|_| is_of_here).map(|found| is_known(directive, found));
+        let is_known_to_clinic = takers.filter(|_| is_of_here).map(|found| is_known(directive, &found.read));
         Choice { is_known_to_clinic, ..Choice::of(directive, &people) }
     });
     let (former, current) = choices.partition(|choice| choice.is_over(now));
     Ok(View(ChoicesPage {
         current,
         former,
-        not_understood: found.unwrap_or_default(),
+        not_understood: found.as_ref().map_or(0, |found| found.not_understood),
         is_record_unread: found.is_none(),
         is_record_closed: found.is_some() && takers.is_none(),
         done,
     }))
 }
 
+/// The Consents of the record system.
+struct OfRecord {
+    read: Vec<consent::Foreign>,
+    not_understood: usize,
+}
+
 /// Reads the Consents of the record system, takes denies over that are not here yet, and writes there what it does not know.
-/// Answers how many were not understood; `None` where it cannot be read.
-async fn take_over(portal: &Portal, chart: &Chart, asker: &Asker) -> Result<Option<usize>, Problem> {
+/// `None` where it cannot be read.
+async fn take_over(portal: &Portal, chart: &Chart, asker: &Asker) -> Result<Option<OfRecord>, Problem> {
     let found = match chart.consents().await {
         Ok(found) => found,
         Err(ChartError::Unavailable) => return Ok(None),
@@ -94,7 +100,8 @@ async fn take_over(portal: &Portal, chart: &Chart, asker: &Asker) -> Result<Opti
         portal.accounts.repeat_unknown_directives(asker, patient, &read).await.map_err(account_problem)?;
     }
     let unfit = read.iter().filter(|own| own.is_active && own.copy_of.is_none() && own.terms.is_err());
-    Ok(Some(found.len() - read.len() + unfit.count()))
+    let not_understood = found.len() - read.len() + unfit.count();
+    Ok(Some(OfRecord { read, not_understood }))
 }
 
 async fn begin(

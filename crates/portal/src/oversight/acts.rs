@@ -28,6 +28,7 @@ fn act_key(action: Action) -> &'static str {
         Action::ReadDirectives => "oversight-act-read-directives",
         Action::MakeDirective => "oversight-act-make-directive",
         Action::EndDirective => "oversight-act-end-directive",
+        Action::WriteBack => "oversight-act-write-back",
         Action::BreakGlass => "oversight-act-break-glass",
         Action::EndBreakGlass => "oversight-act-end-break-glass",
         Action::FindPatients => "oversight-act-find-patients",
