@@ -98,9 +98,9 @@ pub fn patient(id: &str) -> PatientId {
     id.parse().unwrap()
 }
 
-/// Noon in London, on a winter's day, and so many seconds later.
+/// Noon in London, on a winter's day long before any test runs, and so many seconds later.
 pub fn noon(seconds: i64) -> Timestamp {
-    "2026-11-22T12:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_secs(seconds)
+    "2026-01-18T12:00:00Z".parse::<Timestamp>().unwrap() + SignedDuration::from_secs(seconds)
 }
 
 /// A clinician reads a record.
