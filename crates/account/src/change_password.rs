@@ -42,6 +42,7 @@ impl Accounts {
         self.tell(session, visit, (Action::ChangePassword, Outcome::Permitted), "").await?;
         let changed = self.store().change_password(id, &hash, session.id(), self.now()).await;
         self.settled(session, visit, Action::ChangePassword, changed).await?;
-        self.rotate(session, session.assurance()).await
+        // A password is no second factor: what was not fresh before is not fresh now.
+        self.renew_token(session, (session.assurance(), session.authenticated_at())).await
     }
 }

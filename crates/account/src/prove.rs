@@ -1,5 +1,5 @@
 use portico_audit::{Action, Outcome};
-use portico_model::Assurance;
+use portico_model::{Assurance, Timestamp};
 
 use crate::hold_off::Counted;
 use crate::{
@@ -65,15 +65,24 @@ impl Accounts {
         Err(AccountError::Refused)
     }
 
-    /// Gives the session a new token; the old one opens nothing from now on.
+    /// A factor was proved now: gives the session a new token, and the old one opens nothing from now on.
     pub(crate) async fn rotate(
         &self,
         session: &CurrentSession,
         assurance: Assurance,
     ) -> Result<SignedIn, AccountError> {
+        self.renew_token(session, (assurance, self.now())).await
+    }
+
+    /// A new token for the session, which proved itself no better than at `proved`.
+    pub(crate) async fn renew_token(
+        &self,
+        session: &CurrentSession,
+        proved: (Assurance, Timestamp),
+    ) -> Result<SignedIn, AccountError> {
         let token = SessionToken::new();
         let is_live =
-            self.store().rotate_session(&session.token_hash, &token.hash(), assurance, self.now()).await?;
+            self.store().rotate_session(&session.token_hash, &token.hash(), proved, self.now()).await?;
         if !is_live {
             return Err(AccountError::Ended);
         }

@@ -185,6 +185,23 @@ async fn a_new_password_needs_the_old_one_and_ends_the_other_sessions() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_new_password_is_no_fresh_factor() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let entered = world.enter(&phone).await;
+    world.advance(11 * 60);
+    let new = "a new tune for the old piano".into();
+
+    let changed =
+        world.accounts.change_password(&entered.session, &PASSWORD.into(), &new, &world.visit).await;
+
+    let changed = changed.unwrap().session;
+    assert_eq!(changed.authenticated_at(), entered.session.authenticated_at());
+    let codes = world.accounts.renew_recovery_codes(&changed, &world.visit).await;
+    assert!(matches!(codes, Err(AccountError::StepUpNeeded)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn guessing_the_password_from_an_open_session_is_held_off_too() {
     let world = World::new().await;
     let (_, phone) = world.ana().await;

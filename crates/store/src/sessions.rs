@@ -108,20 +108,20 @@ impl Store {
         rows.iter().map(|row| self.to_session(row)).collect()
     }
 
-    /// Gives a session a new token and says how it proved itself; the old token opens nothing from now on.
+    /// Gives a session a new token and says how it proved itself and when; the old token opens nothing from now on.
     /// Answers `false` if the old token has no session.
     pub async fn rotate_session(
         &self,
         old: &TokenHash,
         new: &TokenHash,
-        assurance: Assurance,
-        authenticated_at: Timestamp,
+        (assurance, authenticated_at): (Assurance, Timestamp),
+        at: Timestamp,
     ) -> Result<bool, StoreError> {
         let rotated = entity::Entity::update_many()
             .col_expr(entity::Column::TokenHash, Expr::value(new.to_vec()))
             .col_expr(entity::Column::Assurance, Expr::value(to_word(assurance)))
             .col_expr(entity::Column::AuthenticatedAt, Expr::value(to_ms(authenticated_at)))
-            .col_expr(entity::Column::LastSeenAt, Expr::value(to_ms(authenticated_at)))
+            .col_expr(entity::Column::LastSeenAt, Expr::value(to_ms(at)))
             .filter(entity::Column::TokenHash.eq(old.to_vec()))
             .exec(self.writes())
             .await?;

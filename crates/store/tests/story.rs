@@ -205,9 +205,16 @@ async fn sessions(store: &Store) {
     assert_eq!(open.session.expires_at, phone.expires_at);
 
     let proved_at = later(30);
-    assert!(store.rotate_session(&[1; 32], &[3; 32], Assurance::TwoFactor, proved_at).await.unwrap());
+    assert!(
+        store.rotate_session(&[1; 32], &[3; 32], (Assurance::TwoFactor, proved_at), proved_at).await.unwrap()
+    );
     assert!(store.find_session(&[1; 32]).await.unwrap().is_none());
-    assert!(!store.rotate_session(&[1; 32], &[4; 32], Assurance::TwoFactor, proved_at).await.unwrap());
+    assert!(
+        !store
+            .rotate_session(&[1; 32], &[4; 32], (Assurance::TwoFactor, proved_at), proved_at)
+            .await
+            .unwrap()
+    );
     let rotated = store.find_session(&[3; 32]).await.unwrap().unwrap();
     assert_eq!((rotated.session.id, rotated.session.assurance), (phone.id, Assurance::TwoFactor));
     assert_eq!(rotated.session.authenticated_at, proved_at);
