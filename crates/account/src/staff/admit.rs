@@ -63,7 +63,7 @@ impl StaffDoor {
         member.changed_at = self.now();
         let name = proved.name.clone().unwrap_or(before.name);
         let email = email(proved).unwrap_or(before.email);
-        let change = StaffChange { member, role, name, email };
+        let change = StaffChange { member, role, name, email, ends_sessions: false };
         if self.store().renew_staff(&change).await? { Ok(id) } else { Err(StaffError::LetGo) }
     }
 

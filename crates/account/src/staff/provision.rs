@@ -19,8 +19,8 @@ pub struct ProvisionedPerson {
     pub name: String,
     pub email: String,
     pub is_active: bool,
-    /// Groups that have a role here, if the directory says any. Otherwise the role is known at the first sign-in.
-    pub groups: Vec<String>,
+    /// The person's groups, where the directory speaks of them. Otherwise the role is known at the next sign-in.
+    pub groups: Option<Vec<String>>,
 }
 
 /// The same with what the portal adds.
@@ -124,7 +124,7 @@ impl StaffDoor {
         }
         let email: Email = person.email.parse().map_err(|_| ProvisionFault::InvalidEmail)?;
         // Nobody can do anything by this role before the first sign-in says the right one.
-        let role = self.settings().role_of(&person.groups).unwrap_or(Role::Support);
+        let role = self.role_said(&person).unwrap_or(Role::Support);
         let account = NewAccount {
             id: AccountId(Uuid::now_v7()),
             role,
@@ -156,7 +156,8 @@ impl StaffDoor {
         })
     }
 
-    /// Puts `person` in the place of what was known. Whoever is not active has no session when this answers.
+    /// Puts `person` in the place of what was known. Whoever is not active, or has no group with their role any more, has no
+    /// session when this answers.
     pub async fn replace_provisioned(
         &self,
         id: AccountId,
@@ -176,7 +177,12 @@ impl StaffDoor {
         (member.is_active, member.changed_at) = (false, self.now());
         member.removed_at = Some(member.changed_at);
         let Account { role, name, email, .. } = account;
-        Ok(self.store().change_staff(&StaffChange { member, role, name, email }).await?)
+        let change = StaffChange { member, role, name, email, ends_sessions: true };
+        Ok(self.store().change_staff(&change).await?)
+    }
+
+    fn role_said(&self, person: &ProvisionedPerson) -> Option<Role> {
+        self.settings().role_of(person.groups.as_deref()?)
     }
 
     async fn change_provisioned(
@@ -187,10 +193,13 @@ impl StaffDoor {
     ) -> Result<Provisioned, ProvisionFault> {
         let email: Email = person.email.parse().map_err(|_| ProvisionFault::InvalidEmail)?;
         let account = self.account_of(before.account).await?;
-        let role = self.settings().role_of(&person.groups).unwrap_or(account.role);
+        let said = self.role_said(&person);
+        let role = said.unwrap_or(account.role);
+        let ends_sessions = !person.is_active || (person.groups.is_some() && said != Some(account.role));
         let reason = match (before.is_active, person.is_active) {
             (true, false) => "let_go",
             (false, true) => "taken_in",
+            _ if ends_sessions => "role_taken",
             _ => "changed",
         };
         self.tell_of_directory(visit, Some((account.id, role)), Outcome::Permitted, reason).await?;
@@ -203,7 +212,7 @@ impl StaffDoor {
             ..before
         };
         let changed_at = member.changed_at;
-        let change = StaffChange { member, role, name: person.name.clone(), email };
+        let change = StaffChange { member, role, name: person.name.clone(), email, ends_sessions };
         self.store().change_staff(&change).await?;
         Ok(Provisioned { id: account.id, person, created_at: account.created_at, changed_at })
     }
@@ -221,7 +230,7 @@ impl StaffDoor {
             name: account.name,
             email: account.email.as_str().to_owned(),
             is_active: member.is_active,
-            groups: Vec::new(),
+            groups: None,
         };
         let (created_at, changed_at) = (account.created_at, member.changed_at);
         Ok(Provisioned { id: account.id, person, created_at, changed_at })

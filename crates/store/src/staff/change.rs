@@ -14,6 +14,8 @@ pub struct StaffChange {
     pub role: Role,
     pub name: String,
     pub email: Email,
+    /// Nobody goes on with what they were before.
+    pub ends_sessions: bool,
 }
 
 impl Store {
@@ -51,7 +53,8 @@ impl Store {
         Ok(true)
     }
 
-    /// Takes over what provisioning says. Whoever is not active any more has no session when this answers.
+    /// Takes over what provisioning says. Whoever is not active any more, or is to sign in again, has no session when this
+    /// answers.
     pub async fn change_staff(&self, new: &StaffChange) -> Result<(), StoreError> {
         let change = self.writes().begin().await?;
         entity::Entity::update_many()
@@ -61,7 +64,7 @@ impl Store {
             .await
             .map_err(taken)?;
         self.change_staff_account(new, &change).await?;
-        if !new.member.is_active {
+        if !new.member.is_active || new.ends_sessions {
             self.end_sessions_within(new.member.account, None, &change).await?;
         }
         change.commit().await?;

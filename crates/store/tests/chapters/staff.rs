@@ -104,6 +104,7 @@ fn change_of(member: &StaffMember) -> StaffChange {
         role: Role::Clinician,
         name: "Maja".to_owned(),
         email: member.user_name.parse().unwrap(),
+        ends_sessions: false,
     }
 }
 
@@ -124,6 +125,8 @@ async fn nobody_is_let_in_who_was_let_go(store: &Store, account: &NewAccount, me
 
     store.change_staff(&change_of(member)).await.unwrap();
     assert_eq!(store.find_session(&[61; 32]).await.unwrap().unwrap().state, AccountState::Active);
+    store.change_staff(&StaffChange { ends_sessions: true, ..change_of(member) }).await.unwrap();
+    assert!(store.find_session(&[61; 32]).await.unwrap().is_none(), "who is to sign in again");
 }
 
 async fn an_end_at_the_provider_is_an_end_here(store: &Store) {

@@ -128,7 +128,7 @@ async fn list(directory: Directory, Query(wanted): Query<Wanted>) -> Result<Resp
 }
 
 async fn create(directory: Directory, body: Bytes) -> Result<Response, Response> {
-    let person = user::from_json(&parse(&body).ok_or_else(no_json)?).ok_or_else(unfit)?;
+    let person = user::from_json(&parse(&body).ok_or_else(no_json)?, true).ok_or_else(unfit)?;
     let made = directory.door.provision(person, &directory.visit).await.map_err(fault)?;
     let mut response = answer(StatusCode::CREATED, &user::to_json(&made));
     if let Ok(location) = HeaderValue::from_str(&format!("{USERS}/{}", made.id)) {
@@ -143,16 +143,18 @@ async fn read(directory: Directory, User(id): User) -> Result<Response, Response
 }
 
 async fn replace(directory: Directory, User(id): User, body: Bytes) -> Result<Response, Response> {
-    let person = user::from_json(&parse(&body).ok_or_else(no_json)?).ok_or_else(unfit)?;
+    let found = directory.door.find_provisioned(id).await.map_err(fault)?;
+    let said = parse(&body).ok_or_else(no_json)?;
+    let person = user::from_json(&said, found.person.is_active).ok_or_else(unfit)?;
     let changed = directory.door.replace_provisioned(id, person, &directory.visit).await.map_err(fault)?;
     Ok(answer(StatusCode::OK, &user::to_json(&changed)))
 }
 
 async fn change(directory: Directory, User(id): User, body: Bytes) -> Result<Response, Response> {
     let found = directory.door.find_provisioned(id).await.map_err(fault)?;
-    let changed =
-        patch::applied(user::to_json(&found), &parse(&body).ok_or_else(no_json)?).ok_or_else(unfit)?;
-    let person = user::from_json(&changed).ok_or_else(unfit)?;
+    let said = parse(&body).ok_or_else(no_json)?;
+    let changed = patch::applied(user::to_json(&found), &said).map_err(unpatched)?;
+    let person = user::from_json(&changed, found.person.is_active).ok_or_else(unfit)?;
     let changed = directory.door.replace_provisioned(id, person, &directory.visit).await.map_err(fault)?;
     Ok(answer(StatusCode::OK, &user::to_json(&changed)))
 }
@@ -188,7 +190,20 @@ fn no_json() -> Response {
 }
 
 fn unfit() -> Response {
-    refusal(StatusCode::BAD_REQUEST, Some("invalidValue"), "a user needs a userName and an e-mail address")
+    refusal(
+        StatusCode::BAD_REQUEST,
+        Some("invalidValue"),
+        "a user needs a userName, an e-mail address, and true or false where it says active",
+    )
+}
+
+fn unpatched(fault: patch::Fault) -> Response {
+    match fault {
+        patch::Fault::NoOperation => unfit(),
+        patch::Fault::NoTarget => {
+            refusal(StatusCode::BAD_REQUEST, Some("noTarget"), "a path names nothing that a user has")
+        }
+    }
 }
 
 fn fault(fault: ProvisionFault) -> Response {

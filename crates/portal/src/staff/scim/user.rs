@@ -26,8 +26,9 @@ pub(super) fn to_json(of: &Provisioned) -> Value {
     user
 }
 
-/// `None` where there is no user name, or no address.
-pub(super) fn from_json(user: &Value) -> Option<ProvisionedPerson> {
+/// `None` where there is no user name or no address, or where it cannot be read whether the person is active. `is_active`
+/// holds where nothing is said of it.
+pub(super) fn from_json(user: &Value, is_active: bool) -> Option<ProvisionedPerson> {
     let text =
         |value: &Value| value.as_str().map(str::trim).filter(|text| !text.is_empty()).map(str::to_owned);
     let user_name = text(&user["userName"])?;
@@ -40,7 +41,10 @@ pub(super) fn from_json(user: &Value) -> Option<ProvisionedPerson> {
         name: name.unwrap_or_else(|| user_name.clone()),
         email,
         external_id: text(&user["externalId"]),
-        is_active: is_true(&user["active"]).unwrap_or(true),
+        is_active: match user.get("active") {
+            Some(said) => is_true(said)?,
+            None => is_active,
+        },
         groups: groups(user),
         user_name,
     })
@@ -53,15 +57,18 @@ fn email(user: &Value) -> Option<String> {
     primary.or(emails.first())?["value"].as_str().map(str::to_owned)
 }
 
-fn groups(user: &Value) -> Vec<String> {
-    let of = |name: &str| user[name].as_array().cloned().unwrap_or_default();
-    let all = of("roles").into_iter().chain(of("groups"));
-    all.filter_map(|group| group["value"].as_str().map(str::to_owned)).collect()
+/// `None` where the directory speaks of neither roles nor groups. What is there and cannot be read is no group.
+fn groups(user: &Value) -> Option<Vec<String>> {
+    let said: Vec<&Value> = ["roles", "groups"].into_iter().filter_map(|name| user.get(name)).collect();
+    let each =
+        said.iter().flat_map(|said| said.as_array().map_or(std::slice::from_ref(*said), Vec::as_slice));
+    let names = each.filter_map(|group| group.get("value").unwrap_or(group).as_str().map(str::to_owned));
+    (!said.is_empty()).then(|| names.collect())
 }
 
 /// Some directories write truth as text.
 fn is_true(value: &Value) -> Option<bool> {
-    let of_text = || match value.as_str()?.to_ascii_lowercase().as_str() {
+    let of_text = || match value.as_str()?.trim().to_ascii_lowercase().as_str() {
         "true" => Some(true),
         "false" => Some(false),
         _ => None,
@@ -80,15 +87,48 @@ mod tests {
         let entra =
             json!({"userName": "m@x.example", "displayName": "Maja", "active": "False", "externalId": "7"});
 
-        let okta = from_json(&okta).unwrap();
+        let okta = from_json(&okta, true).unwrap();
         assert_eq!(
             (okta.name.as_str(), okta.email.as_str(), okta.is_active),
             ("Maja L", "p@x.example", true)
         );
-        let entra = from_json(&entra).unwrap();
+        let entra = from_json(&entra, true).unwrap();
         assert_eq!((entra.email.as_str(), entra.is_active), ("m@x.example", false));
         assert_eq!(entra.external_id.as_deref(), Some("7"));
-        assert!(from_json(&json!({"userName": " "})).is_none());
-        assert!(from_json(&json!({"userName": "maja"})).is_none());
+        assert!(from_json(&json!({"userName": " "}), true).is_none());
+        assert!(from_json(&json!({"userName": "maja"}), true).is_none());
+    }
+
+    #[test]
+    fn whether_somebody_is_active_is_read_or_not_taken() {
+        let person = |active: Value| json!({"userName": "m@x.example", "active": active});
+        let said = |active| from_json(&person(active), true).map(|person| person.is_active);
+
+        assert_eq!((said(json!(" False ")), said(json!("TRUE"))), (Some(false), Some(true)));
+        for unreadable in [json!("no"), json!(0), json!(null), json!([false]), json!({})] {
+            assert_eq!(said(unreadable.clone()), None, "{unreadable}");
+        }
+        let silent = from_json(&json!({"userName": "m@x.example"}), false).unwrap();
+        assert!(!silent.is_active, "nothing was said of it");
+    }
+
+    #[test]
+    fn no_groups_are_another_word_than_none_spoken_of() {
+        let groups = |more: Value| {
+            let mut user = json!({"userName": "m@x.example"});
+            user.as_object_mut().unwrap().extend(more.as_object().unwrap().clone());
+            from_json(&user, true).unwrap().groups
+        };
+
+        assert_eq!(groups(json!({})), None);
+        for nothing in [json!({"groups": []}), json!({"roles": null}), json!({"roles": 7})] {
+            assert_eq!(groups(nothing.clone()), Some(Vec::new()), "{nothing}");
+        }
+        let named = Some(vec!["nurses".to_owned()]);
+        for one in
+            [json!([{"value": "nurses"}]), json!({"value": "nurses"}), json!(["nurses"]), json!("nurses")]
+        {
+            assert_eq!(groups(json!({"roles": one.clone()})), named, "{one}");
+        }
     }
 }

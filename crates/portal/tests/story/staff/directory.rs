@@ -87,6 +87,64 @@ async fn a_person_is_announced_found_changed_and_removed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn whoever_loses_their_groups_loses_their_sessions() {
+    let portal = TestPortal::start().await;
+    let id =
+        scim(&portal, Method::POST, "/Users", somebody()).await.json()["id"].as_str().unwrap().to_owned();
+    let at = format!("/Users/{id}");
+    let with = |name: &str, value: Value| {
+        let mut user = somebody();
+        user[name] = value;
+        user
+    };
+    let patch = |operation: Value| json!({"Operations": [operation]});
+    let mut maja = portal.colleague(MAJA).await;
+    let physicians = with("roles", json!([{"value": "physicians"}]));
+    for kept in [somebody(), physicians] {
+        assert_eq!(scim(&portal, Method::PUT, &at, kept).await.status, 200);
+        assert_eq!(maja.get("/staff").await.status, 200);
+    }
+
+    for (method, lost) in [
+        (Method::PUT, with("groups", json!([]))),
+        (Method::PUT, with("groups", json!([{"value": "kitchen"}]))),
+        (Method::PATCH, patch(json!({"op": "remove", "path": "roles"}))),
+        (Method::PATCH, patch(json!({"op": "remove", "path": "roles[value eq \"physicians\"]"}))),
+    ] {
+        let mut maja = portal.colleague(MAJA).await;
+        assert_eq!(scim(&portal, method, &at, lost.clone()).await.status, 200, "{lost}");
+        assert_eq!(maja.get("/staff").await.status, 303, "{lost}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_let_go_that_cannot_be_read_is_refused_and_not_passed_over() {
+    let portal = TestPortal::start().await;
+    let id =
+        scim(&portal, Method::POST, "/Users", somebody()).await.json()["id"].as_str().unwrap().to_owned();
+    let at = format!("/Users/{id}");
+    let active = |value: Value| json!({"Operations": [{"op": "replace", "path": "active", "value": value}]});
+
+    for unreadable in [json!("no"), json!(0), Value::Null, json!([false])] {
+        let answer = scim(&portal, Method::PATCH, &at, active(unreadable.clone())).await;
+        assert_eq!((answer.status.as_u16(), answer.json()["scimType"].as_str()), (400, Some("invalidValue")));
+    }
+    let nowhere = json!({"Operations": [{"op": "replace", "path": "actve", "value": false}]});
+    let answer = scim(&portal, Method::PATCH, &at, nowhere).await;
+    assert_eq!((answer.status.as_u16(), answer.json()["scimType"].as_str()), (400, Some("noTarget")));
+    let by_schema = json!({"Operations": [{"op": "replace",
+        "value": {"urn:ietf:params:scim:schemas:core:2.0:User": {"active": false}}}]});
+    assert_eq!(scim(&portal, Method::PATCH, &at, by_schema).await.json()["active"], false);
+    let mut silent = somebody();
+    silent.as_object_mut().unwrap().remove("active");
+    assert_eq!(
+        scim(&portal, Method::PUT, &at, silent).await.json()["active"],
+        false,
+        "nothing was said of it"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn nobody_else_speaks_for_the_directory() {
     let portal = TestPortal::start().await;
     for header in ["", "Bearer ", "Bearer wrong", "Basic portico-demo-directory-token"] {
