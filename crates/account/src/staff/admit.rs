@@ -21,7 +21,8 @@ impl StaffDoor {
         account.ok_or(StaffError::Account(AccountError::Ended))
     }
 
-    /// By the subject; before the first sign-in, by what provisioning said of them.
+    /// By the subject; before the first sign-in, by the directory's own id, or by an address that the provider has verified
+    /// where the directory gave none. Everything else of a profile is the person's own to change.
     async fn find_member(
         &self,
         proved: &Proved,
@@ -31,25 +32,25 @@ impl StaffDoor {
         if let Some(member) = store.find_staff_by_subject(subject).await? {
             return Ok(Some(member));
         }
-        let mut announced = store.find_staff_by_external_id(&proved.subject).await?;
-        if announced.is_none()
-            && let Some(name) = &proved.user_name
-        {
-            announced = store.find_staff_by_user_name(name).await?;
+        let (mut announced, mut is_by_address) = (None, false);
+        for id in proved.directory_ids() {
+            announced = announced.or(store.find_staff_by_external_id(id).await?);
         }
         if announced.is_none()
-            && let Some(email) = email(proved)
+            && let Some(email) = email(proved).filter(|_| proved.is_email_verified)
         {
             announced = store.find_staff_by_email(&email).await?;
+            is_by_address = true;
         }
         match announced {
-            // A name that was given to somebody new: the directory has to say so first.
+            // An address that was given to somebody new: the directory has to say so first.
             Some(member) if member.subject.is_some() => Err(StaffError::LetGo),
+            Some(member) if is_by_address && member.external_id.is_some() => Err(StaffError::LetGo),
             announced => Ok(announced),
         }
     }
 
-    async fn welcome_back(
+    pub(super) async fn welcome_back(
         &self,
         mut member: StaffMember,
         role: Role,

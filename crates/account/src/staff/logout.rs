@@ -7,6 +7,7 @@ use jsonwebtoken::jwk::JwkSet;
 use jsonwebtoken::{Algorithm, DecodingKey, Validation};
 use portico_audit::{Action, Outcome};
 use portico_model::{AccountId, Timestamp};
+use portico_store::ProviderLogout;
 use serde::Deserialize;
 use serde_json::{Map, Value};
 
@@ -62,20 +63,19 @@ impl StaffDoor {
             }
             other => other?,
         };
-        let issuer = self.issuer();
-        let expires_at = self.now() + GOOD_FOR + LEEWAY;
-        if !self.store().use_logout_token(issuer, &claims.jti, expires_at).await? {
-            return Err(StaffError::Untrusted("logout_token_used_before"));
+        if claims.sid.is_none() && claims.sub.is_none() {
+            return Err(StaffError::Untrusted("logout_token_names_nobody"));
         }
-        let mut ended = BTreeSet::new();
-        match (&claims.sid, &claims.sub) {
-            (Some(sid), _) => ended.append(&mut self.store().end_provider_session(issuer, sid).await?),
-            (None, Some(sub)) => {
-                ended.extend(self.store().end_sessions_of_subject(&self.subject(sub)).await?)
-            }
-            (None, None) => return Err(StaffError::Untrusted("logout_token_names_nobody")),
-        }
-        Ok(ended)
+        let subject = claims.sub.as_deref().map(|sub| self.subject(sub));
+        let logout = ProviderLogout {
+            issuer: self.issuer(),
+            token_id: &claims.jti,
+            expires_at: self.now() + GOOD_FOR + LEEWAY,
+            session: claims.sid.as_deref(),
+            subject: subject.as_ref(),
+        };
+        let ended = self.store().end_by_provider(&logout).await?;
+        ended.ok_or(StaffError::Untrusted("logout_token_used_before"))
     }
 
     fn logout_claims(&self, known: &Known, token: &str) -> Result<LogoutToken, StaffError> {

@@ -51,11 +51,21 @@ pub(super) struct Proved {
     pub(super) session: Option<String>,
     pub(super) name: Option<String>,
     pub(super) email: Option<String>,
+    pub(super) is_email_verified: bool,
     pub(super) user_name: Option<String>,
     pub(super) acr: Option<String>,
     pub(super) amr: BTreeSet<String>,
     pub(super) authenticated_at: Option<Timestamp>,
     pub(super) more: MoreClaims,
+}
+
+impl Proved {
+    /// What the directory may call this person: the subject, and where subjects differ from client to client the id that
+    /// Microsoft Entra ID gives beside it.
+    pub(super) fn directory_ids(&self) -> impl Iterator<Item = &str> {
+        let object = self.more.0.get("oid").and_then(Value::as_str);
+        [self.subject.as_str()].into_iter().chain(object)
+    }
 }
 
 impl StaffDoor {
@@ -150,6 +160,7 @@ impl StaffDoor {
             session: text("sid"),
             name: whole_name,
             email: claims.email().map(|email| email.to_string()),
+            is_email_verified: claims.email_verified() == Some(true),
             user_name: claims.preferred_username().map(|name| name.to_string()),
             acr: claims.auth_context_ref().map(|acr| acr.to_string()),
             amr: claims.auth_method_refs().into_iter().flatten().map(|amr| amr.to_string()).collect(),

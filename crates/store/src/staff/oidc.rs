@@ -3,9 +3,10 @@
 use portico_model::Timestamp;
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
-use sea_orm::TryInsertResult;
 use sea_orm::prelude::*;
+use sea_orm::{DatabaseTransaction, TryInsertResult};
 
+use super::sessions::ProviderLogout;
 use crate::columns::{Place, to_ms};
 use crate::{Store, StoreError};
 
@@ -47,18 +48,17 @@ impl Store {
         place(state_hash).open(self.vault(), &row.secrets).map(Some)
     }
 
-    /// Uses up a logout token. Answers `false` if it was used before.
-    pub async fn use_logout_token(
+    /// Uses up a logout token within the change that it causes. Answers `false` if it was used before.
+    pub(super) async fn use_logout_token(
         &self,
-        issuer: &str,
-        token_id: &str,
-        expires_at: Timestamp,
+        used: &ProviderLogout<'_>,
+        change: &DatabaseTransaction,
     ) -> Result<bool, StoreError> {
-        let name = format!("{issuer}\n{token_id}");
+        let name = format!("{}\n{}", used.issuer, used.token_id);
         let index = self.vault().blind_index(Class::Identity, "logout_token", &name).to_vec();
-        let row = logout::ActiveModel { token_index: Set(index), expires_at: Set(to_ms(expires_at)) };
+        let row = logout::ActiveModel { token_index: Set(index), expires_at: Set(to_ms(used.expires_at)) };
         let used = logout::Entity::insert(row).on_conflict_do_nothing();
-        let used = used.exec_without_returning(self.writes()).await?;
+        let used = used.exec_without_returning(change).await?;
         Ok(matches!(used, TryInsertResult::Inserted(1)))
     }
 

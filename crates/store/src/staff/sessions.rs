@@ -5,12 +5,24 @@ use std::collections::BTreeSet;
 use portico_model::{AccountId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
-use sea_orm::TransactionTrait;
 use sea_orm::prelude::*;
+use sea_orm::sea_query::{Query, SelectStatement};
+use sea_orm::{Condition, ExprTrait, TransactionTrait};
 
 use crate::columns::to_ms;
 use crate::sessions::entity as session;
 use crate::{NewSession, Store, StoreError, Subject};
+
+/// A logout token of the identity provider: it is taken once.
+pub struct ProviderLogout<'a> {
+    pub issuer: &'a str,
+    pub token_id: &'a str,
+    /// Until when its id is remembered.
+    pub expires_at: Timestamp,
+    /// The provider's `sid`.
+    pub session: Option<&'a str>,
+    pub subject: Option<&'a Subject>,
+}
 
 impl Store {
     /// `proved_at` is when the identity provider last asked for a factor; `provider_session` is its `sid`, if it says one.
@@ -33,38 +45,52 @@ impl Store {
         Ok(change.commit().await?)
     }
 
-    /// Ends what came from this session at the identity provider. Answers whose it was.
-    pub async fn end_provider_session(
+    /// Uses up a logout token and ends what it names, all or nothing: the sessions that came from its `sid`, or all of its
+    /// subject's where it has none. Sessions of the subject whose `sid` nobody said end with either.
+    /// Answers whose they were; `None` if the token was used before.
+    pub async fn end_by_provider(
         &self,
-        issuer: &str,
-        provider_session: &str,
-    ) -> Result<BTreeSet<AccountId>, StoreError> {
-        let index = self.provider_session_index(issuer, provider_session);
-        let rows = entity::Entity::find().filter(entity::Column::ProviderSessionIndex.eq(index));
-        let ids: Vec<Uuid> = rows.all(self.reads()).await?.into_iter().map(|row| row.session).collect();
-        let open = session::Entity::find().filter(session::Column::Id.is_in(ids.clone()));
-        let accounts: BTreeSet<_> =
-            open.all(self.reads()).await?.into_iter().map(|row| AccountId(row.account)).collect();
-        let ended = session::Entity::delete_many().filter(session::Column::Id.is_in(ids));
-        ended.exec(self.writes()).await?;
+        logout: &ProviderLogout<'_>,
+    ) -> Result<Option<BTreeSet<AccountId>>, StoreError> {
+        let member = match logout.subject {
+            Some(subject) => self.find_staff_by_subject(subject).await?,
+            None => None,
+        };
+        let change = self.writes().begin().await?;
+        if !self.use_logout_token(logout, &change).await? {
+            return Ok(None);
+        }
+        let mut named = Condition::any();
+        if let Some(sid) = logout.session {
+            let index = self.provider_session_index(logout.issuer, sid);
+            let of_sid = entity::Column::ProviderSessionIndex.eq(index);
+            named = named.add(session::Column::Id.in_subquery(linked().and_where(of_sid).to_owned()));
+        }
+        if let Some(member) = &member {
+            let own = session::Column::Account.eq(member.account.0);
+            named = named.add(match logout.session {
+                Some(_) => own.and(session::Column::Id.not_in_subquery(linked())),
+                None => own,
+            });
+        }
+        let open = session::Entity::find().filter(named.clone()).all(&change).await?;
+        let accounts: BTreeSet<_> = open.into_iter().map(|row| AccountId(row.account)).collect();
+        session::Entity::delete_many().filter(named).exec(&change).await?;
+        change.commit().await?;
         for account in &accounts {
             self.forget_sessions_of(*account);
         }
-        Ok(accounts)
-    }
-
-    /// Ends all sessions of somebody. Answers whose they were.
-    pub async fn end_sessions_of_subject(&self, subject: &Subject) -> Result<Option<AccountId>, StoreError> {
-        let Some(member) = self.find_staff_by_subject(subject).await? else {
-            return Ok(None);
-        };
-        self.end_sessions(member.account, None).await?;
-        Ok(Some(member.account))
+        Ok(Some(accounts))
     }
 
     fn provider_session_index(&self, issuer: &str, sid: &str) -> Vec<u8> {
         self.vault().blind_index(Class::Identity, "staff_session", &format!("{issuer}\n{sid}")).to_vec()
     }
+}
+
+/// The ids of sessions whose session at the provider is known.
+fn linked() -> SelectStatement {
+    Query::select().column(entity::Column::Session).from(entity::Entity).to_owned()
 }
 
 mod entity {

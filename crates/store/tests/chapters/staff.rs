@@ -1,7 +1,7 @@
 use portico_model::{AccountId, BreakGlassReason, CaseSubject, Language, PatientId, Role, StaffClaims};
 use portico_store::{
-    AccountState, BreakGlass, Letter, Mail, NewAccount, NewCase, NewOutgoing, OidcAttempt, Recipient,
-    StaffChange, StaffMember, Store, StoreError, Subject,
+    AccountState, BreakGlass, Letter, Mail, NewAccount, NewCase, NewOutgoing, OidcAttempt, ProviderLogout,
+    Recipient, StaffChange, StaffMember, Store, StoreError, Subject,
 };
 use uuid::Uuid;
 
@@ -132,21 +132,28 @@ async fn nobody_is_let_in_who_was_let_go(store: &Store, account: &NewAccount, me
 async fn an_end_at_the_provider_is_an_end_here(store: &Store) {
     let (account, member) = somebody("two.sessions@riverside.example");
     store.create_staff(&account, &member).await.unwrap();
-    for (token, sid) in [(62, "sid-a"), (63, "sid-b")] {
+    for (token, sid) in [(62, Some("sid-a")), (63, Some("sid-b")), (64, None)] {
         let session = session_of(account.id, token);
-        store.create_staff_session(&session, now(), "https://id.example", Some(sid)).await.unwrap();
+        store.create_staff_session(&session, now(), "https://id.example", sid).await.unwrap();
         assert!(store.find_session(&[token; 32]).await.unwrap().is_some());
     }
-
-    assert!(store.end_provider_session("https://other.example", "sid-a").await.unwrap().is_empty());
-    let ended = store.end_provider_session("https://id.example", "sid-a").await.unwrap();
-
-    assert_eq!(ended.into_iter().collect::<Vec<_>>(), [account.id]);
-    assert!(store.find_session(&[62; 32]).await.unwrap().is_none());
-    assert!(store.find_session(&[63; 32]).await.unwrap().is_some());
+    let open = async |token: u8| store.find_session(&[token; 32]).await.unwrap().is_some();
     let subject = member.subject.unwrap();
-    assert_eq!(store.end_sessions_of_subject(&subject).await.unwrap(), Some(account.id));
-    assert!(store.find_session(&[63; 32]).await.unwrap().is_none());
+    let end = async |token_id, issuer, session, subject| {
+        let logout = ProviderLogout { issuer, token_id, expires_at: later(600), session, subject };
+        store.end_by_provider(&logout).await.unwrap().map(Vec::from_iter)
+    };
+
+    assert_eq!(end("1", "https://other.example", Some("sid-a"), None).await, Some(Vec::new()));
+    assert_eq!(end("1", "https://id.example", Some("sid-a"), None).await, Some(vec![account.id]));
+    assert_eq!((open(62).await, open(63).await, open(64).await), (false, true, true));
+    let both = end("2", "https://id.example", Some("sid-c"), Some(&subject)).await;
+    assert_eq!(both, Some(vec![account.id]), "a session of whose sid nobody spoke");
+    assert_eq!((open(63).await, open(64).await), (true, false));
+    assert_eq!(end("2", "https://id.example", None, Some(&subject)).await, None, "a token is taken once");
+    assert!(open(63).await);
+    assert_eq!(end("3", "https://id.example", None, Some(&subject)).await, Some(vec![account.id]));
+    assert!(!open(63).await);
 }
 
 async fn secrets_are_handed_out_once(store: &Store) {
@@ -161,10 +168,6 @@ async fn secrets_are_handed_out_once(store: &Store) {
     assert_eq!(store.take_oidc_attempt([71; 32], later(600)).await.unwrap(), None);
     store.drop_old_oidc(later(601)).await.unwrap();
     assert_eq!(store.take_oidc_attempt([72; 32], now()).await.unwrap(), None);
-
-    assert!(store.use_logout_token("https://id.example", "jti-1", later(600)).await.unwrap());
-    assert!(!store.use_logout_token("https://id.example", "jti-1", later(600)).await.unwrap());
-    assert!(store.use_logout_token("https://other.example", "jti-1", later(600)).await.unwrap());
 }
 
 async fn broken_glass(store: &Store, account: AccountId) {

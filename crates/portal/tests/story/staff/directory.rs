@@ -1,7 +1,7 @@
 //! The directory's word: who works here, and who does not any more.
 
 use portico_audit::Action;
-use portico_testkit::{Answer, Ask, Factor, MAJA, SCIM_TOKEN, TestPortal};
+use portico_testkit::{Answer, Ask, Factor, HENRIK, MAJA, SCIM_TOKEN, TestPortal};
 use reqwest::Method;
 use serde_json::{Value, json};
 
@@ -142,6 +142,22 @@ async fn a_let_go_that_cannot_be_read_is_refused_and_not_passed_over() {
         false,
         "nothing was said of it"
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_name_that_one_gives_oneself_makes_nobody_of_whom_the_directory_spoke() {
+    let portal = TestPortal::start().await;
+    assert_eq!(scim(&portal, Method::POST, "/Users", somebody()).await.status, 201);
+    // A colleague has changed their own profile.
+    portal.sandbox.idp.change_person(HENRIK, |person| {
+        person.email = "maja.lindqvist@riverside.example".to_owned();
+    });
+
+    let henrik = portal.sign_in_at_work(&mut portal.anonymous(), HENRIK, Factor::Key).await;
+
+    assert_eq!(henrik.status, 422);
+    assert_eq!(refusals(&portal, Action::SignIn).await, ["let_go"]);
+    portal.colleague(MAJA).await;
 }
 
 #[tokio::test(flavor = "multi_thread")]
