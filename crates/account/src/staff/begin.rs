@@ -62,9 +62,12 @@ impl StaffDoor {
         let acr: Vec<&str> =
             settings.phishing_resistant.iter().chain(&settings.two_factors).map(String::as_str).collect();
         to.query_pairs_mut().append_pair("acr_values", &acr.join(" "));
-        if renews.is_some() {
-            to.query_pairs_mut().append_pair("prompt", "login").append_pair("max_age", "0");
-        }
+        // Whoever is asked for an age says when the factors were proved (OpenID Connect Core § 2, `auth_time`).
+        let oldest = self.accounts().settings().absolute.as_secs().to_string();
+        match renews {
+            Some(_) => to.query_pairs_mut().append_pair("prompt", "login").append_pair("max_age", "0"),
+            None => to.query_pairs_mut().append_pair("max_age", &oldest),
+        };
         Ok(Begun { to, state })
     }
 }

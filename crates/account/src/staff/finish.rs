@@ -84,7 +84,8 @@ impl StaffDoor {
         };
         let permitted = (Action::SignIn, Outcome::Permitted);
         self.accounts().tell_of_visitor(visit, Some((account.id, account.role)), permitted, "staff").await?;
-        let proved_at = proved.authenticated_at.map_or(now, |at| at.min(now));
+        // A provider that does not say when it asked the person may have asked them long ago.
+        let proved_at = proved.authenticated_at.map_or(Timestamp::UNIX_EPOCH, |at| at.min(now));
         let issuer = self.issuer();
         self.store().create_staff_session(&new, proved_at, issuer, proved.session.as_deref()).await?;
         let session = self.accounts().peek(&token).await?.ok_or(StaffError::LetGo)?;
@@ -101,13 +102,19 @@ impl StaffDoor {
         visit: &Visit,
     ) -> Result<SignedIn, StaffError> {
         let current = current.filter(|current| current.id() == session).ok_or(StaffError::NotUnderWay)?;
-        let member = self.store().find_staff_by_subject(&self.subject(&proved.subject)).await?;
-        if member.is_none_or(|member| member.account != current.account()) {
-            return Err(StaffError::SomebodyElse);
-        }
+        let subject = self.subject(&proved.subject);
+        let member = self.store().find_staff_by_subject(&subject).await?;
+        let member = member.filter(|member| member.account == current.account());
+        let member = member.ok_or(StaffError::SomebodyElse)?;
         if !is_fresh(proved.authenticated_at, attempt.begun_at) {
             return Err(StaffError::Untrusted("proof_not_fresh"));
         }
+        let role = self.settings().role_of(&proved.more.groups());
+        if role != Some(current.role()) {
+            self.store().end_sessions(current.account(), None).await?;
+            return Err(role.map_or(StaffError::NoRole, |_| StaffError::Untrusted("role_changed")));
+        }
+        self.welcome_back(member, current.role(), proved, subject).await?;
         self.accounts().tell(current, visit, (Action::ProveFactor, Outcome::Permitted), "staff").await?;
         Ok(self.accounts().rotate(current, assurance).await?)
     }

@@ -226,3 +226,36 @@ async fn a_portal_may_prove_itself_by_a_key_of_its_own() {
 
     assert_eq!(signed_in.session.name(), "Dr. Maja Lindqvist");
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_provider_that_does_not_say_when_it_asked_proves_nothing_fresh() {
+    let portal = TestPortal::start().await;
+    let silent = portico_testkit::IdpDials { no_auth_time: true, ..Default::default() };
+    portal.sandbox.idp.set_dials(silent);
+    let begun = portal.anonymous().get("/staff/sign-in/begin").await;
+    assert!(begun.location().contains("max_age="), "{}", begun.location());
+    let mut henrik = portal.colleague(HENRIK).await;
+    let glass = format!("/staff/patients/{ANA}/break-glass");
+
+    assert_eq!(henrik.get(&glass).await.location(), "/staff/sign-in/again");
+    let why = json!({"reason": "emergency", "words": "Found without consciousness at the bus stop"});
+    let broken = henrik.post_json(&format!("/api/v1{glass}"), &why).await;
+    assert_eq!((broken.status.as_u16(), broken.problem().as_str()), (401, "factor-needed"));
+    assert_eq!(henrik.get(&format!("/staff/patients/{ANA}/labs")).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fresh_proof_in_another_role_ends_the_session() {
+    let portal = TestPortal::start().await;
+    let mut maja = portal.colleague(MAJA).await;
+    let mut elsewhere = portal.colleague(MAJA).await;
+    portal.sandbox.idp.change_person(MAJA, |person| person.groups = vec!["schedulers".to_owned()]);
+
+    let to = maja.get("/staff/sign-in/again/begin").await;
+    let back = portal.at_provider(to.location(), MAJA, Factor::Key).await;
+
+    assert_eq!(maja.get(&back).await.status, 422);
+    assert_eq!(maja.get("/staff/patients").await.status, 303, "the old role is over");
+    assert_eq!(elsewhere.get("/staff/patients").await.status, 303, "and so is every session in it");
+    assert_eq!(refusals(&portal, Action::SignIn).await, ["role_changed"]);
+}
