@@ -81,7 +81,7 @@ impl Inner {
         now: Timestamp,
     ) -> Result<Ties, ChartError> {
         let today = self.today();
-        let addressee = Addressee { is_proxy: true, ..nobody(grant.grantee) };
+        let addressee = Addressee { is_proxy: true, ..nobody(grant.grantee, Role::Patient) };
         Ok(Ties {
             standing: Some(Standing::by_grant(grant)),
             patient: self.ages.facts(grant.patient_state.as_deref(), grant.patient_born, today),
@@ -110,7 +110,7 @@ impl Inner {
         let addressee = Addressee {
             practitioner: staff.practitioner.clone(),
             organization: staff.organization.clone(),
-            ..nobody(asker.account)
+            ..nobody(asker.account, asker.role)
         };
         let person = self.person(patient).await;
         Ok(Ties {
@@ -131,7 +131,8 @@ impl Inner {
         purpose: Purpose,
     ) -> Result<Ties, ChartError> {
         let staff = asker.staff.clone().unwrap_or_default();
-        let addressee = Addressee { organization: staff.organization.clone(), ..nobody(asker.account) };
+        let addressee =
+            Addressee { organization: staff.organization.clone(), ..nobody(asker.account, asker.role) };
         Ok(Ties {
             directives: self.directives(patient, &addressee, purpose, self.clock.now()).await?,
             name: self.person(patient).await.map(|person| person.name),
@@ -157,7 +158,7 @@ impl Inner {
     }
 
     /// Who the patient is; `None` where the record system does not say.
-    async fn person(&self, patient: &PatientId) -> Option<Box<Profile>> {
+    pub(crate) async fn person(&self, patient: &PatientId) -> Option<Box<Profile>> {
         let found = self.gateway.parts(patient, &[Part::Profile], Lane::Person).await.pop()?.ok()?;
         match &found.contents {
             Contents::Profile(profile) => profile.clone(),
@@ -221,7 +222,8 @@ impl Inner {
         let organization = member.as_ref().and_then(|member| member.claims.organization.clone());
         let account = member.map_or(AccountId(uuid::Uuid::nil()), |member| member.account);
         let practitioner_id = Some(practitioner.clone());
-        let addressee = Addressee { practitioner: practitioner_id, organization, ..nobody(account) };
+        let nobody = nobody(account, Role::Clinician);
+        let addressee = Addressee { practitioner: practitioner_id, organization, ..nobody };
         let purpose = Purpose::Treatment;
         let directives = self.directives(patient, &addressee, purpose, self.clock.now()).await?;
         let seen_as = match self.store.find_account(account).await? {
@@ -254,8 +256,8 @@ impl Ties {
     }
 }
 
-fn nobody(account: AccountId) -> Addressee {
-    Addressee { account, is_proxy: false, practitioner: None, organization: None, app: None }
+fn nobody(account: AccountId, role: Role) -> Addressee {
+    Addressee { account, role, is_proxy: false, practitioner: None, organization: None, app: None }
 }
 
 /// Somebody of this role who signed in as they should.

@@ -24,6 +24,13 @@ pub enum Role {
     System,
 }
 
+impl Role {
+    /// Whether the directory knows them.
+    pub fn is_staff(self) -> bool {
+        !matches!(self, Role::Patient | Role::System)
+    }
+}
+
 /// How a person stands toward a patient.
 #[derive(
     Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, utoipa::ToSchema,

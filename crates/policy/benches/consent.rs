@@ -47,8 +47,14 @@ fn item(n: u32) -> ResourceId {
 
 fn consent(c: &mut Criterion) {
     let me = AccountId(Uuid::from_u128(7));
-    let addressee =
-        Addressee { account: me, is_proxy: true, practitioner: None, organization: None, app: None };
+    let addressee = Addressee {
+        account: me,
+        role: Role::Patient,
+        is_proxy: true,
+        practitioner: None,
+        organization: None,
+        app: None,
+    };
     let purpose = Purpose::PatientRequest;
     let directives = Directives::new(a_thousand(me), &addressee, purpose);
     let labels = Sensitivities::NONE.with(Sensitivity::Hiv);

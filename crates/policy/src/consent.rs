@@ -1,5 +1,6 @@
 //! What a patient's directives say of one item, for one asker and one purpose. Pure, and exact about doubt: what cannot
-//! be known of an item (its date, its id) counts as meant by a deny and as not meant by a permit.
+//! be known of an item (its date, its id) or of the asker (who they are in the record system) counts as meant by a deny and as
+//! not meant by a permit.
 //!
 //! Directives are narrowed to the asker once a look ([`Directives::new`]) and then asked item by item. What speaks of
 //! neither dates nor single items is folded into one answer a kind of record, so that a thousand directives cost a page
@@ -10,7 +11,9 @@ mod rule;
 
 use std::collections::HashMap;
 
-use portico_model::{AccountId, Audience, Category, Directive, Purpose, ResourceId, Sensitivities, When};
+use portico_model::{
+    AccountId, Audience, Category, Directive, Effect, Purpose, ResourceId, Role, Sensitivities, When,
+};
 
 use crate::facts::ConsentFacts;
 use days::Days;
@@ -22,6 +25,7 @@ const KINDS: usize = Category::ALL.len();
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Addressee {
     pub account: AccountId,
+    pub role: Role,
     /// Stands toward the patient by a grant.
     pub is_proxy: bool,
     /// Who a member of staff is in the record system.
@@ -32,13 +36,20 @@ pub struct Addressee {
 }
 
 impl Addressee {
-    fn is_meant(&self, audience: &Audience, purpose: Purpose) -> bool {
+    fn is_meant(&self, audience: &Audience, effect: Effect, purpose: Purpose) -> bool {
+        let doubt = effect == Effect::Deny;
         match audience {
             Audience::Everyone => true,
             Audience::Proxies => self.is_proxy,
             Audience::Person(account) => *account == self.account,
-            Audience::Practitioner(id) => self.practitioner.as_ref() == Some(id),
-            Audience::Organization(id) => self.organization.as_ref() == Some(id),
+            Audience::Practitioner(id) => match &self.practitioner {
+                Some(own) => own == id,
+                None => doubt && self.role == Role::Clinician,
+            },
+            Audience::Organization(id) => match &self.organization {
+                Some(own) => own == id,
+                None => doubt && self.role.is_staff(),
+            },
             Audience::App(client) => self.app.as_ref() == Some(client),
             Audience::Research => purpose == Purpose::Research,
         }
@@ -61,7 +72,7 @@ impl Directives {
         let mut narrowed = Self::default();
         for directive in in_force {
             let is_purpose = directive.purposes.is_empty() || directive.purposes.contains(&purpose);
-            if is_purpose && addressee.is_meant(&directive.audience, purpose) {
+            if is_purpose && addressee.is_meant(&directive.audience, directive.effect, purpose) {
                 narrowed.add(directive);
             }
         }

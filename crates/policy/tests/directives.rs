@@ -5,7 +5,7 @@
 use jiff::civil::Date;
 use jiff::{Span, Timestamp};
 use portico_model::{
-    AccountId, Audience, Category, Directive, DirectiveId, Effect, Matter, Purpose, ResourceId,
+    AccountId, Audience, Category, Directive, DirectiveId, Effect, Matter, Purpose, ResourceId, Role,
     Sensitivities, Sensitivity, When,
 };
 use portico_policy::ConsentFacts;
@@ -104,13 +104,14 @@ prop_compose! {
 prop_compose! {
     fn any_addressee()(
         account_number in 1..3_u128,
+        role in prop::sample::select(vec![Role::Patient, Role::Clinician, Role::Scheduler]),
         is_proxy in any::<bool>(),
         practitioner in prop::option::of(any_id()),
         organization in prop::option::of(any_id()),
         app in prop::option::of(prop::sample::select(vec!["app-1", "app-2"])),
     ) -> Addressee {
         let app = app.map(ToOwned::to_owned);
-        Addressee { account: account(account_number), is_proxy, practitioner, organization, app }
+        Addressee { account: account(account_number), role, is_proxy, practitioner, organization, app }
     }
 }
 
@@ -151,12 +152,19 @@ fn possible_days(when: When) -> Vec<Date> {
 }
 
 fn speaks_to(directive: &Directive, addressee: &Addressee, purpose: Purpose) -> bool {
+    let is_deny = directive.effect == Effect::Deny;
     let is_audience = match &directive.audience {
         Audience::Everyone => true,
         Audience::Proxies => addressee.is_proxy,
         Audience::Person(account) => addressee.account == *account,
-        Audience::Practitioner(id) => addressee.practitioner == Some(id.clone()),
-        Audience::Organization(id) => addressee.organization == Some(id.clone()),
+        Audience::Practitioner(id) => {
+            addressee.practitioner == Some(id.clone())
+                || (is_deny && addressee.practitioner.is_none() && addressee.role == Role::Clinician)
+        }
+        Audience::Organization(id) => {
+            addressee.organization == Some(id.clone())
+                || (is_deny && addressee.organization.is_none() && addressee.role != Role::Patient)
+        }
         Audience::App(id) => addressee.app == Some(id.clone()),
         Audience::Research => purpose == Purpose::Research,
     };
@@ -238,10 +246,19 @@ fn permit(matter: Matter) -> Directive {
     Directive { effect: Effect::Permit, ..deny(matter) }
 }
 
+fn proxy() -> Addressee {
+    Addressee {
+        account: account(1),
+        role: Role::Patient,
+        is_proxy: true,
+        practitioner: None,
+        organization: None,
+        app: None,
+    }
+}
+
 fn heard_by_a_proxy(all: impl IntoIterator<Item = Directive>) -> Directives {
-    let proxy =
-        Addressee { account: account(1), is_proxy: true, practitioner: None, organization: None, app: None };
-    Directives::new(all.into_iter().collect(), &proxy, Purpose::PatientRequest)
+    Directives::new(all.into_iter().collect(), &proxy(), Purpose::PatientRequest)
 }
 
 #[test]
@@ -286,4 +303,27 @@ fn a_permit_of_one_item_opens_that_item_alone() {
     assert!(permits(Some(&id("one"))));
     assert!(!permits(Some(&id("two"))));
     assert!(!permits(None));
+}
+
+#[test]
+fn a_deny_for_one_binds_whoever_may_be_that_one() {
+    let denies = |audience: Audience, addressee: Addressee| {
+        let directive = Directive { audience, ..deny(Matter::default()) };
+        let heard = Directives::new(vec![directive], &addressee, Purpose::Treatment);
+        heard.facts(Category::Notes, Sensitivities::NONE, None, None).denies
+    };
+    let at_work = |role, practitioner: Option<&str>| Addressee {
+        role,
+        is_proxy: false,
+        practitioner: practitioner.map(id),
+        ..proxy()
+    };
+    let of_practitioner = |addressee| denies(Audience::Practitioner(id("one")), addressee);
+    let of_house = |addressee| denies(Audience::Organization(id("one")), addressee);
+
+    assert!(of_practitioner(at_work(Role::Clinician, Some("one"))));
+    assert!(of_practitioner(at_work(Role::Clinician, None)), "nobody knows which clinician it is");
+    assert!(!of_practitioner(at_work(Role::Clinician, Some("two"))));
+    assert!(!of_practitioner(at_work(Role::Scheduler, None)) && !of_practitioner(proxy()));
+    assert!(of_house(at_work(Role::Scheduler, None)) && !of_house(proxy()));
 }
