@@ -38,7 +38,7 @@ impl Accounts {
         let of_address = visit.origin.address.map(|address| self.of_address(address));
         let counted = match self.count_attempt(of_address.into_iter().chain([of_email])).await {
             Ok(counted) => counted,
-            Err(error) => return Err(self.refuse_held_off(error, visit).await?),
+            Err(error) => return Err(self.refuse_held_off(error, address.as_ref(), visit).await?),
         };
         let account = match &address {
             Some(address) => self.store().find_account_by_email(address).await?,
@@ -100,10 +100,16 @@ impl Accounts {
     async fn refuse_held_off(
         &self,
         error: AccountError,
+        address: Option<&Email>,
         visit: &Visit,
     ) -> Result<AccountError, AccountError> {
         if matches!(error, AccountError::HeldOff { .. }) {
-            self.tell_of_refusal(visit, None, "held_off").await?;
+            let account = match address {
+                Some(address) => self.store().find_account_by_email(address).await?,
+                None => None,
+            };
+            let whose = account.map(|account| (account.id, account.role));
+            self.tell_of_refusal(visit, whose, "held_off").await?;
         }
         Ok(error)
     }

@@ -102,8 +102,8 @@ impl Rule {
         self.actions.contains(&event.action)
             && self.outcomes.contains(&event.outcome)
             && self.who.includes(event.role)
-            && (self.marks.is_empty()
-                || event.detail.marks.iter().any(|mark| self.marks.iter().any(|it| it == mark)))
+            && (self.marks.is_empty() || has_mark(event, &self.marks))
+            && !has_mark(event, &self.unmarked)
             && self.hours.is_none_or(|hours| hours.include(event.at.to_zoned(zone.clone()).hour()))
     }
 
@@ -118,10 +118,15 @@ impl Rule {
     fn weight(&self, event: &Event) -> u64 {
         match self.measure {
             Measure::Patients => event.patient.is_some().into(),
-            Measure::Events => 1,
+            // Entries that follow one another are told together, with their number.
+            Measure::Events => event.detail.times.max(1).into(),
             Measure::Items => event.counts.shown.into(),
         }
     }
+}
+
+fn has_mark(event: &Event, marks: &[String]) -> bool {
+    event.detail.marks.iter().any(|mark| marks.iter().any(|own| own == mark))
 }
 
 /// A number that stands for the patient while this process runs, and never leaves it.

@@ -39,6 +39,8 @@ pub struct Rule {
     pub(super) outcomes: Vec<Outcome>,
     #[serde(default)]
     pub(super) marks: Vec<String>,
+    #[serde(default)]
+    pub(super) unmarked: Vec<String>,
     pub(super) hours: Option<Hours>,
     pub(super) measure: Measure,
     pub(super) per: Per,

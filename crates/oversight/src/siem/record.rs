@@ -47,6 +47,9 @@ pub(super) struct Record<'a> {
     kinds: Vec<&'a str>,
     #[serde(skip_serializing_if = "<[Cow<'_, str>]>::is_empty")]
     marks: &'a [Cow<'static, str>],
+    /// How many more times the same was tried, the last of them now.
+    #[serde(skip_serializing_if = "is_none")]
+    times: u32,
     #[serde(skip_serializing_if = "Option::is_none")]
     address: Option<IpAddr>,
     user_agent: &'a str,
@@ -78,6 +81,7 @@ impl<'a> Record<'a> {
             reason: event.detail.reason.as_deref(),
             kinds,
             marks: &event.detail.marks,
+            times: event.detail.times,
             address: event.origin.address,
             user_agent: &event.origin.user_agent,
             correlation: event.correlation,
@@ -87,6 +91,10 @@ impl<'a> Record<'a> {
     pub(super) fn json(&self) -> String {
         serde_json::to_string(self).expect("names and numbers become JSON")
     }
+}
+
+fn is_none(count: &u32) -> bool {
+    *count == 0
 }
 
 /// Half of the keyed hash, in hexadecimal.

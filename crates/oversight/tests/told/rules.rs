@@ -31,6 +31,12 @@ fn event(rule: &Rule, who: AccountId, n: u32, at: Timestamp) -> Event {
         "odd-hours" => Event { at: at + SignedDuration::from_hours(11), ..look },
         "failed-sign-ins" => failed,
         "failed-sign-ins-from-one-place" => Event { actor: Some(AccountId(Uuid::new_v4())), ..failed },
+        "locked-out" => Event { action: Action::LockOut, outcome: Outcome::Permitted, ..failed },
+        "code-by-hand" => {
+            let mut event = marked("by_hand");
+            event.action = Action::MakeActivationCode;
+            event
+        }
         "break-glass" => Event { action: Action::BreakGlass, patient: Some("one".parse().unwrap()), ..look },
         "many-downloads" => Event { action: Action::Download, ..look },
         "log-export" => {
@@ -90,6 +96,40 @@ fn a_rule_is_quiet_about_the_same_person_for_as_long_as_it_looks_back() {
         assert_eq!(twice.len(), 1, "{}", rule.id);
         assert!((2..=4).contains(&later.len()), "{}: {}", rule.id, later.len());
     }
+}
+
+#[test]
+fn names_that_are_looked_up_count_as_records_that_are_read_but_not_those_of_ones_own_patients() {
+    let bulk = Rules::usual().iter().find(|rule| rule.id == "bulk-reading").unwrap().clone();
+    let find = |mark: Option<&'static str>| {
+        let (who, mut engine) = (AccountId(Uuid::from_u128(5)), alone(&bulk));
+        let found = (0..bulk.at_least.get()).map(|n| {
+            let mut event = Event { action: Action::FindPatients, ..event(&bulk, who, n, noon(n.into())) };
+            event.detail.marks.extend(mark.map(Into::into));
+            event
+        });
+        found.zip(100..).flat_map(|(event, index)| engine.see(index, &event)).count()
+    };
+
+    assert_eq!((find(None), find(Some("own_patient"))), (1, 0));
+}
+
+#[test]
+fn attempts_that_are_told_together_count_each() {
+    let rule = Rules::usual().iter().find(|rule| rule.id == "failed-sign-ins").unwrap().clone();
+    let (who, mut engine) = (AccountId(Uuid::from_u128(5)), alone(&rule));
+    let attempt = |minutes: i64, times| {
+        let mut event = event(&rule, who, 0, noon(0) + SignedDuration::from_mins(minutes));
+        event.detail.times = times;
+        event
+    };
+
+    // Nine wrong passwords, as the log has them: a first one, and what followed it within a minute.
+    let entries = [attempt(0, 0), attempt(1, 4), attempt(2, 0), attempt(4, 0), attempt(7, 2)];
+    let alerts: Vec<_> = entries.iter().zip(100..).flat_map(|(event, at)| engine.see(at, event)).collect();
+
+    assert_eq!(alerts.len(), 1);
+    assert_eq!(alerts[0].count, 9);
 }
 
 #[test]

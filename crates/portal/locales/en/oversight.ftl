@@ -42,6 +42,10 @@ oversight-withheld = { $n ->
     [one] one held back
    *[other] { $n } held back
  }
+oversight-times = { $n ->
+    [one] tried once more
+   *[other] tried { $n } more times
+ }
 oversight-why = Why: { $why }
 oversight-refused = Refused
 oversight-failed = Did not work
@@ -170,3 +174,7 @@ oversight-rule-many-downloads = Many files taken
 oversight-about-many-downloads = One person took more files within the hour than their work usually needs.
 oversight-rule-log-export = A large part of this log was taken
 oversight-about-log-export = Many entries of this log were downloaded.
+oversight-rule-locked-out = An account is being guessed at
+oversight-about-locked-out = Attempts on one account had to wait again and again. Somebody may be guessing its password or its codes.
+oversight-rule-code-by-hand = A code for a first account was handed over
+oversight-about-code-by-hand = The record has no address of the patient’s own, so an employee has seen the code. Check that it reached the patient.

@@ -42,6 +42,10 @@ oversight-withheld = { $n ->
     [one] se ocultó uno
    *[other] se ocultaron { $n }
  }
+oversight-times = { $n ->
+    [one] se intentó una vez más
+   *[other] se intentó { $n } veces más
+ }
 oversight-why = Por qué: { $why }
 oversight-refused = Rechazado
 oversight-failed = No funcionó
@@ -170,3 +174,7 @@ oversight-rule-many-downloads = Muchos archivos descargados
 oversight-about-many-downloads = Una persona se llevó en una hora más archivos de los que su trabajo suele necesitar.
 oversight-rule-log-export = Se descargó gran parte de este registro
 oversight-about-log-export = Se descargaron muchas entradas de este registro.
+oversight-rule-locked-out = Alguien intenta adivinar una cuenta
+oversight-about-locked-out = Los intentos en una cuenta tuvieron que esperar una y otra vez. Puede que alguien intente adivinar su contraseña o sus códigos.
+oversight-rule-code-by-hand = Se entregó en mano un código para una primera cuenta
+oversight-about-code-by-hand = El expediente no tiene una dirección propia del paciente, así que un empleado vio el código. Compruebe que llegó al paciente.

@@ -104,7 +104,7 @@ const PARTS: [(&str, &str); 20] = [
 ];
 
 /// What a rule for alerts is about: its title, and what it means.
-const RULES: [(&str, &str, &str); 10] = [
+const RULES: [(&str, &str, &str); 12] = [
     ("bulk-reading", "oversight-rule-bulk-reading", "oversight-about-bulk-reading"),
     ("same-surname", "oversight-rule-same-surname", "oversight-about-same-surname"),
     ("same-address", "oversight-rule-same-address", "oversight-about-same-address"),
@@ -116,6 +116,8 @@ const RULES: [(&str, &str, &str); 10] = [
         "oversight-rule-failed-sign-ins-place",
         "oversight-about-failed-sign-ins-place",
     ),
+    ("locked-out", "oversight-rule-locked-out", "oversight-about-locked-out"),
+    ("code-by-hand", "oversight-rule-code-by-hand", "oversight-about-code-by-hand"),
     ("break-glass", "oversight-rule-break-glass", "oversight-about-break-glass"),
     ("many-downloads", "oversight-rule-many-downloads", "oversight-about-many-downloads"),
     ("log-export", "oversight-rule-log-export", "oversight-about-log-export"),

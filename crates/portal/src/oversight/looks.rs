@@ -57,6 +57,8 @@ pub struct Look {
     pub shown: u32,
     pub withheld: u32,
     pub marks: Vec<String>,
+    /// How many more times the same was tried, the last of them now.
+    pub times: u32,
     pub address: Option<String>,
     pub user_agent: String,
 }
@@ -89,6 +91,7 @@ fn look(line: Line) -> Look {
         shown: event.counts.shown,
         withheld: event.counts.withheld,
         marks: event.detail.marks.into_iter().map(Into::into).collect(),
+        times: event.detail.times,
         address: event.origin.address.map(|address| address.to_string()),
         user_agent: event.origin.user_agent,
     }
@@ -230,6 +233,7 @@ fn when(w: &Words, look: &Look) -> String {
         Some(w.moment(look.at)),
         count("oversight-shown", look.shown),
         count("oversight-withheld", look.withheld),
+        count("oversight-times", look.times),
         from,
     ];
     parts.into_iter().flatten().collect::<Vec<_>>().join(" · ")

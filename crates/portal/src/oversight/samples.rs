@@ -35,6 +35,7 @@ fn look() -> Look {
         reason: None,
         shown: 93,
         withheld: 0,
+        times: 0,
         marks: Vec::new(),
         address: Some("198.51.100.7".into()),
         user_agent: "Firefox".into(),
@@ -64,6 +65,7 @@ pub fn looks() -> Vec<(&'static str, LookList)> {
         part: None,
         shown: 0,
         marks: vec!["same_surname".into(), "same_address".into(), "colleague".into()],
+        times: 4,
         ..look()
     };
     let proxy = Look {
