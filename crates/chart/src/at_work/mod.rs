@@ -51,13 +51,25 @@ impl Charts {
         (outcome, reason): (Outcome, Option<&'static str>),
         shown: usize,
     ) -> Result<(), ChartError> {
+        self.tell_of_work_with(look, patient, (outcome, reason), (shown, &[])).await
+    }
+
+    /// The same with what a reviewer wants to know of the look.
+    async fn tell_of_work_with(
+        &self,
+        look: &WorkLook<'_>,
+        patient: Option<&PatientId>,
+        (outcome, reason): (Outcome, Option<&'static str>),
+        (shown, marks): (usize, &[&'static str]),
+    ) -> Result<(), ChartError> {
+        let marks = marks.iter().copied().map(Into::into).collect();
         let event = Event {
             patient: patient.cloned(),
             categories: look.categories.to_vec(),
             purpose: Some(look.purpose),
             rules: look.rules.clone(),
             counts: Counts { shown: crate::gateway::count(shown), ..Counts::default() },
-            detail: Detail { reason: reason.map(Into::into), ..Detail::part(look.page) },
+            detail: Detail { reason: reason.map(Into::into), marks, ..Detail::part(look.page) },
             ..Event::by(look.asker, self.inner.clock.now(), look.action, outcome)
         };
         self.inner.audit.append(event).await.map(drop).map_err(ChartError::NotAudited)

@@ -10,6 +10,9 @@ use crate::charts::{ChartError, Charts};
 use crate::identity::{Claim, is_claimed, split_name};
 use crate::reading::{human_name, when};
 
+/// The mark of a patient in the list of those whom the clinician treats.
+const OWN: &str = "own_patient";
+
 /// Whom a clinician looks for.
 #[derive(Clone)]
 pub enum PatientQuery {
@@ -40,7 +43,7 @@ pub struct PatientCard {
 }
 
 impl Charts {
-    /// Finds patients for a clinician, by name. Whoever is found by name or number is written down one by one.
+    /// Finds patients for a clinician. Whoever is found is written down one by one.
     ///
     /// # Errors
     /// [`ChartError::NoStanding`] for everybody who is no clinician; [`ChartError::Unavailable`].
@@ -58,15 +61,22 @@ impl Charts {
             PatientQuery::Id(id) => self.numbered(id, &claims).await?,
         };
         let permitted = (Outcome::Permitted, None);
-        let is_list = matches!(query, PatientQuery::Mine) || found.patients.is_empty();
-        if is_list {
-            self.tell_of_work(&look, None, permitted, found.patients.len()).await?;
-            return Ok(found);
+        if found.patients.is_empty() {
+            self.tell_of_work(&look, None, permitted, 0).await?;
         }
         for patient in &found.patients {
-            self.tell_of_work(&look, Some(&patient.id), permitted, 1).await?;
+            let marks = match query {
+                PatientQuery::Mine => vec![OWN],
+                PatientQuery::Like(_) | PatientQuery::Id(_) => self.marks_of(asker, &patient.id).await?,
+            };
+            self.tell_of_work_with(&look, Some(&patient.id), permitted, (1, &marks)).await?;
         }
         Ok(found)
+    }
+
+    async fn marks_of(&self, asker: &Asker, patient: &PatientId) -> Result<Vec<&'static str>, ChartError> {
+        let person = self.inner.person(patient).await;
+        crate::marks::of(&self.inner.store, asker, person.as_deref()).await
     }
 
     async fn mine(&self, claims: &StaffClaims) -> Result<PatientList, ChartError> {

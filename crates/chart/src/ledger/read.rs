@@ -144,6 +144,11 @@ impl Chart {
                 | Action::Download
                 | Action::Export
                 | Action::BreakGlass
+                | Action::FindPatients
+                | Action::MatchIdentity
+                | Action::ReviewAccess
+                | Action::MakeActivationCode
+                | Action::CreateAccount
         );
         let is_mine = event.actor == Some(self.asker.account);
         let is_others = !is_mine && event.role != Role::System;

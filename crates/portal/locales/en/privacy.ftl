@@ -25,6 +25,12 @@ ledger-opened = Opened
 ledger-searched = Searched
 ledger-downloaded = Took away as a file
 ledger-broke-glass = Declared an emergency
+ledger-looked-up = Looked up your name and birth date
+ledger-compared = Compared a name and a birth date with your record
+ledger-reviewed = Checked who may act for you
+ledger-made-code = Had a code made with which you can sign up
+ledger-made-account = Made the account that opens this record
+ledger-not-signed-in = Somebody who was not signed in
 ledger-tried = Tried to open, and saw nothing
 ledger-withheld = { $n ->
     [one] One item was kept from them.

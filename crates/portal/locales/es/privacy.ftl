@@ -25,6 +25,12 @@ ledger-opened = Abrió
 ledger-searched = Buscó
 ledger-downloaded = Se llevó como archivo
 ledger-broke-glass = Declaró una emergencia
+ledger-looked-up = Buscó su nombre y fecha de nacimiento
+ledger-compared = Comparó un nombre y una fecha de nacimiento con su expediente
+ledger-reviewed = Comprobó quién puede actuar por usted
+ledger-made-code = Pidió un código con el que usted puede registrarse
+ledger-made-account = Creó la cuenta que abre este expediente
+ledger-not-signed-in = Alguien que no había iniciado sesión
 ledger-tried = Intentó abrir y no vio nada
 ledger-withheld = { $n ->
     [one] No se le mostró un elemento.

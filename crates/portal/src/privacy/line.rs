@@ -11,6 +11,7 @@ pub(super) fn who(w: &Words, line: &LedgerLine) -> String {
     let name = match &line.who.name {
         _ if line.who.is_reader => w.t("ledger-you").to_owned(),
         Some(name) => name.clone(),
+        None if line.who.role == Role::System => return w.t("ledger-not-signed-in").to_owned(),
         None => w.t("ledger-somebody").to_owned(),
     };
     let as_what = match line.who.relationship {
@@ -28,6 +29,11 @@ pub(super) fn what(w: &Words, line: &LedgerLine) -> String {
         (_, "download" | "export") => "ledger-downloaded",
         (_, "search") => "ledger-searched",
         (_, "break_glass") => "ledger-broke-glass",
+        (_, "find_patients") => "ledger-looked-up",
+        (_, "match_identity") => "ledger-compared",
+        (_, "review_access") => "ledger-reviewed",
+        (_, "make_activation_code") => "ledger-made-code",
+        (_, "create_account") => "ledger-made-account",
         _ => "ledger-opened",
     });
     let kinds: Vec<&str> = line.categories.iter().map(|kind| w.t(category_key(*kind))).collect();
