@@ -129,6 +129,16 @@ impl Charts {
         self.chart(asker, patient, facts, purpose, ties).admitted().await
     }
 
+    /// How somebody stands toward a patient now, for what is decided elsewhere. Nothing of the record is read for it.
+    pub async fn standing(
+        &self,
+        asker: &Asker,
+        patient: &PatientId,
+    ) -> Result<(Option<Standing>, PatientFacts), ChartError> {
+        let ties = self.inner.ties(asker, patient, Purpose::PatientRequest).await?;
+        Ok((ties.standing, ties.patient))
+    }
+
     /// Opens a chart for somebody at work: a clinician comes to treat, or in the emergency that they declared; a
     /// scheduler to run the clinic.
     ///

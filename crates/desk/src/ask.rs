@@ -1,12 +1,17 @@
 //! What whoever asks may do: ask, look, take back.
 
+use std::collections::HashMap;
+
 use portico_audit::{Action, Entry};
-use portico_model::{Asker, CaseAct, CaseId, CaseSubject, PatientId, Timestamp};
+use portico_model::{Asker, CaseAct, CaseId, CaseKind, CaseSubject, PatientId, Purpose, Timestamp};
 use portico_policy::{Act, AskerFacts, PatientFacts, Question, Standing};
 use portico_store::{Case, Letter, Mail, NewCase, NewOutgoing, NewStep, Opened, Recipient, Step};
 
 use crate::clerk::Telling;
 use crate::{Desk, DeskError, News, Request, RequestList};
+
+/// How somebody stands toward patients on this request.
+pub type Standings = HashMap<PatientId, (Option<Standing>, PatientFacts)>;
 
 /// A person's requests on one page.
 const MOST: u64 = 100;
@@ -16,7 +21,8 @@ impl Desk {
     /// Asks the privacy officer about a line of who opened this patient's record. `standing` and `facts` are the asker's on this
     /// request. The same form sent again is the same case.
     ///
-    /// Fails with [`DeskError::NotFound`] if the line is not of this patient.
+    /// Fails with [`DeskError::NotFound`] if the line is not of this patient, and with [`DeskError::MovedOn`] if something else
+    /// was asked with this key.
     pub async fn ask_about_look(
         &self,
         asker: &Asker,
@@ -27,12 +33,8 @@ impl Desk {
         key: &str,
     ) -> Result<CaseId, DeskError> {
         let telling = Telling { patient: Some(patient), ..Telling::of(Action::OpenCase, "ledger_question") };
-        let asked = Question::new(
-            AskerFacts::from(asker),
-            standing,
-            Act::ReadLedger,
-            portico_model::Purpose::PatientRequest,
-        );
+        let asked =
+            Question::new(AskerFacts::from(asker), standing, Act::ReadLedger, Purpose::PatientRequest);
         let decision = self.decide(asker, &Question { patient: facts, ..asked }, &telling).await?;
         let question = words(question)?;
         if !self.is_of(patient, entry).await? {
@@ -41,8 +43,25 @@ impl Desk {
         let subject = CaseSubject::LedgerQuestion { entry, question };
         let mut case = NewCase::new(subject, key, self.now());
         (case.asker, case.patient) = (Some(asker.account), Some(patient.clone()));
-        self.tell(asker, &Telling { case: Some(case.id), ..telling }, &decision).await?;
-        Ok(self.open(case).await?.id())
+        let (new, subject) = (case.id, case.subject.clone());
+        let id = match self.store().find_case_of(&case).await? {
+            Some(before) => before,
+            None => {
+                self.tell(asker, &Telling { case: Some(new), ..telling }, &decision).await?;
+                self.open(case).await?.id()
+            }
+        };
+        if id == new {
+            return Ok(id);
+        }
+        let telling = Telling { case: Some(id), ..telling };
+        let before = self.store().find_case(id).await?.ok_or(DeskError::NotFound)?;
+        if before.subject != subject || before.patient.as_ref() != Some(patient) {
+            self.tell_failed(asker, &telling, "key_used_before").await?;
+            return Err(DeskError::MovedOn);
+        }
+        self.tell(asker, &telling, &decision).await?;
+        Ok(id)
     }
 
     /// Keeps a case and calls its pool. Whoever calls this has asked policy, and told the audit log.
@@ -56,22 +75,53 @@ impl Desk {
         Ok(self.log().follow(index, 1).await?.found.entries.iter().any(is_it))
     }
 
-    pub async fn list_mine(&self, asker: &Asker) -> Result<RequestList, DeskError> {
+    /// The patients of whom somebody has asked who is not them. How the asker stands toward each now decides what they still
+    /// read of it.
+    pub async fn asked_about(&self, asker: &Asker) -> Result<Vec<PatientId>, DeskError> {
+        let cases = self.store().list_cases_of(asker.account, MOST).await?;
+        let mut others: Vec<PatientId> = cases.into_iter().filter_map(|case| case.patient).collect();
+        others.retain(|patient| asker.own_record.as_ref() != Some(patient));
+        others.sort_unstable();
+        others.dedup();
+        Ok(others)
+    }
+
+    pub async fn list_mine(&self, asker: &Asker, stands: &Standings) -> Result<RequestList, DeskError> {
         let telling = Telling::of(Action::Read, "requests");
         let decision = self.allow(asker, None, Act::ManageAccount, &telling).await?;
         let cases = self.store().list_cases_of(asker.account, MOST).await?;
         self.tell(asker, &Telling { shown: cases.len(), ..telling }, &decision).await?;
         let now = self.now();
-        Ok(RequestList { requests: cases.iter().map(|case| request(case, &[], now)).collect() })
+        let request = |case| request(case, &[], self.may_read(asker, case, stands), now);
+        Ok(RequestList { requests: cases.iter().map(request).collect() })
     }
 
-    pub async fn find_mine(&self, asker: &Asker, id: CaseId) -> Result<Request, DeskError> {
+    pub async fn find_mine(
+        &self,
+        asker: &Asker,
+        id: CaseId,
+        stands: &Standings,
+    ) -> Result<Request, DeskError> {
         let telling = Telling::of(Action::Read, "requests/one");
         let decision = self.allow(asker, None, Act::ManageAccount, &telling).await?;
         let case = self.own(asker, id).await?;
         let steps = self.store().list_steps(id).await?;
-        self.tell(asker, &Telling { case: Some(id), shown: 1, ..telling }, &decision).await?;
-        Ok(request(&case, &steps, self.now()))
+        self.tell(asker, &Telling { shown: 1, ..telling }.case(&case), &decision).await?;
+        Ok(request(&case, &steps, self.may_read(asker, &case, stands), self.now()))
+    }
+
+    /// What was asked and answered about a look at somebody's record is for those who may read who looked, now.
+    fn may_read(&self, asker: &Asker, case: &Case, stands: &Standings) -> bool {
+        let Some(patient) = case.patient.as_ref().filter(|_| case.kind == CaseKind::LedgerQuestion) else {
+            return true;
+        };
+        let own = (Some(Standing::ONESELF), PatientFacts::default());
+        let is_own = asker.own_record.as_ref() == Some(patient);
+        let known = if is_own { Some(&own) } else { stands.get(patient) };
+        let Some((standing, facts)) = known else { return false };
+        let asked =
+            Question::new(AskerFacts::from(asker), *standing, Act::ReadLedger, Purpose::PatientRequest);
+        self.policy().decide(&Question { patient: *facts, ..asked }).is_permit()
     }
 
     /// Takes a request back, as long as nobody has it in hand.
@@ -129,7 +179,8 @@ pub(crate) fn asked_words(case: &Case) -> Option<String> {
     }
 }
 
-fn request(case: &Case, steps: &[Step], now: Timestamp) -> Request {
+/// `is_readable`: its words are for whoever asked, still.
+fn request(case: &Case, steps: &[Step], is_readable: bool, now: Timestamp) -> Request {
     Request {
         id: case.id,
         kind: case.kind,
@@ -139,8 +190,8 @@ fn request(case: &Case, steps: &[Step], now: Timestamp) -> Request {
         due_at: case.due_at,
         is_late: is_late(case, now),
         is_cancellable: case.state.is_cancellable(),
-        words: asked_words(case),
-        news: steps.iter().rev().filter_map(news).collect(),
+        words: asked_words(case).filter(|_| is_readable),
+        news: steps.iter().rev().filter(|_| is_readable).filter_map(news).collect(),
     }
 }
 

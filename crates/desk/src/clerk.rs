@@ -9,6 +9,7 @@ use portico_policy::{Act, AskerFacts, Decision, Question, Standing};
 use crate::{Desk, DeskError};
 
 /// What the audit log is told of an act.
+#[derive(Clone, Copy)]
 pub(crate) struct Telling<'a> {
     pub(crate) action: Action,
     /// What was done, such as `cases/take`.

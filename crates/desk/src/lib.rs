@@ -18,6 +18,7 @@ mod run;
 mod view;
 mod work;
 
+pub use ask::Standings;
 pub use carry::Couriers;
 pub use desk::{Desk, SetUp};
 pub use error::DeskError;

@@ -14,10 +14,6 @@ use crate::{CaseDetail, CaseList, CaseRow, Deed, Desk, DeskError, HistoryLine};
 /// A queue on one page.
 const MOST: u64 = 200;
 
-/// The pools that a case may be handed to.
-const POOLS: [Role; 5] =
-    [Role::Clinician, Role::Scheduler, Role::Support, Role::Administrator, Role::PrivacyOfficer];
-
 type Names = HashMap<AccountId, String>;
 
 impl Desk {
@@ -39,8 +35,9 @@ impl Desk {
         let steps = self.store().list_steps(id).await?;
         let people = steps.iter().filter_map(|step| step.by).chain(case.owner).chain(case.asker);
         let names = self.names(people.chain(clinician(&case))).await?;
+        let deeds = deeds_of(&case, asker, self.subject(&case).await?);
         self.tell(asker, &Telling { shown: 1, ..telling }.case(&case), &decision).await?;
-        Ok(detail(&case, &steps, asker, &names, self.now()))
+        Ok(CaseDetail { deeds, ..detail(&case, &steps, asker, &names, self.now()) })
     }
 
     /// Takes a case in hand, also from a colleague.
@@ -58,7 +55,7 @@ impl Desk {
         self.step(&case, case.clone(), self.by(asker, CaseAct::Noted, Some(text)), &[]).await
     }
 
-    /// Gives a case to another pool, or back to its own, with a note.
+    /// Gives a case to another pool of its kind, or back to its own, with a note.
     pub async fn hand_over(
         &self,
         asker: &Asker,
@@ -67,10 +64,12 @@ impl Desk {
         text: &str,
     ) -> Result<(), DeskError> {
         let text = words(text)?;
-        if !POOLS.contains(&pool) {
+        let case = self.begin(asker, id, "cases/hand_over", &[Deed::HandOver]).await?;
+        if !case.kind.pools().contains(&pool) {
+            self.tell_failed(asker, &Telling::of(Action::WorkCase, "cases/hand_over").case(&case), "pool")
+                .await?;
             return Err(DeskError::NotFound);
         }
-        let case = self.begin(asker, id, "cases/hand_over", &[Deed::HandOver]).await?;
         let after = Case { pool, owner: None, ..case.clone() };
         let mail = Mail::new(Recipient::Pool(pool), Letter::CaseArrived, format!("/staff/cases/{id}"));
         let call = NewOutgoing::mail(&mail, Some(id), self.now());
@@ -107,8 +106,27 @@ impl Desk {
         let case = self.begin(asker, id, part, &[deed]).await?;
         let state = in_hand(case.state)?.finish()?;
         let after = Case { state, owner: Some(asker.account), watch_at: None, ..case.clone() };
-        let news = tell_asker(&case, Letter::RequestAnswered, self.now());
+        let news = self.tell_asker(&case, Letter::RequestAnswered).await?;
         self.step(&case, after, self.by(asker, act, Some(text)), news.as_slice()).await
+    }
+
+    /// The letter to whoever asked, where somebody did, and still stands toward the patient.
+    pub(crate) async fn tell_asker(
+        &self,
+        case: &Case,
+        letter: Letter,
+    ) -> Result<Option<NewOutgoing>, DeskError> {
+        let Some(asker) = case.asker else { return Ok(None) };
+        if let Some(patient) = case.patient.as_ref().filter(|_| case.kind == CaseKind::LedgerQuestion) {
+            let account = self.store().find_account(asker).await?;
+            let is_own = account.and_then(|account| account.own_record).as_ref() == Some(patient);
+            if !is_own && self.store().find_grant_in_force(asker, patient, self.now()).await?.is_none() {
+                return Ok(None);
+            }
+        }
+        let path = format!("/account/requests/{}", case.id);
+        let mail = Mail::new(Recipient::Account(asker), letter, path);
+        Ok(Some(NewOutgoing::mail(&mail, Some(case.id), self.now())))
     }
 
     /// Policy, the case, and the audit log, in this order, before one of `deeds` is done.
@@ -122,13 +140,29 @@ impl Desk {
         let telling = Telling::of(Action::WorkCase, part);
         let decision = self.allow(asker, None, Act::WorkCases, &telling).await?;
         let case = self.of_pool(asker, id).await?;
-        let is_possible = deeds_of(&case, asker).iter().any(|deed| deeds.contains(deed));
+        let possible = deeds_of(&case, asker, self.subject(&case).await?);
+        let is_possible = possible.iter().any(|deed| deeds.contains(deed));
         if !is_possible {
             self.tell_failed(asker, &telling.case(&case), "moved_on").await?;
             return Err(DeskError::MovedOn);
         }
         self.tell(asker, &telling.case(&case), &decision).await?;
         Ok(case)
+    }
+
+    /// Whose conduct a case is about. They are heard, and do not decide it.
+    async fn subject(&self, case: &Case) -> Result<Option<AccountId>, DeskError> {
+        Ok(match &case.subject {
+            CaseSubject::BreakGlassReview { clinician, .. } => Some(*clinician),
+            CaseSubject::AlertReview { alert, .. } => {
+                self.store().find_alert(*alert).await?.and_then(|alert| alert.found.account)
+            }
+            CaseSubject::LedgerQuestion { entry, .. } => {
+                let found = self.log().follow(*entry, 1).await?.found.entries;
+                found.into_iter().find(|found| found.index == *entry).and_then(|found| found.event.actor)
+            }
+            CaseSubject::ProxyReview { .. } => None,
+        })
     }
 
     async fn of_pool(&self, asker: &Asker, id: CaseId) -> Result<Case, DeskError> {
@@ -146,21 +180,17 @@ impl Desk {
     }
 }
 
-/// The letter to whoever asked, where somebody did.
-pub(crate) fn tell_asker(case: &Case, letter: Letter, at: Timestamp) -> Option<NewOutgoing> {
-    let to = Recipient::Account(case.asker?);
-    let mail = Mail::new(to, letter, format!("/account/requests/{}", case.id));
-    Some(NewOutgoing::mail(&mail, Some(case.id), at))
-}
-
 /// Whoever ends a case has it in hand.
 fn in_hand(state: CaseState) -> Result<CaseState, DeskError> {
     if state == CaseState::Acknowledged { Ok(state) } else { Ok(state.acknowledge()?) }
 }
 
-fn deeds_of(case: &Case, asker: &Asker) -> Vec<Deed> {
+fn deeds_of(case: &Case, asker: &Asker, subject: Option<AccountId>) -> Vec<Deed> {
     if case.state.is_over() {
         return vec![Deed::Note];
+    }
+    if subject == Some(asker.account) {
+        return vec![Deed::Note, Deed::HandOver];
     }
     let take = (case.owner != Some(asker.account)).then_some(Deed::Take);
     let ends: &[Deed] = match case.kind {
@@ -169,6 +199,13 @@ fn deeds_of(case: &Case, asker: &Asker) -> Vec<Deed> {
         CaseKind::ProxyReview => &[Deed::DecideElsewhere],
     };
     take.into_iter().chain([Deed::Note, Deed::HandOver]).chain(ends.iter().copied()).collect()
+}
+
+/// The words of a step, as a pool reads them: its own and those of whoever hands it the case. The pool whose kind of case it
+/// is reads all.
+fn words_for(step: &Step, case: &Case, reader: Role) -> Option<String> {
+    let is_told = reader == case.kind.pool() || step.pool == reader;
+    step.note.clone().filter(|_| is_told)
 }
 
 fn row(case: &Case, asker: &Asker, names: &Names, now: Timestamp) -> CaseRow {
@@ -185,6 +222,7 @@ fn row(case: &Case, asker: &Asker, names: &Names, now: Timestamp) -> CaseRow {
     }
 }
 
+/// Without what the reader may do.
 fn detail(case: &Case, steps: &[Step], asker: &Asker, names: &Names, now: Timestamp) -> CaseDetail {
     let name = |account: Option<AccountId>| account.and_then(|account| names.get(&account).cloned());
     let history = steps.iter().map(|step| HistoryLine {
@@ -192,7 +230,7 @@ fn detail(case: &Case, steps: &[Step], asker: &Asker, names: &Names, now: Timest
         act: step.act,
         by: name(step.by),
         pool: step.pool,
-        words: step.note.clone(),
+        words: words_for(step, case, asker.role),
     });
     let (entry, grant, rule) = match &case.subject {
         CaseSubject::LedgerQuestion { entry, .. } => (Some(*entry), None, None),
@@ -210,7 +248,7 @@ fn detail(case: &Case, steps: &[Step], asker: &Asker, names: &Names, now: Timest
         rule,
         clinician: name(clinician(case)),
         history: history.collect(),
-        deeds: deeds_of(case, asker),
+        deeds: Vec::new(),
     }
 }
 

@@ -38,6 +38,19 @@ impl CaseKind {
         }
     }
 
+    /// To whom it may be handed. A review stays with those who review.
+    pub fn pools(self) -> &'static [Role] {
+        match self {
+            CaseKind::LedgerQuestion => {
+                &[Role::Clinician, Role::Scheduler, Role::Support, Role::Administrator, Role::PrivacyOfficer]
+            }
+            CaseKind::BreakGlassReview | CaseKind::AlertReview => {
+                &[Role::PrivacyOfficer, Role::Administrator]
+            }
+            CaseKind::ProxyReview => &[Role::Support, Role::Administrator],
+        }
+    }
+
     /// The time that the house gives itself.
     pub fn answer_within(self) -> SignedDuration {
         let days = match self {

@@ -124,6 +124,13 @@ impl Store {
         Ok(Opened::New(new.id))
     }
 
+    /// The case that the same asker opened with the same key, if there is one.
+    pub async fn find_case_of(&self, new: &NewCase) -> Result<Option<CaseId>, StoreError> {
+        let key = entity::Column::KeyIndex.eq(self.case_key(new));
+        let row = entity::Entity::find().filter(key).one(self.reads()).await?;
+        Ok(row.map(|row| CaseId(row.id)))
+    }
+
     pub async fn find_case(&self, id: CaseId) -> Result<Option<Case>, StoreError> {
         let row = entity::Entity::find_by_id(id.0).one(self.reads()).await?;
         row.map(|row| self.read_case(row)).transpose()

@@ -1,4 +1,5 @@
 use jiff::SignedDuration;
+use portico_desk::Standings;
 use portico_model::{CaseAct, Role};
 use portico_store::Queue;
 
@@ -16,7 +17,7 @@ async fn what_is_late_is_told_to_its_pool_each_day_and_once_to_whoever_asked() {
     let case = world.question(&ana).await;
     world.later(SignedDuration::from_hours(24 * 5 - 1));
     assert_eq!(world.desk.escalate_late().await.unwrap(), 0);
-    assert!(!world.desk.find_mine(&ana, case).await.unwrap().is_late);
+    assert!(!world.desk.find_mine(&ana, case, &Standings::new()).await.unwrap().is_late);
 
     world.later(SignedDuration::from_hours(2));
     assert_eq!(world.desk.escalate_late().await.unwrap(), 1);
@@ -27,7 +28,7 @@ async fn what_is_late_is_told_to_its_pool_each_day_and_once_to_whoever_asked() {
 
     assert_eq!(subjects(&world, "ana@example.org"), ["request-late en"]);
     assert_eq!(subjects(&world, "ines@example.org").len(), 3);
-    let seen = world.desk.find_mine(&ana, case).await.unwrap();
+    let seen = world.desk.find_mine(&ana, case, &Standings::new()).await.unwrap();
     assert!(seen.is_late);
     assert_eq!(seen.news.iter().filter(|news| news.act == CaseAct::Escalated).count(), 2);
     let queue = world.desk.list_pool(&officer, Queue::Waiting).await.unwrap();
@@ -46,7 +47,16 @@ async fn what_is_over_is_never_late() {
     world.later(SignedDuration::from_hours(24 * 30));
 
     assert_eq!(world.desk.escalate_late().await.unwrap(), 0);
-    assert!(world.desk.list_mine(&ana).await.unwrap().requests.iter().all(|request| !request.is_late));
+    assert!(
+        world
+            .desk
+            .list_mine(&ana, &Standings::new())
+            .await
+            .unwrap()
+            .requests
+            .iter()
+            .all(|request| !request.is_late)
+    );
 }
 
 #[tokio::test(flavor = "multi_thread")]

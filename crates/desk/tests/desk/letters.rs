@@ -1,4 +1,5 @@
 use jiff::SignedDuration;
+use portico_desk::Standings;
 use portico_model::{CaseAct, Role};
 use portico_store::{AccountState, Letter, Mail, NewOutgoing, OutboxCounts, Recipient};
 use uuid::Uuid;
@@ -66,7 +67,7 @@ async fn a_letter_that_never_leaves_is_given_up_after_a_day_and_its_case_says_so
     assert_eq!(world.store.count_outgoing().await.unwrap().failed, 1);
     let steps = world.store.list_steps(case).await.unwrap();
     assert_eq!(steps.last().unwrap().act, CaseAct::NoticeFailed);
-    let seen = world.desk.find_mine(&ana, case).await.unwrap();
+    let seen = world.desk.find_mine(&ana, case, &Standings::new()).await.unwrap();
     assert!(seen.news.iter().all(|news| news.act != CaseAct::NoticeFailed), "it was not ana's letter");
 }
 

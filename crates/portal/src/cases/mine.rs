@@ -3,7 +3,8 @@
 use axum::extract::State;
 use axum::http::Method;
 use axum::response::{IntoResponse, Response};
-use portico_desk::DeskError;
+use portico_desk::{DeskError, Request, Standings};
+use portico_model::{Asker, CaseId};
 use serde::Deserialize;
 
 use super::desk_problem;
@@ -26,7 +27,8 @@ pub(super) fn routes(map: &mut SiteMap) {
 
 /// `GET /account/requests`
 async fn list(State(portal): State<Portal>, Who(asker): Who) -> Result<View<RequestsPage>, Problem> {
-    let list = portal.desk.list_mine(&asker).await.map_err(desk_problem)?;
+    let list =
+        portal.desk.list_mine(&asker, &standings(&portal, &asker).await?).await.map_err(desk_problem)?;
     Ok(View(RequestsPage { list }))
 }
 
@@ -42,8 +44,22 @@ async fn show(
     Case(id): Case,
     QueryOf(Done { done }): QueryOf<Done>,
 ) -> Result<View<RequestPage>, Problem> {
-    let request = portal.desk.find_mine(&asker, id).await.map_err(desk_problem)?;
-    Ok(View(RequestPage { request, done }))
+    Ok(View(RequestPage { request: found(&portal, &asker, id).await?, done }))
+}
+
+async fn found(portal: &Portal, asker: &Asker, id: CaseId) -> Result<Request, Problem> {
+    let stands = standings(portal, asker).await?;
+    portal.desk.find_mine(asker, id, &stands).await.map_err(desk_problem)
+}
+
+/// How the asker stands now toward those of whom they have asked.
+async fn standings(portal: &Portal, asker: &Asker) -> Result<Standings, Problem> {
+    let mut stands = Standings::new();
+    for patient in portal.desk.asked_about(asker).await.map_err(desk_problem)? {
+        let standing = portal.charts.standing(asker, &patient).await?;
+        stands.insert(patient, standing);
+    }
+    Ok(stands)
 }
 
 async fn cancel(
@@ -56,7 +72,7 @@ async fn cancel(
     let page = format!("/account/requests/{id}");
     match portal.desk.cancel(&asker, id).await {
         Ok(()) if is_api => {
-            let request = portal.desk.find_mine(&asker, id).await.map_err(desk_problem)?;
+            let request = found(&portal, &asker, id).await?;
             Ok(View(RequestPage { request, done: Some(RequestDone::Cancelled) }).into_response())
         }
         Ok(()) => Ok(back(&page, "cancelled")),

@@ -262,8 +262,11 @@ impl CaseTemplate<'_> {
             (Role::Scheduler, "scheduler"),
             (Role::Clinician, "clinician"),
         ];
-        let options =
-            pools.into_iter().map(|(role, value)| Choice::new(value, self.f.t(role_key(role)), false));
+        let own = self.page.case.row.kind.pools();
+        let options = pools
+            .into_iter()
+            .filter(|(role, _)| own.contains(role))
+            .map(|(role, value)| Choice::new(value, self.f.t(role_key(role)), false));
         Choices::one("pool", self.f.t("case-hand-to"), options.collect())
     }
 }

@@ -75,7 +75,7 @@ async fn ask_form(OpenChart(chart): OpenChart, Path(look): Path<Look>) -> Result
 struct Question {
     #[serde(default)]
     question: String,
-    /// Makes a form that is sent twice one question.
+    /// Makes a form that is sent twice one question. Without it each is a question of its own.
     #[serde(default)]
     key: String,
 }
@@ -126,10 +126,10 @@ async fn open_case(
     given: &Question,
 ) -> Result<portico_model::CaseId, DeskError> {
     let standing = (chart.standing(), chart.patient_facts());
-    portal
-        .desk
-        .ask_about_look(chart.asker(), chart.patient(), standing, number, &given.question, &given.key)
-        .await
+    let new_key = Uuid::new_v4().to_string();
+    // Without a key each question is one of its own.
+    let key = if given.key.is_empty() { &new_key } else { &given.key };
+    portal.desk.ask_about_look(chart.asker(), chart.patient(), standing, number, &given.question, key).await
 }
 
 /// Kept here so that pages and files agree on it.
