@@ -1,16 +1,19 @@
-//! Codes with which staff let a patient sign up, and the look at an account that goes before.
+//! Codes with which a patient signs up, and the look at an account that goes before. Staff have a code made and do not see
+//! it: it goes to the address that the record system has. Where it has none, staff hand the code over themselves, and the
+//! privacy officer is told of it.
 
 use std::fmt;
 
 use aws_lc_rs::rand;
 use jiff::SignedDuration;
 use portico_audit::{Action, Outcome};
-use portico_model::{AccountId, PatientId, Role, Timestamp};
+use portico_model::{AccountId, Language, PatientId, Role, Timestamp};
 use portico_policy::Act;
-use portico_store::{AccountState, Email, NewActivationCode};
+use portico_store::{AccountState, Email, Letter, Mail, NewActivationCode, NewOutgoing, Recipient};
 use portico_vault::Class;
 use zeroize::Zeroizing;
 
+use crate::sign_up::ProvedPerson;
 use crate::{AccountError, Accounts, CurrentSession, Visit};
 
 /// A code lasts so long.
@@ -18,10 +21,30 @@ const LASTS: SignedDuration = SignedDuration::from_hours(14 * 24);
 /// Figures and letters that nobody takes for others (Crockford's base 32).
 const LETTERS: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 12;
+/// The mark of a code that an employee has seen.
+const BY_HAND: &str = "by_hand";
 
 /// A code as it is handed to a patient: twelve letters in three groups, 60 random bits.
 #[derive(Clone)]
 pub struct ActivationCode(Zeroizing<String>);
+
+/// A patient who may have a first account.
+#[derive(Clone)]
+pub struct Newcomer {
+    pub patient: PatientId,
+    pub person: ProvedPerson,
+    /// In which they are written to.
+    pub language: Language,
+}
+
+/// How a code comes to its patient.
+#[derive(Debug, Clone)]
+pub enum CodeOnItsWay {
+    /// By letter, to an address of the record; the address is shown in part.
+    ByLetter { to: String },
+    /// By the hand of staff: the record has no address that is the patient's alone.
+    ByHand(ActivationCode),
+}
 
 /// What staff see of an account: enough to help, nothing of health.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,24 +91,29 @@ pub(crate) fn typed(code: &str) -> Zeroizing<String> {
 }
 
 impl Accounts {
-    /// A new code for a patient; earlier ones open nothing any more. It is shown once.
+    /// A new code for a patient, on its way to them; earlier ones open nothing any more. Wants a fresh factor.
     ///
     /// Fails with [`AccountError::Taken`] where the patient has an account already.
     pub async fn make_activation_code(
         &self,
         session: &CurrentSession,
-        patient: &PatientId,
+        newcomer: &Newcomer,
         visit: &Visit,
-    ) -> Result<(ActivationCode, Timestamp), AccountError> {
+    ) -> Result<(CodeOnItsWay, Timestamp), AccountError> {
         let act = (Act::HelpAccounts, Action::MakeActivationCode);
-        let permitted = self.may((session, visit), act, Some(patient)).await?;
+        let Newcomer { patient, person, language } = newcomer;
+        let mut permitted = self.may((session, visit), act, Some(patient)).await?;
+        self.must_be_fresh(&permitted).await?;
         if self.store().find_account_by_record(patient).await?.is_some() {
             self.tell_of(&permitted, Outcome::Failed, "taken").await?;
             return Err(AccountError::Taken);
         }
-        self.tell_of(&permitted, Outcome::Permitted, "").await?;
-        let code = ActivationCode::new();
-        let at = self.now();
+        let (code, at) = (ActivationCode::new(), self.now());
+        let to = self.own_emails(patient, person).await?.into_iter().next();
+        let letters: Vec<_> = to.iter().map(|to| self.code_letter(&code, to.clone(), *language)).collect();
+        permitted.marks = to.is_none().then_some(BY_HAND).into_iter().collect();
+        self.tell_of(&permitted, Outcome::Permitted, if to.is_some() { "by_letter" } else { BY_HAND })
+            .await?;
         let new = NewActivationCode {
             code_hash: self.activation_hash(&code.to_text()),
             patient: patient.clone(),
@@ -93,8 +121,21 @@ impl Accounts {
             at,
             expires_at: at + LASTS,
         };
-        self.store().create_activation_code(&new).await?;
-        Ok((code, new.expires_at))
+        self.store().create_activation_code(&new, &letters).await?;
+        let way = match to {
+            Some(to) => CodeOnItsWay::ByLetter { to: in_part(to.as_str()) },
+            None => CodeOnItsWay::ByHand(code),
+        };
+        Ok((way, new.expires_at))
+    }
+
+    fn code_letter(&self, code: &ActivationCode, email: Email, language: Language) -> NewOutgoing {
+        let mail = Mail {
+            code: Some(code.to_text().to_string()),
+            good_until: Some(self.now() + LASTS),
+            ..Mail::new(Recipient::Address { email, language }, Letter::ActivationCode, "/sign-up")
+        };
+        NewOutgoing::mail(&mail, None, self.now())
     }
 
     /// The account of an address, for staff who help.
@@ -130,6 +171,12 @@ impl Accounts {
     }
 }
 
+/// `a…@example.org`: enough to ask the person in front of one whether it is theirs.
+fn in_part(email: &str) -> String {
+    let (mailbox, host) = email.rsplit_once('@').unwrap_or((email, ""));
+    format!("{}…@{host}", mailbox.chars().next().unwrap_or_default())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -138,6 +185,11 @@ mod tests {
     fn a_code_is_read_as_people_type_it() {
         assert_eq!(*typed(" k7mq 4t9x-2rwd "), "K7MQ4T9X2RWD");
         assert_eq!(*typed("oil0-IL1O"), "01101110");
+    }
+
+    #[test]
+    fn an_address_is_shown_in_part() {
+        assert_eq!(in_part("arthur.young@example.org"), "a…@example.org");
     }
 
     #[test]

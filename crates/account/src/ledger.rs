@@ -1,7 +1,8 @@
 //! What the audit log is told of sign-in.
 
 use portico_audit::{Action, Detail, Event, Outcome};
-use portico_model::{AccountId, CorrelationId, Origin, PatientId, Role};
+use portico_model::{AccountId, CorrelationId, Origin, PatientId, Relationship, Role};
+use portico_store::NewAccount;
 
 use crate::{AccountError, Accounts, CurrentSession};
 
@@ -25,6 +26,26 @@ impl Accounts {
         let detail = if reason.is_empty() { Detail::default() } else { Detail::reason(reason) };
         let (actor, role) = whose.map_or((None, Role::System), |(id, role)| (Some(id), role));
         self.inner().log.append(Event { actor, role, detail, ..event }).await?;
+        Ok(())
+    }
+
+    /// Tells of an account that opens the record of its own person.
+    pub(crate) async fn tell_of_own_account(
+        &self,
+        visit: &Visit,
+        account: &NewAccount,
+        record: &PatientId,
+    ) -> Result<(), AccountError> {
+        let (origin, correlation) = (visit.origin.clone(), visit.correlation);
+        let event = Event {
+            actor: Some(account.id),
+            role: account.role,
+            acting_as: Some(Relationship::Oneself),
+            patient: Some(record.clone()),
+            detail: Detail::reason("sign_up"),
+            ..Event::unattended(self.now(), Action::CreateAccount, Outcome::Permitted, origin, correlation)
+        };
+        self.inner().log.append(event).await?;
         Ok(())
     }
 

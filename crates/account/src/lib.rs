@@ -33,7 +33,7 @@ mod token;
 mod way_back;
 
 pub use accounts::{Accounts, SetUp};
-pub use activation::{AccountCard, ActivationCode};
+pub use activation::{AccountCard, ActivationCode, CodeOnItsWay, Newcomer};
 pub use authenticators::{Authenticator, Enrolment};
 pub use create::NewPerson;
 pub use current_session::CurrentSession;

@@ -1,7 +1,7 @@
 //! Policy, asked beside the act, and the audit log told of it.
 
 use portico_audit::{Action, Detail, Event, Outcome};
-use portico_model::{PatientId, Purpose, Relationship, Role};
+use portico_model::{Assurance, PatientId, Purpose, Relationship, Role};
 use portico_policy::{Act, AskerFacts, Question, Reason, Standing};
 
 use crate::{AccountError, Accounts, CurrentSession, Visit};
@@ -17,6 +17,8 @@ pub(crate) struct Permitted<'a> {
     acting_as: Option<Relationship>,
     purpose: Purpose,
     rules: Vec<String>,
+    /// What a reviewer wants to know of the act.
+    pub(crate) marks: Vec<&'static str>,
 }
 
 impl Accounts {
@@ -46,6 +48,7 @@ impl Accounts {
             acting_as: standing.map(|standing| standing.relationship),
             purpose,
             rules: decision.rules.iter().map(ToString::to_string).collect(),
+            marks: Vec::new(),
         };
         if decision.is_permit() {
             return Ok(permitted);
@@ -58,6 +61,15 @@ impl Accounts {
         })
     }
 
+    /// What opens a record to somebody wants a factor that was proved just now. A refusal is in the log when this returns.
+    pub(crate) async fn must_be_fresh(&self, act: &Permitted<'_>) -> Result<(), AccountError> {
+        let fresh = self.require_fresh(act.session, Assurance::TwoFactor);
+        if fresh.is_err() {
+            self.tell_of(act, Outcome::Refused, Reason::StepUp.key()).await?;
+        }
+        fresh
+    }
+
     pub(crate) async fn tell_of(
         &self,
         act: &Permitted<'_>,
@@ -65,7 +77,8 @@ impl Accounts {
         reason: &'static str,
     ) -> Result<(), AccountError> {
         let asker = act.session.asker(act.visit);
-        let detail = if reason.is_empty() { Detail::default() } else { Detail::reason(reason) };
+        let mut detail = if reason.is_empty() { Detail::default() } else { Detail::reason(reason) };
+        detail.marks = act.marks.iter().copied().map(Into::into).collect();
         let is_staff = asker.role != Role::Patient;
         let event = Event {
             patient: act.patient.clone(),

@@ -7,10 +7,13 @@ mod world;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use portico_account::grants::AccessRequest;
 use portico_account::sign_up::{Claimed, InvitedPerson, ProvedPerson, SignUpFault};
 use portico_account::{
-    AccountError, Authenticator, CurrentSession, LinkToken, NewPerson, NextStep, SecretString,
+    AccountError, Authenticator, CodeOnItsWay, CurrentSession, LinkToken, NewPerson, Newcomer, NextStep,
+    SecretString,
 };
+use portico_audit::{Action, Outcome, Query};
 use portico_model::{
     AccountId, Assurance, Categories, GrantId, GrantState, Language, PatientId, Proof, Relationship, Role,
 };
@@ -23,11 +26,14 @@ use world::{PASSWORD, World, person};
 const NEW_PASSWORD: &str = "four lanterns by the harbour";
 
 impl World {
-    /// A code for a patient, as it is handed over.
+    /// A code for a patient whose record has no address, as it is handed over.
     async fn code_for(&self, patient: &str) -> String {
         let support = self.staff(Role::Support).await;
-        let made = self.accounts.make_activation_code(&support, &record(patient), &self.visit).await;
-        made.unwrap().0.to_text().to_string()
+        let made = self.accounts.make_activation_code(&support, &newcomer(patient, &[]), &self.visit).await;
+        match made.unwrap().0 {
+            CodeOnItsWay::ByHand(code) => code.to_text().to_string(),
+            CodeOnItsWay::ByLetter { to } => panic!("it went to {to}"),
+        }
     }
 
     async fn letters(&self) -> Vec<Mail> {
@@ -98,7 +104,14 @@ fn parents(account: AccountId, patient: &str, town: &World) -> Grant {
 
 fn proved(born: Date) -> ProvedPerson {
     let guardians = vec!["555-010-0199".to_owned(), "Father@Example.org".to_owned()];
-    ProvedPerson { name: "Luz Reyes".to_owned(), born, guardians }
+    ProvedPerson { name: "Luz Reyes".to_owned(), born, emails: Vec::new(), guardians }
+}
+
+/// An adult patient with these addresses of the record.
+fn newcomer(patient: &str, emails: &[&str]) -> Newcomer {
+    let emails = emails.iter().map(|&email| email.to_owned()).collect();
+    let person = ProvedPerson { emails, ..proved("1970-02-03".parse().unwrap()) };
+    Newcomer { patient: record(patient), person, language: Language::Es }
 }
 
 fn claimed(email: &str) -> Claimed {
@@ -240,7 +253,7 @@ async fn only_those_whose_office_it_is_make_codes_and_a_patient_with_an_account_
     let town = World::new().await;
     for role in [Role::Clinician, Role::Scheduler, Role::PrivacyOfficer] {
         let other = town.staff(role).await;
-        let made = town.accounts.make_activation_code(&other, &record("new-1"), &town.visit).await;
+        let made = town.accounts.make_activation_code(&other, &newcomer("new-1", &[]), &town.visit).await;
         assert!(matches!(made, Err(AccountError::NotFound)), "{role:?}");
         let found = town.accounts.find_account_to_help(&other, "ana@example.org", &town.visit).await;
         assert!(matches!(found, Err(AccountError::NotFound)), "{role:?}");
@@ -248,7 +261,7 @@ async fn only_those_whose_office_it_is_make_codes_and_a_patient_with_an_account_
     let support = town.staff(Role::Support).await;
     let ana = NewPerson { own_record: Some(record("ana-1")), ..person("ana@example.org", PASSWORD, None) };
     town.accounts.create(ana, &town.visit).await.unwrap();
-    let made = town.accounts.make_activation_code(&support, &record("ana-1"), &town.visit).await;
+    let made = town.accounts.make_activation_code(&support, &newcomer("ana-1", &[]), &town.visit).await;
     assert!(matches!(made, Err(AccountError::Taken)));
     let card =
         town.accounts.find_account_to_help(&support, "ANA@example.org", &town.visit).await.unwrap().unwrap();
@@ -259,6 +272,85 @@ async fn only_those_whose_office_it_is_make_codes_and_a_patient_with_an_account_
     assert!(
         town.accounts.find_account_to_help(&support, "no@example.org", &town.visit).await.unwrap().is_none()
     );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_goes_to_the_address_of_the_record_and_staff_do_not_see_it() {
+    let town = World::new().await;
+    let support = town.staff(Role::Support).await;
+
+    let known = newcomer("new-1", &["no address", "new.person@example.org"]);
+    let made = town.accounts.make_activation_code(&support, &known, &town.visit).await.unwrap().0;
+
+    assert!(matches!(&made, CodeOnItsWay::ByLetter { to } if to == "n…@example.org"), "{made:?}");
+    let letters = town.letters().await;
+    let email = "new.person@example.org".parse::<Email>().unwrap();
+    assert_eq!(letters[0].to, Recipient::Address { email, language: Language::Es });
+    assert_eq!(letters[0].letter, Letter::ActivationCode);
+    let opened = town.accounts.open_activation(letters[0].code.as_ref().unwrap(), &town.visit).await;
+    assert_eq!(opened.unwrap().patient, record("new-1"));
+    let told = town.told(Action::MakeActivationCode).await;
+    assert_eq!(told, [(Outcome::Permitted, "by_letter".to_owned())]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_staff_hand_over_is_marked_and_wants_a_fresh_factor() {
+    let town = World::new().await;
+    let support = town.staff(Role::Support).await;
+    town.advance(11 * 60);
+
+    let made = town.accounts.make_activation_code(&support, &newcomer("new-1", &[]), &town.visit).await;
+
+    assert!(matches!(made, Err(AccountError::StepUpNeeded)));
+    town.code_for("new-1").await;
+    let found = town.log.query(&Query { action: Some(Action::MakeActivationCode), ..Query::default() }).await;
+    let events = found.unwrap().entries;
+    let marks: Vec<_> =
+        events.iter().rev().map(|it| (it.event.outcome, it.event.detail.marks.len())).collect();
+    assert_eq!(marks, [(Outcome::Refused, 0), (Outcome::Permitted, 1)]);
+    assert!(events.iter().all(|it| it.event.patient == Some(record("new-1"))));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_teenagers_code_goes_to_no_address_that_a_parent_reads() {
+    let town = World::new().await;
+    let support = town.staff(Role::Support).await;
+    town.parent_of("luz-1", "mother@example.org", "+1 555 010 0148").await;
+    let make = async |emails: &[&str]| {
+        let mut luz = newcomer("luz-1", emails);
+        luz.person.born = town.aged(15);
+        town.accounts.make_activation_code(&support, &luz, &town.visit).await.unwrap().0
+    };
+
+    for theirs in ["Mother+luz@example.org", "father@example.org"] {
+        assert!(matches!(make(&[theirs]).await, CodeOnItsWay::ByHand(_)), "{theirs}");
+    }
+    let own = make(&["father@example.org", "luz@example.org"]).await;
+    assert!(matches!(own, CodeOnItsWay::ByLetter { to } if to == "l…@example.org"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_account_is_a_line_of_the_record_and_told_to_the_address_that_the_record_has() {
+    let town = World::new().await;
+    let code = town.code_for("new-1").await;
+    let activation = town.accounts.open_activation(&code, &town.visit).await.unwrap();
+    let emails = vec!["known@example.org".to_owned(), "new@example.org".to_owned()];
+    let person = ProvedPerson { emails, ..proved(town.aged(40)) };
+    let begun =
+        town.accounts.begin_sign_up(activation, Some(person), claimed("new@example.org"), &town.visit);
+    let token = begun.await.unwrap().token;
+    let code = mail_code(&town.letters().await);
+
+    town.accounts.finish_sign_up(&token, &code, &NEW_PASSWORD.into(), &town.visit).await.unwrap();
+
+    let letters = town.letters().await;
+    let told: Vec<_> = letters.iter().filter(|mail| mail.letter == Letter::AccountMade).collect();
+    let email = "known@example.org".parse::<Email>().unwrap();
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].to, Recipient::Address { email, language: Language::Es });
+    let found =
+        town.log.query(&Query { action: Some(Action::CreateAccount), ..Query::default() }).await.unwrap();
+    assert!(found.entries.iter().any(|it| it.event.patient == Some(record("new-1"))));
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -274,6 +366,7 @@ async fn a_teenagers_account_carries_no_guardians_address_number_or_browser() {
 
     for (given, wrong) in [
         (claimed("MOTHER@example.org"), SignUpFault::GuardiansEmail),
+        (claimed("mother+luz@example.org"), SignUpFault::GuardiansEmail),
         (claimed("father@example.org"), SignUpFault::GuardiansEmail),
         (with_phone("(555) 010-0148"), SignUpFault::GuardiansPhone),
         (with_phone("5550100199"), SignUpFault::GuardiansPhone),
@@ -287,6 +380,26 @@ async fn a_teenagers_account_carries_no_guardians_address_number_or_browser() {
     let knowing = Claimed { knows_device: true, ..in_browser };
     town.begin(&code, fifteen, knowing).await.expect("who knows what it means may go on");
     town.begin(&code, town.aged(18), claimed("father@example.org")).await.expect("an adult decides alone");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_whose_request_is_not_decided_is_a_parent_all_the_same() {
+    let town = World::new().await;
+    let fifteen = town.aged(15);
+    let mother = town.parent_of("teo-1", "mother@example.org", "+1 555 010 0148").await;
+    let asks = AccessRequest {
+        name: "Luz Reyes".to_owned(),
+        born: fifteen,
+        relationship: Relationship::Parent,
+        paper: None,
+        is_adult: true,
+    };
+    town.accounts.request_access(&mother, asks, &town.visit).await.unwrap();
+    let code = town.code_for("luz-1").await;
+
+    let caught = town.begin(&code, fifteen, claimed("mother@example.org")).await;
+
+    assert_eq!(fault(caught), SignUpFault::GuardiansEmail);
 }
 
 #[tokio::test(flavor = "multi_thread")]

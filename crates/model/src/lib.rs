@@ -7,6 +7,7 @@ mod case;
 mod category;
 mod causes;
 mod clock;
+mod contact;
 mod directive;
 mod grant;
 mod id;
@@ -20,6 +21,7 @@ pub use case::{CaseAct, CaseKind, CaseState, CaseSubject, NotPossible};
 pub use category::{Categories, Category, Sensitivities, Sensitivity};
 pub use causes::Causes;
 pub use clock::Clock;
+pub use contact::contact_key;
 pub use directive::{Audience, Directive, Effect, Matter};
 pub use grant::{GrantInForce, GrantState, Proof};
 pub use id::{

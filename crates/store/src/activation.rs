@@ -31,8 +31,12 @@ pub struct NewSignUp {
 }
 
 impl Store {
-    /// Keeps a new code; earlier ones of the same patient open nothing any more.
-    pub async fn create_activation_code(&self, new: &NewActivationCode) -> Result<(), StoreError> {
+    /// Keeps a new code with the letter that takes it away; earlier ones of the same patient open nothing any more.
+    pub async fn create_activation_code(
+        &self,
+        new: &NewActivationCode,
+        also: &[NewOutgoing],
+    ) -> Result<(), StoreError> {
         let index = patient_index(self.vault(), &new.patient);
         let row = code::ActiveModel {
             code_hash: Set(new.code_hash.to_vec()),
@@ -47,6 +51,7 @@ impl Store {
         let of_patient = code::Entity::delete_many().filter(code::Column::PatientIndex.eq(index));
         of_patient.filter(code::Column::UsedAt.is_null()).exec(&change).await?;
         code::Entity::insert(row).exec_without_returning(&change).await?;
+        self.put_outgoing(also, &change).await?;
         Ok(change.commit().await?)
     }
 
@@ -100,6 +105,7 @@ impl Store {
         token_hash: &[u8; 32],
         code_hash: &[u8; 32],
         new: &NewAccount,
+        also: &[NewOutgoing],
     ) -> Result<bool, StoreError> {
         let change = self.writes().begin().await?;
         let used = code::Entity::update_many()
@@ -114,6 +120,7 @@ impl Store {
         let row = new.to_row(self.vault());
         account::Entity::insert(row).exec_without_returning(&change).await.map_err(taken)?;
         sign_up::Entity::delete_by_id(token_hash.to_vec()).exec(&change).await?;
+        self.put_outgoing(also, &change).await?;
         change.commit().await?;
         Ok(true)
     }

@@ -68,6 +68,12 @@ pub enum Letter {
     SignUpCode,
     /// To somebody who signs up with an address that has an account.
     AccountExists,
+    /// To a patient, at the address of the record: the code with which they can sign up.
+    ActivationCode,
+    /// To a patient, at the address of the record: an account was made with another one.
+    AccountMade,
+    /// To a parent or guardian: somebody else may act for the same child now.
+    GuardianAdded,
 }
 
 impl Letter {
@@ -87,6 +93,9 @@ impl Letter {
         Letter::AgeChange,
         Letter::SignUpCode,
         Letter::AccountExists,
+        Letter::ActivationCode,
+        Letter::AccountMade,
+        Letter::GuardianAdded,
     ];
 
     /// The middle of its text keys.
@@ -106,6 +115,9 @@ impl Letter {
             Letter::AgeChange => "age-change",
             Letter::SignUpCode => "sign-up-code",
             Letter::AccountExists => "account-exists",
+            Letter::ActivationCode => "activation-code",
+            Letter::AccountMade => "account-made",
+            Letter::GuardianAdded => "guardian-added",
         }
     }
 }

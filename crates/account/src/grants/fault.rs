@@ -36,6 +36,9 @@ pub enum ShareFault {
     /// What the decision rests on is not there.
     #[error("nothing proves this standing")]
     NoEvidence,
+    /// Who asks for access does not give it, and who has said yes before does not confirm it.
+    #[error("another member of staff must decide")]
+    AnotherMustDecide,
     /// A minor cannot end the access of a parent whom staff have checked.
     #[error("staff must end it")]
     AskStaff,

@@ -26,7 +26,7 @@ pub use portico_policy::ages::AgeChange;
 pub use portico_store::{GrantDocument, GrantedPatient};
 pub use record::CheckedGrant;
 pub use request::AccessRequest;
-pub use review::{Review, ReviewLine};
+pub use review::{CheckedBy, Review, ReviewLine};
 pub use view::{Held, Sharing, Waiting, Who};
 
 use crate::permission::Permitted;
@@ -52,7 +52,8 @@ impl Accounts {
         after: &Grant,
         also: &[NewOutgoing],
     ) -> Result<(), AccountError> {
-        self.tell_of(act, Outcome::Permitted, state_key(after.state)).await?;
+        let done = if after.state == before { "checked" } else { state_key(after.state) };
+        self.tell_of(act, Outcome::Permitted, done).await?;
         let changed = self.store().change_grant(before, after, self.now(), also).await;
         self.grant_settled(act, changed).await
     }

@@ -1,9 +1,13 @@
 //! Staff look at requests for access, and decide.
 
+use std::collections::BTreeSet;
+
 use portico_audit::{Action, Outcome};
-use portico_model::{GrantId, GrantState, Proof, Relationship, Timestamp};
+use portico_model::{
+    CaseId, GrantId, GrantState, PatientId, Proof, Relationship, Role, Timestamp, contact_key,
+};
 use portico_policy::Act;
-use portico_store::{Grant, GrantDocument, GrantedPatient, Letter, Mail, NewOutgoing, Recipient};
+use portico_store::{Account, Grant, GrantDocument, GrantedPatient, Letter, Mail, NewOutgoing, Recipient};
 use uuid::Uuid;
 
 use super::ShareFault;
@@ -25,10 +29,21 @@ pub struct ReviewLine {
 pub struct Review {
     pub line: ReviewLine,
     pub email: String,
+    /// The record of the person who asks, where they have one here.
+    pub own_record: Option<PatientId>,
     pub state: GrantState,
     /// As the person who asks wrote it; the id is absent until it is known whose record it is.
     pub patient: GrantedPatient,
     pub documents: Vec<GrantDocument>,
+    /// Who has found that a document proves it. Somebody else must find so too.
+    pub checked_by: Option<CheckedBy>,
+}
+
+/// The first of two who say yes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct CheckedBy {
+    pub name: String,
+    pub is_reader: bool,
 }
 
 impl std::fmt::Debug for ReviewedPaper {
@@ -72,9 +87,18 @@ impl Accounts {
         let asker = self.store().find_account(asker).await?.ok_or(AccountError::NotFound)?;
         permitted.patient.clone_from(&grant.patient.id);
         self.tell_of(&permitted, Outcome::Permitted, "opened").await?;
+        let checked_by = match grant.first_yes() {
+            Some(first) => Some(CheckedBy {
+                name: self.store().list_names(&[first]).await?.remove(&first).unwrap_or_default(),
+                is_reader: first == session.account(),
+            }),
+            None => None,
+        };
         Ok(Review {
             line: line(&grant, asker.name),
             email: asker.email.to_string(),
+            own_record: asker.own_record,
+            checked_by,
             state: grant.state,
             documents: self.store().list_grant_documents(id).await?,
             patient: grant.patient,
@@ -95,10 +119,12 @@ impl Accounts {
         Ok(ReviewedPaper { media_type: paper.media_type, body })
     }
 
-    /// Gives the access: `patient` is whose record it is, as the record system says.
+    /// Gives the access: `patient` is whose record it is, as the record system says. Wants a fresh factor. What a document
+    /// proves two members of staff must have found: the first yes gives nothing yet.
     ///
     /// Fails with [`ShareFault::NoEvidence`] where the proof is not there, [`ShareFault::Yourself`] where the record is the
-    /// asker's own, and [`ShareFault::Over`] where it was decided meanwhile.
+    /// asker's own, [`ShareFault::AnotherMustDecide`] where the reader has asked for it or has said yes before, and
+    /// [`ShareFault::Over`] where it was decided meanwhile.
     pub async fn approve_access(
         &self,
         session: &CurrentSession,
@@ -109,11 +135,39 @@ impl Accounts {
         let mut permitted = self.reviewing(session, visit).await?;
         let grant = self.grant(id).await?;
         permitted.patient.clone_from(&patient.id);
+        self.must_be_fresh(&permitted).await?;
         self.check_evidence(&grant, &patient, proof).await?;
-        let letters = self.approval_letters(&grant, &patient).await?;
+        self.check_hands(&permitted, session, &grant).await?;
         let by = session.account();
+        let letters = match grant.needs_another(proof) {
+            true => vec![self.call_colleagues(&grant)],
+            false => self.approval_letters(&grant, &patient).await?,
+        };
         let approved = grant.approve(patient, proof, by, self.now()).map_err(|_| ShareFault::Over)?;
         self.change_grant(&permitted, GrantState::Requested, &approved, &letters).await
+    }
+
+    /// Nobody gives access to themselves, or confirms their own word.
+    async fn check_hands(
+        &self,
+        permitted: &Permitted<'_>,
+        session: &CurrentSession,
+        grant: &Grant,
+    ) -> Result<(), AccountError> {
+        let reader = self.store().find_account(session.account()).await?.ok_or(AccountError::NotFound)?;
+        let asker = grant.grantee.ok_or(AccountError::NotFound)?;
+        let asker = self.store().find_account(asker).await?.ok_or(AccountError::NotFound)?;
+        if grant.first_yes() != Some(reader.id) && !is_same_person(&reader, &asker) {
+            return Ok(());
+        }
+        self.tell_of(permitted, Outcome::Refused, "another_must_decide").await?;
+        Err(ShareFault::AnotherMustDecide.into())
+    }
+
+    fn call_colleagues(&self, grant: &Grant) -> NewOutgoing {
+        let path = format!("/staff/access/{}", grant.id);
+        let mail = Mail::new(Recipient::Pool(Role::Support), Letter::CaseArrived, path);
+        NewOutgoing::mail(&mail, Some(CaseId(grant.id.0)), self.now())
     }
 
     pub async fn refuse_access(
@@ -170,7 +224,14 @@ impl Accounts {
         let own = self.store().find_account_by_record(record).await?.map(|account| account.id);
         let to_grantee = self.letter(grant.grantee, Letter::AccessGranted, "/account/access");
         let to_patient = self.letter(own, Letter::AccessAdded, "/patients/me/sharing");
-        Ok(to_grantee.chain(to_patient).collect())
+        let now = self.now();
+        let others = self.store().list_grants_of(record).await?.into_iter();
+        let guardians = others.filter(|other| other.is_in_force(now) && is_guardians(other));
+        let guardians: BTreeSet<_> = guardians.filter_map(|other| other.grantee).collect();
+        let guardians = guardians.into_iter().filter(|other| Some(*other) != grant.grantee);
+        let to_guardians =
+            guardians.flat_map(|other| self.letter(Some(other), Letter::GuardianAdded, "/account/access"));
+        Ok(to_grantee.chain(to_patient).chain(to_guardians).collect())
     }
 
     /// A letter to an account, where there is one.
@@ -184,6 +245,21 @@ impl Accounts {
         let now = self.now();
         mail.into_iter().map(move |mail| NewOutgoing::mail(&mail, None, now))
     }
+}
+
+fn is_guardians(grant: &Grant) -> bool {
+    matches!(grant.relationship, Relationship::Parent | Relationship::Guardian)
+}
+
+/// Whether the two accounts may be one person's, as far as addresses and names tell.
+fn is_same_person(one: &Account, other: &Account) -> bool {
+    let words = |name: &str| -> BTreeSet<String> {
+        name.to_lowercase().split_whitespace().map(str::to_owned).collect()
+    };
+    let phone = |account: &Account| account.phone.as_deref().and_then(contact_key);
+    contact_key(one.email.as_str()) == contact_key(other.email.as_str())
+        || phone(one).is_some_and(|own| phone(other) == Some(own))
+        || words(&one.name) == words(&other.name)
 }
 
 fn line(grant: &Grant, asked_by: String) -> ReviewLine {

@@ -30,6 +30,8 @@ pub struct Activation {
 pub struct ProvedPerson {
     pub name: String,
     pub born: Date,
+    /// E-mail addresses of the record.
+    pub emails: Vec<String>,
     /// Addresses and numbers of parents and guardians.
     pub guardians: Vec<String>,
 }
@@ -64,6 +66,9 @@ struct Content {
     mail_code: String,
     /// The address has an account already. A stranger is not told; its owner gets another letter.
     is_taken: bool,
+    /// The record's own addresses beside this one: they are told of the account.
+    #[serde(default)]
+    known_emails: Vec<Email>,
 }
 
 impl Accounts {
@@ -134,6 +139,8 @@ impl Accounts {
         visit: &Visit,
     ) -> Result<SignUpBegun, AccountError> {
         let is_taken = self.store().find_account_by_email(&email).await?.is_some();
+        let mut known_emails = self.own_emails(&activation.patient, &person).await?;
+        known_emails.retain(|known| *known != email);
         let mail_code = six_figures();
         let expires_at = self.now() + LASTS;
         let mail = self.sign_up_letter(email.clone(), claimed.language, &mail_code, is_taken);
@@ -146,6 +153,7 @@ impl Accounts {
             code_hash: activation.code_hash,
             mail_code,
             is_taken,
+            known_emails,
         };
         let token = LinkToken::new();
         let content = serde_json::to_vec(&content).expect("a sign-up becomes JSON");
@@ -184,13 +192,13 @@ impl Accounts {
                 phone: content.phone,
                 name: content.name,
                 language: content.language,
-                own_record: Some(content.patient),
+                own_record: Some(content.patient.clone()),
                 password,
             })
             .await?;
-        let whose = Some((account.id, account.role));
-        self.tell_of_visitor(visit, whose, (Action::CreateAccount, Outcome::Permitted), "sign_up").await?;
-        match self.store().finish_sign_up(&token_hash, &content.code_hash, &account).await {
+        let letters = self.account_letters(content.known_emails, content.language);
+        self.tell_of_own_account(visit, &account, &content.patient).await?;
+        match self.store().finish_sign_up(&token_hash, &content.code_hash, &account, &letters).await {
             Ok(true) => self.enter(account.id, visit).await,
             Ok(false) => Err(self.refuse_sign_up(visit, "code_used", SignUpFault::Over).await),
             Err(StoreError::Taken) => Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount).await),
@@ -208,6 +216,23 @@ impl Accounts {
             good_until: Some(self.now() + LASTS),
             ..Mail::new(to, Letter::SignUpCode, "/sign-up")
         }
+    }
+}
+
+impl Accounts {
+    /// Tells the addresses that the record has of an account that was made with another one.
+    fn account_letters(&self, known: Vec<Email>, language: Language) -> Vec<NewOutgoing> {
+        let to = known.into_iter().map(|email| Recipient::Address { email, language });
+        let mail = to.map(|to| Mail::new(to, Letter::AccountMade, "/sign-in"));
+        mail.map(|mail| NewOutgoing::mail(&mail, None, self.now())).collect()
+    }
+
+    pub(super) fn is_of_age(&self, born: Date) -> bool {
+        self.age_years(born) >= OF_AGE_YEARS
+    }
+
+    fn age_years(&self, born: Date) -> i16 {
+        age_years(born, self.now().to_zoned(TimeZone::UTC).date())
     }
 }
 

@@ -1,8 +1,9 @@
 //! A teenager's account must be reached by the teenager alone: an address, a number or a browser of a parent would show the
 //! parent what is the teenager's own.
 
-use portico_model::{AccountId, PatientId, Relationship};
-use portico_store::{Account, Grant};
+use jiff::civil::Date;
+use portico_model::{AccountId, PatientId, Relationship, When, contact_key};
+use portico_store::{Account, Email, Grant};
 
 use super::SignUpFault;
 use super::by_code::{Claimed, ProvedPerson};
@@ -16,12 +17,9 @@ impl Accounts {
         claimed: &Claimed,
         visit: &Visit,
     ) -> Result<(), AccountError> {
-        let guardians = self.guardians_of(patient).await?;
-        let emails = guardians.iter().map(|own| own.email.as_str());
-        let phones = guardians.iter().filter_map(|own| own.phone.as_deref());
-        let named = person.guardians.iter().map(String::as_str);
-        let known: Vec<String> = emails.chain(phones).chain(named).filter_map(contact).collect();
-        let is_known = |text: &str| contact(text).is_some_and(|text| known.contains(&text));
+        let guardians = self.guardians_of(patient, person.born).await?;
+        let known = contacts(&guardians, &person.guardians);
+        let is_known = |text: &str| contact_key(text).is_some_and(|text| known.contains(&text));
         if is_known(&claimed.email) {
             return Err(self.refuse_sign_up(visit, "guardians_email", SignUpFault::GuardiansEmail).await);
         }
@@ -36,9 +34,28 @@ impl Accounts {
         Ok(())
     }
 
-    /// Everybody who ever was, or asked to be, a parent or guardian to the patient.
-    async fn guardians_of(&self, patient: &PatientId) -> Result<Vec<Account>, AccountError> {
-        let grants = self.store().list_grants_of(patient).await?;
+    /// The record's own e-mail addresses of somebody: for whoever is under age, those that no parent or guardian reads.
+    pub(crate) async fn own_emails(
+        &self,
+        patient: &PatientId,
+        person: &ProvedPerson,
+    ) -> Result<Vec<Email>, AccountError> {
+        let emails = person.emails.iter().filter_map(|email| email.parse::<Email>().ok());
+        if self.is_of_age(person.born) {
+            return Ok(emails.collect());
+        }
+        let known = contacts(&self.guardians_of(patient, person.born).await?, &person.guardians);
+        let is_own = |email: &Email| contact_key(email.as_str()).is_some_and(|email| !known.contains(&email));
+        Ok(emails.filter(is_own).collect())
+    }
+
+    /// Everybody who ever was, or asked to be, a parent or guardian to the patient. Before staff have found whose record is
+    /// asked for, the birth date tells.
+    async fn guardians_of(&self, patient: &PatientId, born: Date) -> Result<Vec<Account>, AccountError> {
+        let mut grants = self.store().list_grants_of(patient).await?;
+        let born = Some(When::Day(born));
+        let asked = self.store().list_requested_grants().await?.into_iter();
+        grants.extend(asked.filter(|grant| grant.patient.id.is_none() && grant.patient.born == born));
         let is_guardian =
             |grant: &&Grant| matches!(grant.relationship, Relationship::Parent | Relationship::Guardian);
         let mut guardians = Vec::new();
@@ -49,25 +66,9 @@ impl Accounts {
     }
 }
 
-/// An address in small letters, or the last ten figures of a number.
-fn contact(text: &str) -> Option<String> {
-    let text = text.trim().to_lowercase();
-    if text.contains('@') {
-        return Some(text);
-    }
-    let figures: Vec<char> = text.chars().filter(char::is_ascii_digit).collect();
-    let last = &figures[figures.len().saturating_sub(10)..];
-    (last.len() >= 7).then(|| last.iter().collect())
-}
-
-#[cfg(test)]
-mod tests {
-    use super::contact;
-
-    #[test]
-    fn a_number_is_the_same_with_and_without_its_country() {
-        assert_eq!(contact("+1 (555) 010-0148"), contact("555-010-0148"));
-        assert_eq!(contact(" Ana@Example.org"), contact("ana@example.org"));
-        assert_eq!(contact("911"), None);
-    }
+/// How parents and guardians are reached: by their accounts, and by the record.
+fn contacts(accounts: &[Account], named: &[String]) -> Vec<String> {
+    let emails = accounts.iter().map(|own| own.email.as_str());
+    let phones = accounts.iter().filter_map(|own| own.phone.as_deref());
+    emails.chain(phones).chain(named.iter().map(String::as_str)).filter_map(contact_key).collect()
 }

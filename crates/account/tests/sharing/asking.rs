@@ -1,9 +1,11 @@
 //! Asking for access, and the decision.
 
-use portico_account::AccountError;
+use jiff::SignedDuration;
 use portico_account::grants::{AccessRequest, GrantedPatient, Invite, Paper, Proof, ShareFault};
+use portico_account::{AccountError, CurrentSession};
+use portico_audit::{Action, Outcome};
 use portico_model::{GrantState, Relationship, Role};
-use portico_store::Letter;
+use portico_store::{Letter, Recipient};
 
 use crate::town::{caregiver, fault, for_teo, teo};
 use crate::world::World;
@@ -84,15 +86,24 @@ async fn a_power_of_attorney_is_nothing_without_a_document_and_a_decision() {
     assert_eq!(state, GrantState::Requested);
     assert!(!town.opens(&rosa, "ana-1").await);
     let anas = GrantedPatient { id: Some("ana-1".parse().unwrap()), ..teo() };
-    let approve = |patient: GrantedPatient, proof| {
-        town.accounts.approve_access(&support, id, (patient, proof), &town.visit)
+    let colleague = town.colleague("Nadia Kowalski").await;
+    let approve_by = |by, patient: GrantedPatient, proof| {
+        town.accounts.approve_access(by, id, (patient, proof), &town.visit)
     };
+    let approve = |patient, proof| approve_by(&support, patient, proof);
     assert_eq!(fault(approve(anas.clone(), Proof::Document).await), ShareFault::NoEvidence);
     assert_eq!(fault(approve(anas.clone(), Proof::RelatedPerson).await), ShareFault::NoEvidence);
     town.accounts.hand_in(&rosa.session, id, paper(), &town.visit).await.unwrap();
     assert_eq!(fault(approve(teo(), Proof::Document).await), ShareFault::NoEvidence, "another record");
 
-    approve(anas, Proof::Document).await.unwrap();
+    approve(anas.clone(), Proof::Document).await.unwrap();
+    assert!(!town.opens(&rosa, "ana-1").await, "one yes of two");
+    let checked = town.accounts.review(&support, id, &town.visit).await.unwrap();
+    assert!(checked.checked_by.is_some_and(|first| first.is_reader));
+    assert_eq!(fault(approve(anas.clone(), Proof::Document).await), ShareFault::AnotherMustDecide);
+    let held = town.accounts.held_access(&rosa.session, &town.visit).await.unwrap();
+    assert_eq!((held[0].state, held[0].patient.clone()), (GrantState::Requested, None));
+    approve_by(&colleague, anas, Proof::Document).await.unwrap();
 
     assert!(town.opens(&rosa, "ana-1").await);
     let review = town.accounts.review(&support, id, &town.visit).await.unwrap();
@@ -122,6 +133,44 @@ async fn a_request_that_makes_no_sense_is_refused_with_its_reason() {
     let id = town.accounts.request_access(&ana.session, for_teo(), &town.visit).await.unwrap();
     let by_rosa = town.accounts.hand_in(&rosa.session, id, paper(), &town.visit).await;
     assert!(matches!(by_rosa, Err(AccountError::NotFound)));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn giving_access_wants_a_fresh_factor_and_somebody_else_than_who_asks() {
+    let town = World::new().await;
+    let (ana, _) = town.ana_and_rosa().await;
+    let id = town.accounts.request_access(&ana.session, for_teo(), &town.visit).await.unwrap();
+    let stale = town.staff(Role::Support).await;
+    town.clock.advance(SignedDuration::from_mins(11));
+    let namesake = town.colleague("Ana").await;
+    let approve = async |by| {
+        let decision = (teo(), Proof::RelatedPerson);
+        town.accounts.approve_access(by, id, decision, &town.visit).await
+    };
+
+    assert!(matches!(approve(&stale).await, Err(AccountError::StepUpNeeded)));
+    assert_eq!(fault(approve(&namesake).await), ShareFault::AnotherMustDecide);
+    assert!(!town.opens(&ana, "teo-1").await);
+    let told = town.told(Action::ReviewAccess).await;
+    let refused: Vec<_> = told.iter().filter(|it| it.0 == Outcome::Refused).map(|it| it.1.as_str()).collect();
+    assert_eq!(refused, ["policy-step-up", "another_must_decide"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_parent_is_told_when_somebody_else_gets_access() {
+    let town = World::new().await;
+    let (ana, rosa) = town.ana_and_rosa().await;
+    let support = town.staff(Role::Support).await;
+    let approve = async |asker: &CurrentSession| {
+        let id = town.accounts.request_access(asker, for_teo(), &town.visit).await.unwrap();
+        let decision = (teo(), Proof::RelatedPerson);
+        town.accounts.approve_access(&support, id, decision, &town.visit).await.unwrap();
+        let told = town.letters().await.into_iter().filter(|mail| mail.letter == Letter::GuardianAdded);
+        told.map(|mail| mail.to).collect::<Vec<_>>()
+    };
+
+    assert_eq!(approve(&ana.session).await, []);
+    assert_eq!(approve(&rosa.session).await, [Recipient::Account(ana.account)]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -102,13 +102,22 @@ impl World {
 
     /// A member of staff, as if their directory had signed them in a moment ago.
     pub async fn staff(&self, role: Role) -> CurrentSession {
+        self.somebody_at_work(role, "Ben Carter").await
+    }
+
+    /// Somebody else who helps people with their accounts.
+    pub async fn colleague(&self, name: &str) -> CurrentSession {
+        self.somebody_at_work(Role::Support, name).await
+    }
+
+    async fn somebody_at_work(&self, role: Role, name: &str) -> CurrentSession {
         let id = AccountId(Uuid::new_v4());
         let account = NewAccount {
             id,
             role,
             email: format!("{}@clinic.org", id.0.simple()).parse().unwrap(),
             phone: None,
-            name: "Ben Carter".to_owned(),
+            name: name.to_owned(),
             language: Language::En,
             own_record: None,
             password_hash: None,

@@ -7,12 +7,12 @@ mod related;
 use jiff::civil::Date;
 use portico_audit::{Action, Detail, Event, Outcome};
 use portico_fhir::Likeness;
-use portico_fhir::shapes::Patient;
-use portico_model::{Asker, CorrelationId, Origin, PatientId, Purpose, When};
+use portico_fhir::shapes::{Deceased, Patient};
+use portico_model::{Asker, CorrelationId, Language, Origin, PatientId, Purpose, When};
 use portico_policy::Act;
 
 pub(crate) use names::split as split_name;
-pub use related::RelatedPersonCard;
+pub use related::{AskedBy, RelatedPersonCard};
 
 use crate::charts::{ChartError, Charts};
 use crate::reading::{human_name, when};
@@ -34,26 +34,28 @@ pub struct Identity {
     pub state: Option<String>,
 }
 
-/// A patient who proved to be one, and how those who care for them are reached.
+/// A patient of the record who lives, and how they and those who care for them are reached.
 #[derive(Clone)]
-pub struct Proved {
+pub struct Reached {
     pub identity: Identity,
+    /// The patient's own e-mail addresses, as the record has them.
+    pub emails: Vec<String>,
+    /// In which they are written to; absent where the record does not say, or says one that the portal does not speak.
+    pub language: Option<Language>,
     /// E-mail addresses and telephone numbers of parents and guardians, as the record has them.
     pub guardians: Vec<String>,
 }
 
 impl Charts {
     /// Whether the patient is who they say: name and birth date agree with the record system's, read now. `None`: they do
-    /// not, or there is no such patient.
+    /// not, or there is no such patient, or none who lives.
     pub async fn match_identity(
         &self,
         (origin, correlation): (Origin, CorrelationId),
         patient: &PatientId,
         claim: &Claim,
-    ) -> Result<Option<Proved>, ChartError> {
-        let gateway = &self.inner.gateway;
-        let found = gateway.patient_now(patient).await.map_err(|_| ChartError::Unavailable)?;
-        let found = found.filter(|found| is_claimed(claim, found)).and_then(|found| identity(&found));
+    ) -> Result<Option<Reached>, ChartError> {
+        let found = self.living(patient).await?.filter(|found| is_claimed(claim, found));
         let outcome = if found.is_some() { Outcome::Permitted } else { Outcome::Refused };
         let event = Event {
             patient: Some(patient.clone()),
@@ -61,11 +63,43 @@ impl Charts {
             ..Event::unattended(self.inner.clock.now(), Action::MatchIdentity, outcome, origin, correlation)
         };
         self.inner.audit.append(event).await.map_err(ChartError::NotAudited)?;
-        let Some(identity) = found else { return Ok(None) };
-        let related = gateway.related_now(patient).await.map_err(|_| ChartError::Unavailable)?;
+        self.reached(patient, found).await
+    }
+
+    /// How a patient is reached by the record's own word, for staff who help them to a first account. `None`: there is no
+    /// such patient, or none who lives.
+    ///
+    /// # Errors
+    /// [`ChartError::NoStanding`] for everybody whose office it is not.
+    pub async fn reach(&self, asker: &Asker, patient: &PatientId) -> Result<Option<Reached>, ChartError> {
+        let act = (Act::HelpAccounts, Action::MatchIdentity);
+        let look = self.at_work(asker, act, "reach", (Purpose::Operations, &[])).await?;
+        let found = self.living(patient).await?;
+        self.tell_of_work(&look, Some(patient), (Outcome::Permitted, None), 0).await?;
+        self.reached(patient, found).await
+    }
+
+    async fn living(&self, patient: &PatientId) -> Result<Option<Patient>, ChartError> {
+        let found = self.inner.gateway.patient_now(patient).await.map_err(|_| ChartError::Unavailable)?;
+        Ok(found.filter(|found| !is_deceased(found)))
+    }
+
+    async fn reached(
+        &self,
+        patient: &PatientId,
+        found: Option<Patient>,
+    ) -> Result<Option<Reached>, ChartError> {
+        let Some((identity, found)) = found.and_then(|found| Some((identity(&found)?, found))) else {
+            return Ok(None);
+        };
+        let related = self.inner.gateway.related_now(patient).await.map_err(|_| ChartError::Unavailable)?;
         let guardians = related.iter().filter(|own| related::is_guardian(own));
-        let guardians = guardians.flat_map(related::contacts).collect();
-        Ok(Some(Proved { identity, guardians }))
+        Ok(Some(Reached {
+            emails: related::ways(&found.telecom, &["email"]).map(str::to_owned).collect(),
+            language: language(&found),
+            guardians: guardians.flat_map(related::contacts).collect(),
+            identity,
+        }))
     }
 
     /// Patients of this name and birth date, for staff who check a request for access.
@@ -92,8 +126,7 @@ impl Charts {
         Ok(people)
     }
 
-    /// Whom the record names as a patient's family, guardians and helpers, for staff who check a request for access by
-    /// somebody called `asked_by`.
+    /// Whom the record names as a patient's family, guardians and helpers, for staff who check a request for access.
     ///
     /// # Errors
     /// [`ChartError::NoStanding`] for everybody whose office it is not.
@@ -101,14 +134,30 @@ impl Charts {
         &self,
         asker: &Asker,
         patient: &PatientId,
-        asked_by: &str,
+        asked_by: &AskedBy,
     ) -> Result<Vec<RelatedPersonCard>, ChartError> {
         let act = (Act::ReviewProxies, Action::ReviewAccess);
         let look = self.at_work(asker, act, "related-people", (Purpose::Operations, &[])).await?;
         let found = self.inner.gateway.related_now(patient).await.map_err(|_| ChartError::Unavailable)?;
+        let own = match &asked_by.own_record {
+            Some(own) => self.living(own).await?,
+            None => None,
+        };
         self.tell_of_work(&look, Some(patient), (Outcome::Permitted, None), 0).await?;
-        Ok(found.iter().filter_map(|own| related::card(own, asked_by)).collect())
+        Ok(found.iter().filter_map(|person| related::card(person, asked_by, own.as_ref())).collect())
     }
+}
+
+fn is_deceased(patient: &Patient) -> bool {
+    !matches!(patient.deceased, None | Some(Deceased::Boolean(false)))
+}
+
+/// The language that the patient prefers, else the first that the portal speaks.
+fn language(patient: &Patient) -> Option<Language> {
+    let mut spoken: Vec<_> = patient.communication.iter().collect();
+    spoken.sort_by_key(|own| own.preferred != Some(true));
+    let codings = spoken.into_iter().filter_map(|own| own.language.as_ref()).flat_map(|own| &own.coding);
+    codings.filter_map(|coding| coding.code.as_deref()).find_map(Language::from_tag)
 }
 
 /// Name and the whole birth date agree; a record without one of them proves nothing.

@@ -28,6 +28,7 @@ pub enum SharingFault {
     NotADocument,
     DocumentTooLarge,
     NoEvidence,
+    AnotherMustDecide,
     AskStaff,
     /// The address is none.
     NoEmail,
@@ -46,7 +47,7 @@ impl SharingFault {
         }
     }
 
-    pub const ALL: [SharingFault; 18] = [
+    pub const ALL: [SharingFault; 19] = [
         SharingFault::Nothing,
         SharingFault::EndsInPast,
         SharingFault::Yourself,
@@ -62,6 +63,7 @@ impl SharingFault {
         SharingFault::NotADocument,
         SharingFault::DocumentTooLarge,
         SharingFault::NoEvidence,
+        SharingFault::AnotherMustDecide,
         SharingFault::AskStaff,
         SharingFault::NoEmail,
         SharingFault::NoDate,
@@ -93,6 +95,7 @@ impl SharingFault {
             SharingFault::NotADocument => "share-fault-kind",
             SharingFault::DocumentTooLarge => "share-fault-large",
             SharingFault::NoEvidence => "share-fault-evidence",
+            SharingFault::AnotherMustDecide => "share-fault-another",
             SharingFault::AskStaff => "share-fault-ask-staff",
             SharingFault::NoEmail => "share-fault-email",
             SharingFault::NoDate => "share-fault-date",
@@ -122,6 +125,7 @@ impl From<ShareFault> for SharingFault {
             ShareFault::NotADocument => SharingFault::NotADocument,
             ShareFault::DocumentTooLarge => SharingFault::DocumentTooLarge,
             ShareFault::NoEvidence => SharingFault::NoEvidence,
+            ShareFault::AnotherMustDecide => SharingFault::AnotherMustDecide,
             ShareFault::AskStaff => SharingFault::AskStaff,
         }
     }

@@ -4,9 +4,9 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use portico_account::CurrentSession;
 use portico_account::grants::{GrantedPatient, Proof, Review};
-use portico_chart::identity::{Claim, Identity};
+use portico_account::{AccountError, CurrentSession};
+use portico_chart::identity::{AskedBy, Claim, Identity};
 use portico_model::{GrantId, GrantState, When};
 use serde::Deserialize;
 use uuid::Uuid;
@@ -19,7 +19,7 @@ use crate::extract::Submitted;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::site_map::{Access, SiteMap};
-use crate::staff::{ACCOUNT_HELP, staff_of};
+use crate::staff::{ACCOUNT_HELP, prove_first, staff_of};
 use crate::view::View;
 use crate::visitor::Visitor;
 
@@ -75,8 +75,12 @@ async fn evidence(
     let asker = session.asker(&Visitor::of(extensions).visit);
     let mut found = Vec::new();
     for identity in candidates(portal, session, extensions, review).await? {
-        let asked_by = &review.line.asked_by;
-        let related = portal.charts.related_people(&asker, &identity.patient, asked_by).await?;
+        let asked_by = AskedBy {
+            name: review.line.asked_by.clone(),
+            email: review.email.clone(),
+            own_record: review.own_record.clone(),
+        };
+        let related = portal.charts.related_people(&asker, &identity.patient, &asked_by).await?;
         found.push(Evidence::of(identity, related));
     }
     Ok(found)
@@ -124,6 +128,9 @@ async fn approve(
     let decision = (chosen.into(), approval.proof);
     match portal.accounts.approve_access(session, grant, decision, visit).await {
         Ok(()) => Ok(redirect("/staff/access")),
+        Err(AccountError::StepUpNeeded) => {
+            Ok(prove_first(&portal, Visitor::of(&extensions), &format!("/staff/access/{grant}")))
+        }
         Err(error) => again(&portal, grant, &extensions, SharingFault::of(error)?).await,
     }
 }

@@ -259,6 +259,7 @@ pub fn review_lists() -> Vec<(&'static str, ReviewList)> {
 
 pub fn reviews() -> Vec<(&'static str, ReviewPage)> {
     let card = |name: &str, words: &str, is_guardian, has_same_name| RelatedPersonCard {
+        is_asker: is_guardian && has_same_name,
         name: name.into(),
         relationship: Some(words.into()),
         is_guardian,
@@ -283,11 +284,20 @@ pub fn reviews() -> Vec<(&'static str, ReviewPage)> {
         patient_born: Some(when("2018-03-04")),
         found: vec![found.clone()],
         papers: vec![paper],
+        checked_by: None,
+        is_checked_by_reader: false,
         fault: None,
     };
     let aunt = Evidence { related: vec![card("Ana Reyes", "aunt", false, true)], ..found.clone() };
     let nobody =
-        Evidence { related: Vec::new(), state: None, born: None, name: LONGEST_NAME.into(), ..found };
+        Evidence { related: Vec::new(), state: None, born: None, name: LONGEST_NAME.into(), ..found.clone() };
+    let namesake = RelatedPersonCard { is_asker: false, ..card("Ana Reyes", "mother", true, true) };
+    let namesake = Evidence { related: vec![namesake], ..found.clone() };
+    let checked = |is_checked_by_reader| ReviewPage {
+        checked_by: Some("Ben Carter".into()),
+        is_checked_by_reader,
+        ..page.clone()
+    };
     let over = |state| ReviewPage { state, found: Vec::new(), ..page.clone() };
     vec![
         ("one", page.clone()),
@@ -301,6 +311,9 @@ pub fn reviews() -> Vec<(&'static str, ReviewPage)> {
             "refused",
             ReviewPage { fault: Some(ReviewFault::Refused(SharingFault::NoEvidence)), ..page.clone() },
         ),
+        ("namesake", ReviewPage { found: vec![namesake], ..page.clone() }),
+        ("checked", checked(false)),
+        ("checked-by-reader", checked(true)),
         ("active", over(GrantState::Active)),
         ("was-refused", over(GrantState::Refused)),
         ("ended", over(GrantState::Ended)),

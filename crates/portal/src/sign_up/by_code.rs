@@ -7,7 +7,7 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use portico_account::sign_up::{Activation, Claimed, ProvedPerson, SignUpBegun};
 use portico_account::{AccountError, LinkToken, SecretString};
-use portico_chart::identity::Claim;
+use portico_chart::identity::{Claim, Reached};
 use portico_model::When;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -120,8 +120,13 @@ async fn person(
     let Some(proved) = portal.charts.match_identity(from, &activation.patient, &claim).await? else {
         return Ok(None);
     };
-    let Some(When::Day(born)) = proved.identity.born else { return Ok(None) };
-    Ok(Some(ProvedPerson { name: proved.identity.name, born, guardians: proved.guardians }))
+    Ok(proved_person(proved))
+}
+
+/// `None` where the birth date is not known.
+pub(super) fn proved_person(of: Reached) -> Option<ProvedPerson> {
+    let Some(When::Day(born)) = of.identity.born else { return None };
+    Some(ProvedPerson { name: of.identity.name, born, emails: of.emails, guardians: of.guardians })
 }
 
 async fn code_page(

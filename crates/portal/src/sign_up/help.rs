@@ -3,18 +3,19 @@
 use axum::extract::State;
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use portico_account::AccountError;
+use portico_account::{AccountError, CurrentSession, Newcomer};
 use portico_model::PatientId;
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use super::by_code::proved_person;
 use super::pages::{HelpPage, HelpTrouble, MadeCode};
 use crate::edge::account_problem;
 use crate::extract::Submitted;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::site_map::{Access, SiteMap};
-use crate::staff::{ACCOUNT_HELP, staff_of};
+use crate::staff::{ACCOUNT_HELP, prove_first, staff_of};
 use crate::view::View;
 use crate::visitor::Visitor;
 
@@ -34,7 +35,8 @@ struct Find {
     email: String,
 }
 
-/// For whom to make a code: the id of the patient in the record system.
+/// For whom to make a code: the id of the patient in the record system. It leaves by letter to the address of the record; where
+/// there is none that is the patient's alone, it is in the answer.
 #[derive(Deserialize, ToSchema)]
 struct Make {
     #[serde(default)]
@@ -68,15 +70,35 @@ async fn make_code(
     let Ok(patient) = patient.trim().parse::<PatientId>() else {
         return Ok(in_trouble(HelpTrouble::NoPatient, String::new()));
     };
-    let visit = &Visitor::of(&extensions).visit;
-    match portal.accounts.make_activation_code(staff_of(&extensions)?, &patient, visit).await {
-        Ok((code, expires_at)) => {
-            let made = MadeCode { patient, code: code.to_text().to_string(), expires_at };
-            Ok(View(HelpPage { made: Some(made), ..HelpPage::default() }).into_response())
+    let (session, visitor) = (staff_of(&extensions)?, Visitor::of(&extensions));
+    let Some(newcomer) = newcomer(&portal, session, visitor, &patient).await? else {
+        return Ok(in_trouble(HelpTrouble::NoRecord, String::new()));
+    };
+    match portal.accounts.make_activation_code(session, &newcomer, &visitor.visit).await {
+        Ok((way, expires_at)) => {
+            let made = Some(MadeCode::of(patient, way, expires_at));
+            Ok(View(HelpPage { made, ..HelpPage::default() }).into_response())
         }
         Err(AccountError::Taken) => Ok(in_trouble(HelpTrouble::HasAccount, String::new())),
+        Err(AccountError::StepUpNeeded) if !visitor.path.starts_with("/api/") => {
+            Ok(prove_first(&portal, visitor, "/staff/accounts"))
+        }
         Err(error) => Err(account_problem(error)),
     }
+}
+
+/// The patient as the record system has them; `None` where there is nobody who could sign up.
+async fn newcomer(
+    portal: &Portal,
+    session: &CurrentSession,
+    visitor: &Visitor,
+    patient: &PatientId,
+) -> Result<Option<Newcomer>, Problem> {
+    let reached = portal.charts.reach(&session.asker(&visitor.visit), patient).await?;
+    Ok(reached.and_then(|reached| {
+        let language = reached.language.unwrap_or_default();
+        Some(Newcomer { patient: patient.clone(), person: proved_person(reached)?, language })
+    }))
 }
 
 fn in_trouble(trouble: HelpTrouble, email: String) -> Response {

@@ -1,7 +1,7 @@
 //! The pages of sign-up, and the page on which staff help people into their accounts.
 
 use askama::Template;
-use portico_account::{AccountCard, AccountState};
+use portico_account::{AccountCard, AccountState, CodeOnItsWay};
 use portico_model::{PatientId, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
@@ -75,7 +75,7 @@ pub struct HelpPage {
     pub email: String,
     pub found: Option<AccountRow>,
     pub trouble: Option<HelpTrouble>,
-    /// A code that was just made: shown once.
+    /// A code that was just made.
     pub made: Option<MadeCode>,
 }
 
@@ -96,15 +96,30 @@ pub enum HelpTrouble {
     NotFound,
     NoEmail,
     NoPatient,
+    /// The record system has no such patient, or none who could sign up.
+    NoRecord,
     HasAccount,
 }
 
-/// A code for a patient, to be handed over.
+/// A code for a patient, on its way to them.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct MadeCode {
     pub patient: PatientId,
-    pub code: String,
+    /// The address of the record to which it was sent, in part.
+    pub sent_to: Option<String>,
+    /// To be handed over, where the record has no address.
+    pub code: Option<String>,
     pub expires_at: Timestamp,
+}
+
+impl MadeCode {
+    pub(super) fn of(patient: PatientId, way: CodeOnItsWay, expires_at: Timestamp) -> Self {
+        let (sent_to, code) = match way {
+            CodeOnItsWay::ByLetter { to } => (Some(to), None),
+            CodeOnItsWay::ByHand(code) => (None, Some(code.to_text().to_string())),
+        };
+        Self { patient, sent_to, code, expires_at }
+    }
 }
 
 impl From<AccountCard> for AccountRow {
@@ -291,6 +306,7 @@ impl HelpTemplate<'_> {
             HelpTrouble::NotFound => "help-not-found",
             HelpTrouble::NoEmail => "share-fault-email",
             HelpTrouble::NoPatient => "help-no-patient",
+            HelpTrouble::NoRecord => "help-no-record",
             HelpTrouble::HasAccount => "help-has-account",
         };
         Some(Notice::new(Tone::Warning, self.f.t("help-trouble"), self.f.t(key).to_owned()))

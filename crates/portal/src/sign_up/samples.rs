@@ -72,9 +72,11 @@ pub fn help() -> Vec<(&'static str, HelpPage)> {
     };
     let made = MadeCode {
         patient: "p-77".parse().expect("samples are written with care"),
-        code: "K7MQ-4T9X-2RWD".into(),
+        sent_to: Some("a…@example.org".into()),
+        code: None,
         expires_at: instant("2026-12-06T17:00:00Z"),
     };
+    let by_hand = MadeCode { sent_to: None, code: Some("K7MQ-4T9X-2RWD".into()), ..made.clone() };
     let found =
         |row| HelpPage { email: "ana.reyes@example.org".into(), found: Some(row), ..HelpPage::default() };
     let trouble = |trouble| HelpPage { trouble: Some(trouble), ..HelpPage::default() };
@@ -83,6 +85,8 @@ pub fn help() -> Vec<(&'static str, HelpPage)> {
         ("found", found(row)),
         ("suspended", found(suspended)),
         ("made", HelpPage { made: Some(made), ..HelpPage::default() }),
+        ("by-hand", HelpPage { made: Some(by_hand), ..HelpPage::default() }),
+        ("no-record", trouble(HelpTrouble::NoRecord)),
         ("not-found", trouble(HelpTrouble::NotFound)),
         ("no-email", trouble(HelpTrouble::NoEmail)),
         ("no-patient", trouble(HelpTrouble::NoPatient)),

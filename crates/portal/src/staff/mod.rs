@@ -18,7 +18,10 @@ use axum::response::{IntoResponse, Response};
 use portico_account::CurrentSession;
 use portico_model::Role;
 
+use crate::edge::redirect;
+use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::sign_in::way_back;
 use crate::site_map::SiteMap;
 use crate::visitor::Visitor;
 
@@ -59,6 +62,13 @@ pub(crate) fn staff_of(extensions: &Extensions) -> Result<&CurrentSession, Probl
     let session = Visitor::of(extensions).session()?;
     let is_staff = session.role() != Role::Patient && session.has_second_factor();
     if is_staff { Ok(session) } else { Err(Problem::SignInNeeded) }
+}
+
+/// Leads to a fresh proof, and from there back to this page.
+pub(crate) fn prove_first(portal: &Portal, visitor: &Visitor, page: &str) -> Response {
+    let mut response = redirect(visitor.realm().prove_factor());
+    way_back::keep(&mut response, portal, page);
+    response
 }
 
 /// A page of the staff side to go to: never another side, never another site, never a way to act.

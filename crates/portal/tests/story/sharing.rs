@@ -205,7 +205,7 @@ async fn a_parent_asks_and_staff_find_the_child_and_the_mother_in_the_record() {
     let waiting = support.get("/api/v1/staff/access").await.json();
     let grant = waiting["rows"][0]["grant"].as_str().unwrap().to_owned();
     let page = support.get(&format!("/staff/access/{grant}")).await;
-    assert!(page.text.contains("Same name, parent or guardian"), "{}", page.text);
+    assert!(page.text.contains("The person who asks, parent or guardian"), "{}", page.text);
     let approve = format!("/staff/access/{grant}/approve");
     let without =
         submit(&mut support, &page, &approve, &[("patient", "teo-reyes"), ("proof", "document")]).await;
@@ -220,6 +220,42 @@ async fn a_parent_asks_and_staff_find_the_child_and_the_mother_in_the_record() {
     assert!(letters(&portal).await.iter().any(|mail| mail.letter == Letter::AccessGranted));
     let clinician = portal.staff(Role::Clinician).await.get("/staff/access").await;
     assert_eq!(clinician.status, 404, "it is not their office");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn calling_oneself_like_the_mother_makes_nobody_a_parent() {
+    let portal = TestPortal::builder().only(&[ANA, "teo-reyes"]).start().await;
+    portal.parent_of(ANA, "teo-reyes").await;
+    let evil = portal.helper("Ana Reyes", "evil@example.net").await;
+    let mut evil = portal.sign_in(&evil).await;
+    let born =
+        portal.sandbox.resource("Patient", "teo-reyes").unwrap()["birthDate"].as_str().unwrap().to_owned();
+    let page = evil.get("/account/access/ask").await;
+    let fields =
+        [("relationship", "PARENT"), ("name", "Teo Reyes"), ("born", born.as_str()), ("adult", "on")];
+    upload(&mut evil, &page, "/account/access/ask", &fields, "%PDF-1.7 an order").await;
+
+    let mut support = portal.staff(Role::Support).await;
+    let grant =
+        support.get("/api/v1/staff/access").await.json()["rows"][0]["grant"].as_str().unwrap().to_owned();
+    let page = support.get(&format!("/staff/access/{grant}")).await;
+    assert!(page.text.contains("Same name only") && !page.text.contains("related_person"), "{}", page.text);
+    let approve = format!("/staff/access/{grant}/approve");
+    let by_record = [("patient", "teo-reyes"), ("proof", "related_person")];
+    assert_eq!(submit(&mut support, &page, &approve, &by_record).await.status, 422);
+    let by_paper = [("patient", "teo-reyes"), ("proof", "document")];
+    assert_eq!(submit(&mut support, &page, &approve, &by_paper).await.location(), "/staff/access");
+    assert_eq!(evil.get("/patients/teo-reyes/visits").await.status, 404, "one yes of two");
+    let page = support.get(&format!("/staff/access/{grant}")).await;
+    assert!(page.text.contains("A colleague must confirm it"), "{}", page.text);
+    assert_eq!(submit(&mut support, &page, &approve, &by_paper).await.status, 422, "not the same one");
+
+    let mut colleague = portal.staff(Role::Administrator).await;
+    let page = colleague.get(&format!("/staff/access/{grant}")).await;
+    assert!(page.text.contains("Ben Carter has found"), "{}", page.text);
+    assert_eq!(submit(&mut colleague, &page, &approve, &by_paper).await.location(), "/staff/access");
+    assert_eq!(evil.get("/patients/teo-reyes/visits").await.status, 200);
+    assert!(letters(&portal).await.iter().any(|mail| mail.letter == Letter::GuardianAdded), "Ana is told");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,6 @@
 //! From a code on paper to an account with a second factor.
 
+use jiff::SignedDuration;
 use portico_model::Role;
 use portico_store::Letter;
 use portico_testkit::{TestPortal, TestVisitor};
@@ -13,13 +14,15 @@ async fn born(portal: &TestPortal, patient: &str) -> String {
     record["birthDate"].as_str().unwrap().to_owned()
 }
 
-/// A code as staff hand it over.
+/// A code of staff's, as it comes to the address of the record.
 async fn code(portal: &TestPortal, patient: &str) -> String {
     let mut support = portal.staff(Role::Support).await;
     let page = support.get("/staff/accounts").await;
     let made = submit(&mut support, &page, "/staff/accounts/code", &[("patient", patient)]).await;
     assert_eq!(made.status, 200, "{}", made.text);
-    made.text.split("class=\"secret\">").nth(1).unwrap().split('<').next().unwrap().to_owned()
+    assert!(!made.text.contains("class=\"secret\""), "{}", made.text);
+    let letters = letters(portal).await;
+    letters.iter().find(|mail| mail.letter == Letter::ActivationCode).unwrap().code.clone().unwrap()
 }
 
 async fn mail_code(portal: &TestPortal) -> String {
@@ -53,6 +56,53 @@ async fn a_patient_signs_up_and_reads_their_record_after_the_second_factor() {
     assert_eq!(ana.get("/patients/me/labs").await.status, 200);
     let again = begin(&mut portal.anonymous(), &fields).await;
     assert_eq!(again.status, 422, "a code works once");
+    let ledger = ana.get("/api/v1/privacy?who=everybody").await.json();
+    let acts: Vec<_> =
+        ledger["lines"].as_array().unwrap().iter().filter_map(|it| it["action"].as_str()).collect();
+    for act in ["make_activation_code", "match_identity", "create_account"] {
+        assert!(acts.contains(&act), "{act}: {acts:?}");
+    }
+    let page = ana.get("/patients/me/privacy?who=everybody").await;
+    for words in ["Had a code made", "Made the account", "Somebody who was not signed in"] {
+        assert!(page.text.contains(words), "{words}: {}", page.text);
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn staff_see_no_code_that_the_record_can_deliver() {
+    let portal = TestPortal::builder().only(&[ANA, "teo-reyes"]).start().await;
+    let mut support = portal.staff(Role::Support).await;
+    portal.learn_token(&mut support).await;
+    let code = "/api/v1/staff/accounts/code";
+
+    let made = support.post_json(code, &json!({"patient": ANA})).await;
+    assert_eq!(made.status, 200, "{}", made.text);
+    let made = made.json()["made"].clone();
+    assert_eq!((made["sent_to"].as_str(), made["code"].as_str()), (Some("a…@example.org"), None));
+    let by_hand = support.post_json(code, &json!({"patient": "teo-reyes"})).await.json()["made"].clone();
+    assert!(by_hand["sent_to"].is_null() && by_hand["code"].is_string(), "{by_hand}");
+    let nobody = support.post_json(code, &json!({"patient": "nobody-at-all"})).await;
+    assert_eq!((nobody.status.as_u16(), nobody.json()["trouble"].as_str()), (422, Some("no_record")));
+
+    portal.clock.advance(SignedDuration::from_mins(11));
+    let stale = support.post_json(code, &json!({"patient": ANA})).await;
+    assert_eq!((stale.status.as_u16(), stale.problem().as_str()), (401, "factor-needed"));
+    let page = support.get("/staff/accounts").await;
+    let led = submit(&mut support, &page, "/staff/accounts/code", &[("patient", ANA)]).await;
+    assert_eq!((led.status.as_u16(), led.location()), (303, "/staff/sign-in/again"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn nobody_signs_up_for_the_dead() {
+    let portal = TestPortal::builder().only(&["arthur-young"]).start().await;
+    let mut support = portal.staff(Role::Support).await;
+    let page = support.get("/staff/accounts").await;
+
+    let made = submit(&mut support, &page, "/staff/accounts/code", &[("patient", "arthur-young")]).await;
+
+    assert!(portal.sandbox.resource("Patient", "arthur-young").is_some());
+    assert_eq!(made.status, 422);
+    assert!(made.text.contains("No account can be made"), "{}", made.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -173,7 +173,7 @@ impl Store {
         if changed.rows_affected == 0 {
             return Ok(false);
         }
-        if before == GrantState::Requested {
+        if before == GrantState::Requested && after.state != before {
             self.end_review(after, at, &change).await?;
         }
         self.put_outgoing(also, &change).await?;

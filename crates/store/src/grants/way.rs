@@ -39,7 +39,17 @@ impl Grant {
         })
     }
 
-    /// Staff found whose record it is, and are sure that it is right.
+    /// Who has said yes to a request that waits for another yes.
+    pub fn first_yes(&self) -> Option<AccountId> {
+        self.verified_by.filter(|_| self.state == GrantState::Requested)
+    }
+
+    /// Whether a yes on this proof is the first of two: a document is looked at by two people.
+    pub fn needs_another(&self, proof: Proof) -> bool {
+        proof == Proof::Document && self.first_yes().is_none()
+    }
+
+    /// Staff found whose record it is, and are sure that it is right. The first yes of two changes nothing but that it was said.
     pub fn approve(
         self,
         patient: GrantedPatient,
@@ -48,16 +58,13 @@ impl Grant {
         at: Timestamp,
     ) -> Result<Self, NotPossible> {
         let requested = self.requested()?;
-        let valid_from = requested.valid_from.max(at);
-        Ok(Self {
-            state: GrantState::Active,
-            patient,
-            proof: Some(proof),
-            verified_by: Some(by),
-            verified_at: Some(at),
-            valid_from,
-            ..requested
-        })
+        let needs_another = requested.needs_another(proof);
+        let checked = Self { verified_by: Some(by), verified_at: Some(at), ..requested };
+        if needs_another {
+            return Ok(checked);
+        }
+        let valid_from = checked.valid_from.max(at);
+        Ok(Self { state: GrantState::Active, patient, proof: Some(proof), valid_from, ..checked })
     }
 
     /// Staff say no.

@@ -197,7 +197,13 @@ async fn a_request_keeps_its_paper_and_its_case(store: &Store) {
     assert!(store.find_grant_document(GrantId(Uuid::new_v4()), paper.id).await.unwrap().is_none());
 
     let found = GrantedPatient { id: Some(patient("child-7")), ..asked.patient.clone() };
-    let approved = asked.clone().approve(found, Proof::Document, mother, now()).unwrap();
+    let colleague = account(store).await;
+    let checked = asked.clone().approve(found.clone(), Proof::Document, colleague, now()).unwrap();
+    assert_eq!((checked.state, checked.first_yes()), (GrantState::Requested, Some(colleague)));
+    assert!(store.change_grant(GrantState::Requested, &checked, now(), &[]).await.unwrap());
+    assert_eq!(store.find_grant(asked.id).await.unwrap().unwrap().first_yes(), Some(colleague));
+    assert_eq!(store.find_case(case.id).await.unwrap().unwrap().state, CaseState::Open);
+    let approved = checked.approve(found, Proof::Document, mother, now()).unwrap();
     assert!(store.change_grant(GrantState::Requested, &approved, now(), &[]).await.unwrap());
     assert_eq!(store.find_case(case.id).await.unwrap().unwrap().state, CaseState::Done);
     assert!(store.find_grant_in_force(mother, &patient("child-7"), later(1)).await.unwrap().is_some());
@@ -213,8 +219,8 @@ async fn a_code_opens_one_sign_up(store: &Store) {
         at: now(),
         expires_at: later(60),
     };
-    store.create_activation_code(&code(1)).await.unwrap();
-    store.create_activation_code(&code(2)).await.unwrap();
+    store.create_activation_code(&code(1), &[]).await.unwrap();
+    store.create_activation_code(&code(2), &[]).await.unwrap();
     assert_eq!(store.find_activation_code(&[1; 32], now()).await.unwrap(), None, "there is a newer one");
     assert_eq!(store.find_activation_code(&[2; 32], now()).await.unwrap(), Some(patient("new-1")));
     assert_eq!(store.find_activation_code(&[2; 32], later(60)).await.unwrap(), None);
@@ -232,8 +238,8 @@ async fn a_code_opens_one_sign_up(store: &Store) {
         ..ana()
     };
     let first = person("new-1@example.org");
-    assert!(store.finish_sign_up(&[1; 32], &[2; 32], &first).await.unwrap());
-    assert!(!store.finish_sign_up(&[2; 32], &[2; 32], &person("new-2@example.org")).await.unwrap());
+    assert!(store.finish_sign_up(&[1; 32], &[2; 32], &first, &[]).await.unwrap());
+    assert!(!store.finish_sign_up(&[2; 32], &[2; 32], &person("new-2@example.org"), &[]).await.unwrap());
 
     assert_eq!(store.find_account_by_record(&patient("new-1")).await.unwrap().unwrap().id, first.id);
     assert_eq!(store.find_activation_code(&[2; 32], now()).await.unwrap(), None);

@@ -40,6 +40,10 @@ pub struct ReviewPage {
     /// Patients whom the request can mean.
     pub found: Vec<Evidence>,
     pub papers: Vec<ReviewPaper>,
+    /// Who has found that a document proves it: somebody else must find so too.
+    pub checked_by: Option<String>,
+    /// It was the reader.
+    pub is_checked_by_reader: bool,
     pub fault: Option<ReviewFault>,
 }
 
@@ -87,9 +91,9 @@ impl Evidence {
         Self { patient, name, born, state, related }
     }
 
-    /// The record calls somebody of the asker's name a parent or guardian.
+    /// The record calls the asker a parent or guardian.
     pub(in crate::sharing) fn names_asker(&self) -> bool {
-        self.related.iter().any(|person| person.is_guardian && person.has_same_name)
+        self.related.iter().any(|person| person.is_guardian && person.is_asker)
     }
 }
 
@@ -101,7 +105,10 @@ impl From<Evidence> for GrantedPatient {
 
 impl ReviewPage {
     pub(in crate::sharing) fn of(review: Review, found: Vec<Evidence>) -> Self {
+        let is_checked_by_reader = review.checked_by.as_ref().is_some_and(|first| first.is_reader);
         Self {
+            checked_by: review.checked_by.map(|first| first.name),
+            is_checked_by_reader,
             email: review.email,
             state: review.state,
             patient_born: review.patient.born,
@@ -114,6 +121,10 @@ impl ReviewPage {
 
     fn is_open(&self) -> bool {
         self.state == GrantState::Requested
+    }
+
+    fn takes_paper(&self) -> bool {
+        !self.papers.is_empty() && !self.is_checked_by_reader
     }
 
     fn is_parental(&self) -> bool {
@@ -175,6 +186,12 @@ impl ReviewTemplate<'_> {
         })
     }
 
+    fn checked(&self) -> Option<String> {
+        let name = self.page.checked_by.as_deref().filter(|_| self.page.is_open())?;
+        let key = if self.page.is_checked_by_reader { "review-checked-by-you" } else { "review-checked-by" };
+        Some(self.f.w.say(key, "name", name))
+    }
+
     fn state(&self) -> &'static str {
         self.f.t(match self.page.state {
             GrantState::Active => "review-is-active",
@@ -208,9 +225,11 @@ fn evidence_line(w: &Words, found: &Evidence) -> String {
 }
 
 fn related_chip<'a>(w: &Words, person: &RelatedPersonCard) -> Option<Chip<'a>> {
-    match (person.has_same_name, person.is_guardian) {
-        (true, true) => Some(Chip::new(Tone::Good, w.t("review-same-name"))),
-        (true, false) => Some(Chip::new(Tone::Wait, w.t("review-no-guardian"))),
-        (false, _) => None,
-    }
+    let (tone, key) = match (person.is_asker, person.has_same_name, person.is_guardian) {
+        (true, _, true) => (Tone::Good, "review-is-asker"),
+        (true, _, false) | (_, true, false) => (Tone::Wait, "review-no-guardian"),
+        (false, true, true) => (Tone::Wait, "review-same-name"),
+        (false, false, _) => return None,
+    };
+    Some(Chip::new(tone, w.t(key)))
 }
