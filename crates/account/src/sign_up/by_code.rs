@@ -116,8 +116,7 @@ impl Accounts {
         if self.store().find_account_by_record(&activation.patient).await?.is_some() {
             return Err(self.refuse_sign_up(visit, "has_account", SignUpFault::HasAccount).await);
         }
-        let born = Some(When::Day(person.born));
-        match self.inner().ages.facts(None, born, self.today()).parental_access {
+        match self.parental_access(person.born) {
             ParentalAccess::None => {}
             ParentalAccess::Limited => {
                 self.check_guardians(&activation.patient, &person, &claimed, visit).await?;
@@ -227,12 +226,9 @@ impl Accounts {
         mail.map(|mail| NewOutgoing::mail(&mail, None, self.now())).collect()
     }
 
-    pub(super) fn is_of_age(&self, born: Date) -> bool {
-        self.age_years(born) >= OF_AGE_YEARS
-    }
-
-    fn age_years(&self, born: Date) -> i16 {
-        age_years(born, self.now().to_zoned(TimeZone::UTC).date())
+    /// What the age of somebody born on this day leaves to parents.
+    pub(super) fn parental_access(&self, born: Date) -> ParentalAccess {
+        self.inner().ages.facts(None, Some(When::Day(born)), self.today()).parental_access
     }
 }
 

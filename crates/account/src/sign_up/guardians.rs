@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use portico_model::{AccountId, PatientId, Relationship, When, contact_key};
+use portico_policy::ParentalAccess;
 use portico_store::{Account, Email, Grant};
 
 use super::SignUpFault;
@@ -41,7 +42,7 @@ impl Accounts {
         person: &ProvedPerson,
     ) -> Result<Vec<Email>, AccountError> {
         let emails = person.emails.iter().filter_map(|email| email.parse::<Email>().ok());
-        if self.is_of_age(person.born) {
+        if self.parental_access(person.born) == ParentalAccess::None {
             return Ok(emails.collect());
         }
         let known = contacts(&self.guardians_of(patient, person.born).await?, &person.guardians);

@@ -91,7 +91,13 @@ impl World {
         let mut member = self.store.find_staff(account).await.unwrap().unwrap();
         change(&mut member);
         let email = format!("{name}@example.org").parse().unwrap();
-        let change = StaffChange { member, role: Role::PrivacyOfficer, name: name.to_owned(), email };
+        let change = StaffChange {
+            member,
+            role: Role::PrivacyOfficer,
+            name: name.to_owned(),
+            email,
+            ends_sessions: false,
+        };
         self.store.change_staff(&change).await.unwrap();
         account
     }
