@@ -73,7 +73,7 @@ pub async fn run(command: AccountCommand) -> Result<()> {
 }
 
 /// The accounts of an installation, and the log that hears of what is done with them.
-async fn open(storage: &StorageAsk) -> Result<(Accounts, Log)> {
+async fn open(storage: StorageAsk) -> Result<(Accounts, Log)> {
     let clock = Clock::system();
     let storage = storage.storage()?;
     let vault = storage.unlock_existing(&clock)?;
@@ -86,7 +86,7 @@ async fn open(storage: &StorageAsk) -> Result<(Accounts, Log)> {
 }
 
 async fn change(ask: StateAsk, command: &'static str, state: AccountState) -> Result<()> {
-    let (accounts, log) = open(&ask.storage).await?;
+    let (accounts, log) = open(ask.storage).await?;
     let changed = accounts.change_state(&ask.email, state, &operator::visit(command)).await;
     log.close().await;
     changed.map_err(|error| match error {
@@ -99,7 +99,7 @@ async fn change(ask: StateAsk, command: &'static str, state: AccountState) -> Re
 }
 
 async fn make(ask: CreateAsk) -> Result<()> {
-    let (accounts, log) = open(&ask.storage).await?;
+    let (accounts, log) = open(ask.storage).await?;
     let person = NewPerson {
         role: Role::Patient,
         email: ask.email,
