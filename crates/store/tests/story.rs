@@ -108,6 +108,7 @@ async fn accounts(store: &Store) {
     assert!(store.change_password(new.id, "$argon2id$other", here, later(60)).await.unwrap());
     assert!(store.find_session(&[101; 32]).await.unwrap().is_some());
     assert!(store.find_session(&[102; 32]).await.unwrap().is_none(), "it ended with the old password");
+    assert_eq!(store.end_sessions(new.id, None).await.unwrap(), 1);
     assert!(store.change_language(new.id, Language::En).await.unwrap());
     assert!(store.change_account_state(new.id, AccountState::Suspended).await.unwrap());
     let changed = store.find_account(new.id).await.unwrap().unwrap();
