@@ -13,6 +13,7 @@ use portico_policy::{Act, AskerFacts, Decision, PatientFacts, Policy, Question, 
 use portico_store::{Store, StoreError};
 
 use crate::gateway::{Connections, Gateway, Lane, Limits};
+use crate::opening::Told;
 use crate::readiness::LastCheck;
 use crate::ties::{Ties, Viewpoint};
 
@@ -85,6 +86,7 @@ pub struct Chart {
     pub(crate) patient: PatientId,
     pub(crate) question: Question,
     pub(crate) ties: Ties,
+    pub(crate) told: Told,
 }
 
 impl Inner {
@@ -189,7 +191,7 @@ impl Charts {
             care: ties.care,
             ..Question::new(facts, ties.standing, Act::OpenChart, purpose)
         };
-        Chart { inner: Arc::clone(&self.inner), asker, patient, question, ties }
+        Chart { inner: Arc::clone(&self.inner), asker, patient, question, ties, told: Told::default() }
     }
 
     /// Forgets all copies of a patient's record: something changed at the record system.
@@ -201,9 +203,9 @@ impl Charts {
     /// nothing is disclosed; what cannot be fetched now will be when the page is asked for.
     pub fn warm(&self, patient: PatientId) {
         let gateway = self.inner.gateway.clone();
-        tokio::spawn(
-            async move { gateway.parts(&patient, crate::overview::SUMMARY_PARTS, Lane::WarmUp).await },
-        );
+        tokio::spawn(async move {
+            gateway.parts(&patient, &crate::overview::SUMMARY_PARTS.all(), Lane::WarmUp).await
+        });
     }
 
     /// Lets go of expired copies, in memory and on disk. To be called every minute or so.
@@ -347,6 +349,8 @@ impl Chart {
             },
             ..Event::by(&self.asker, self.inner.clock.now(), look.action, outcome)
         };
-        self.inner.audit.append(event).await.map(drop).map_err(ChartError::NotAudited)
+        self.inner.audit.append(event).await.map_err(ChartError::NotAudited)?;
+        self.told.note();
+        Ok(())
     }
 }

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use portico_audit::{Action, Counts, Outcome, Resource, Withheld};
 use portico_model::{Category, Causes, ResourceId, Sensitivities, Timestamp, When};
+use portico_policy::consent::Directives;
 use portico_policy::{Act, ConsentFacts, Decision, ItemFacts, Question};
 
 use crate::charts::{Chart, ChartError, Look};
@@ -18,6 +19,12 @@ pub(crate) struct Parts<'a> {
     pub shown: &'a [Part],
     /// What it only asks how sensitive the shown is. What is missing or old here is not missing from the page.
     pub beside: &'a [Part],
+}
+
+impl Parts<'_> {
+    pub(crate) fn all(&self) -> Vec<Part> {
+        [self.shown, self.beside].concat()
+    }
 }
 
 impl<'a> From<&'a [Part]> for Parts<'a> {
@@ -95,6 +102,8 @@ impl Gathered {
 pub(crate) struct Particulars<'i> {
     pub id: Option<&'i ResourceId>,
     pub when: Option<When>,
+    /// What it is a part of: a directive about that holds for it.
+    pub within: &'i [ResourceId],
 }
 
 /// An item that knows its particulars.
@@ -118,7 +127,23 @@ struct Answer {
     withheld: u32,
 }
 
+/// What the directives say of an item, or of anything that it is a part of.
+fn consent(directives: &Directives, item: ItemFacts, of: Particulars<'_>) -> ConsentFacts {
+    let ItemFacts { category, sensitivities } = item;
+    let said = |id| directives.facts(category, sensitivities, id, of.when);
+    let above = of.within.iter().filter(|_| directives.needs_items()).map(|id| said(Some(id)));
+    above.fold(said(of.id), |own, more| ConsentFacts {
+        permits: own.permits || more.permits,
+        denies: own.denies || more.denies,
+    })
+}
+
 impl Sieve<'_> {
+    /// A sieve for what is asked about and not shown itself.
+    pub(crate) fn aside(&self) -> Sieve<'_> {
+        self.chart.sieve(self.act)
+    }
+
     /// Whether an item of which no particulars are known may be shown. Does not count it.
     pub(crate) fn lets(&mut self, category: Category, sensitivities: Sensitivities) -> bool {
         self.lets_this(category, sensitivities, Particulars::default())
@@ -136,7 +161,7 @@ impl Sieve<'_> {
 
     fn lets_this(&mut self, category: Category, sensitivities: Sensitivities, of: Particulars<'_>) -> bool {
         let item = ItemFacts { category, sensitivities };
-        let consent = self.chart.ties.directives.facts(category, sensitivities, of.id, of.when);
+        let consent = consent(&self.chart.ties.directives, item, of);
         let known = self.answers.iter().position(|own| own.item == item && own.consent == consent);
         self.last = known.unwrap_or_else(|| self.ask(item, consent));
         self.answers[self.last].decision.is_permit()
@@ -220,8 +245,8 @@ impl Chart {
         page: &'static str,
         parts: impl Into<Parts<'p>>,
     ) -> Result<Gathered, ChartError> {
-        let Parts { shown, beside } = parts.into();
-        let all = [shown, beside].concat();
+        let parts = parts.into();
+        let (all, Parts { shown, beside }) = (parts.all(), parts);
         let mut results = self.inner.gateway.parts(&self.patient, &all, Lane::Person).await.into_iter();
         let mut gathered = Gathered { copies: Vec::new(), beside: Vec::new(), failed: Vec::new() };
         for (part, result) in shown.iter().zip(results.by_ref()) {
@@ -344,7 +369,7 @@ macro_rules! particular {
         $(impl Particular for $type {
             fn particulars(&self) -> Particulars<'_> {
                 let when: fn(&$type) -> Option<When> = $when;
-                Particulars { id: Some(&self.id), when: when(self) }
+                Particulars { id: Some(&self.id), when: when(self), within: &[] }
             }
         })+
     };

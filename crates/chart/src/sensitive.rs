@@ -7,11 +7,12 @@ use portico_model::{Sensitivities, Sensitivity};
 use portico_policy::sensitivity::{CodeRef, Labels};
 
 use crate::reading::Reading;
+use crate::spoken::Spoken;
 
-/// Where a fault hides no label: nothing that labels are made from stands there, and no item is found through it.
+/// Where a fault hides no label: nothing that labels are made from stands there, or measures alone, and no item is found
+/// through it.
 const PLAIN: &[&str] = &[
     "abatement[x]",
-    "author",
     "authoredOn",
     "component.interpretation",
     "component.referenceRange",
@@ -20,7 +21,6 @@ const PLAIN: &[&str] = &[
     "date",
     "daysSupply",
     "dispenseRequest",
-    "dosageInstruction",
     "effective[x]",
     "end",
     "identifier",
@@ -32,10 +32,7 @@ const PLAIN: &[&str] = &[
     "meta.profile",
     "meta.source",
     "meta.versionId",
-    "note",
     "occurrence[x]",
-    "onset[x]",
-    "performer",
     "period",
     "quantity",
     "recordedDate",
@@ -84,6 +81,13 @@ impl Reading<'_> {
         texts.into_iter().fold(Sensitivities::NONE, |labels, text| labels.union(self.labels.of_words(text)))
     }
 
+    /// The labels that the words of an item give, as it is shown.
+    pub(crate) fn labels_of_shown(&self, item: &impl Spoken) -> Sensitivities {
+        let mut words = Vec::new();
+        item.say(&mut words);
+        self.labels_of_words(words)
+    }
+
     fn by_concept(&self, concept: &CodeableConcept) -> Sensitivities {
         if !is_clear(concept) {
             return in_every_way();
@@ -113,7 +117,7 @@ fn hides_labels(fault: &Fault) -> bool {
 }
 
 /// `component[3].value[x]` as `component.value[x]`.
-fn without_positions(path: &str) -> String {
+pub(crate) fn without_positions(path: &str) -> String {
     let mut pieces = path.split('[');
     let mut plain = pieces.next().unwrap_or_default().to_owned();
     for piece in pieces {

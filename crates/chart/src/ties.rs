@@ -130,14 +130,23 @@ impl Inner {
         patient: &PatientId,
         purpose: Purpose,
     ) -> Result<Ties, ChartError> {
-        let staff = asker.staff.clone().unwrap_or_default();
-        let addressee =
-            Addressee { organization: staff.organization.clone(), ..nobody(asker.account, asker.role) };
         Ok(Ties {
-            directives: self.directives(patient, &addressee, purpose, self.clock.now()).await?,
+            directives: self.directives_for_scheduler(asker, patient, purpose).await?,
             name: self.person(patient).await.map(|person| person.name),
             ..Ties::default()
         })
+    }
+
+    /// What the patient says of those who plan.
+    pub(crate) async fn directives_for_scheduler(
+        &self,
+        asker: &Asker,
+        patient: &PatientId,
+        purpose: Purpose,
+    ) -> Result<Directives, ChartError> {
+        let organization = asker.staff.as_ref().and_then(|staff| staff.organization.clone());
+        let addressee = Addressee { organization, ..nobody(asker.account, asker.role) };
+        self.directives(patient, &addressee, purpose, self.clock.now()).await
     }
 
     /// How a practitioner comes to the patient, by the record system's own word; `None` where it does not say.
@@ -247,6 +256,11 @@ impl Ties {
     /// Whether the asker stands toward the patient by anything at all.
     pub(crate) fn are_none(&self) -> bool {
         self.standing.is_none() && self.care == CareFacts::default()
+    }
+
+    /// No more than the log is told of a look.
+    pub(crate) fn marked(&self) -> Self {
+        Self { standing: self.standing, marks: self.marks.clone(), ..Self::default() }
     }
 
     /// The kinds of record that the asker's grant leaves out.

@@ -46,6 +46,15 @@ impl When {
         }
     }
 
+    /// The last day that it can mean, read in UTC.
+    pub fn last_day(self) -> Date {
+        match self {
+            When::Year(_) => self.first_day().last_of_year(),
+            When::Month(..) => self.first_day().last_of_month(),
+            When::Day(_) | When::Instant(_) => self.first_day(),
+        }
+    }
+
     fn precision(self) -> u8 {
         match self {
             When::Year(_) => 0,

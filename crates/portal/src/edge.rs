@@ -47,6 +47,9 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
     }
     parts.extensions.insert(visitor.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
+    if let Err(problem) = tell_opening(&visitor, response.status()).await {
+        return finish(&portal, render_problem(&portal, problem, &visitor, is_api, &method));
+    }
     let rendered = if let Some(rendering) = response.extensions_mut().remove::<Rendering>() {
         render_or_fail(response, &rendering, &visitor, is_api)
     } else if response.extensions_mut().remove::<Verbatim>().is_some() {
@@ -57,6 +60,14 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
         response
     };
     finish(&portal, rendered)
+}
+
+/// A page around a chart says whose it is: that it was opened is in the log before.
+async fn tell_opening(visitor: &Visitor, status: StatusCode) -> Result<(), Problem> {
+    match visitor.opening().filter(|_| !status.is_redirection()) {
+        Some(opening) => Ok(opening.tell().await?),
+        None => Ok(()),
+    }
 }
 
 /// An answer that is written in another house's words: it leaves as it is.

@@ -184,7 +184,10 @@ where
     let page = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
     let asker = session.asker(&visitor.visit);
     match Charts::from_ref(state).refuse(&asker, patient, page, misnamed).await {
-        Ok(()) => Problem::NotFound,
+        Ok(()) => {
+            visitor.opening().inspect(|opening| opening.note());
+            Problem::NotFound
+        }
         Err(error) => error.into(),
     }
 }

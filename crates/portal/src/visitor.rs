@@ -4,7 +4,7 @@ use std::sync::{Arc, OnceLock};
 
 use axum::http::{Extensions, HeaderMap};
 use portico_account::{CurrentSession, Visit};
-use portico_chart::Chart;
+use portico_chart::{Chart, Opening};
 use portico_model::{Language, PatientId, Role, Timestamp};
 
 use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
@@ -24,6 +24,7 @@ pub struct Visitor {
     is_bearer: bool,
     settings: Arc<Settings>,
     patient: Arc<OnceLock<PatientChip>>,
+    opening: Arc<OnceLock<Opening>>,
     glass_ends_at: Arc<OnceLock<Timestamp>>,
 }
 
@@ -54,6 +55,7 @@ impl Visitor {
             is_bearer: arrival.is_bearer,
             settings: arrival.settings,
             patient: Arc::default(),
+            opening: Arc::default(),
             glass_ends_at: Arc::default(),
         }
     }
@@ -76,10 +78,16 @@ impl Visitor {
         let is_preview = segment.contains('~');
         let seen_as = is_preview.then(|| chart.seen_as().unwrap_or_default().to_owned());
         // One request opens one chart; a second chip could only be the same.
+        let _ = self.opening.set(chart.opening());
         let _ = self.patient.set(PatientChip { name, segment, is_reader, seen_as, colour });
         if let Some(ends_at) = chart.glass_ends_at() {
             self.show_broken_glass(ends_at);
         }
+    }
+
+    /// The chart that this request opened, if it did.
+    pub(crate) fn opening(&self) -> Option<&Opening> {
+        self.opening.get()
     }
 
     /// The chart was opened by breaking the glass: every page of it says until when.

@@ -4,11 +4,12 @@
 mod day;
 mod patients;
 
-use portico_audit::{Action, Counts, Detail, Event, Outcome};
+use portico_audit::{Action, Counts, Detail, Event, Outcome, Withheld};
 use portico_model::{Asker, Category, PatientId, Purpose};
 use portico_policy::{Act, AskerFacts, Question};
 
 use crate::charts::{ChartError, Charts};
+use crate::gateway::count;
 
 pub use day::{AppointmentDay, AppointmentRow};
 pub use patients::{PatientCard, PatientList, PatientQuery};
@@ -62,16 +63,38 @@ impl Charts {
         (outcome, reason): (Outcome, Option<&'static str>),
         (shown, marks): (usize, &[&'static str]),
     ) -> Result<(), ChartError> {
+        let counts = Counts { shown: count(shown), ..Counts::default() };
         let marks = marks.iter().copied().map(Into::into).collect();
-        let event = Event {
-            patient: patient.cloned(),
+        let detail = Detail { reason: reason.map(Into::into), marks, ..Detail::part(look.page) };
+        let event = Event { patient: patient.cloned(), counts, detail, ..self.event_of(look, outcome) };
+        self.inner.audit.append(event).await.map(drop).map_err(ChartError::NotAudited)
+    }
+
+    /// What was shown of one patient, and what was held back.
+    async fn tell_of_patient(
+        &self,
+        look: &WorkLook<'_>,
+        patient: &PatientId,
+        shown: usize,
+        withheld: Vec<Withheld>,
+    ) -> Result<(), ChartError> {
+        let counts = Counts { shown: count(shown), withheld: count(withheld.len()), ..Counts::default() };
+        let mut rules = look.rules.clone();
+        rules.extend(withheld.iter().flat_map(|own| own.rules.clone()));
+        rules.sort_unstable();
+        rules.dedup();
+        let detail = Detail { withheld, ..Detail::part(look.page) };
+        let event = self.event_of(look, Outcome::Permitted);
+        let event = Event { patient: Some(patient.clone()), counts, rules, detail, ..event };
+        self.inner.audit.append(event).await.map(drop).map_err(ChartError::NotAudited)
+    }
+
+    fn event_of(&self, look: &WorkLook<'_>, outcome: Outcome) -> Event {
+        Event {
             categories: look.categories.to_vec(),
             purpose: Some(look.purpose),
             rules: look.rules.clone(),
-            counts: Counts { shown: crate::gateway::count(shown), ..Counts::default() },
-            detail: Detail { reason: reason.map(Into::into), marks, ..Detail::part(look.page) },
             ..Event::by(look.asker, self.inner.clock.now(), look.action, outcome)
-        };
-        self.inner.audit.append(event).await.map(drop).map_err(ChartError::NotAudited)
+        }
     }
 }

@@ -2,23 +2,25 @@
 
 use std::sync::Arc;
 
+use jiff::Zoned;
 use portico_fhir::Parsed;
 use portico_fhir::shapes::{self, GoalDetail, Practitioner, PractitionerRole};
 use portico_model::Sensitivities;
 
 use super::{Activity, CarePlan, CareTeamMember, Goal, GoalTarget};
 use crate::documents::cleaned;
+use crate::health::Mentioning;
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, when};
+use crate::under_way;
 use crate::view::Term;
 
 pub(crate) fn care_plan(
     parsed: &Parsed<shapes::CarePlan>,
     reading: &Reading<'_>,
-) -> Result<Labelled<CarePlan>, NotReadable> {
+) -> Result<Labelled<Mentioning<CarePlan>>, NotReadable> {
     let plan = &parsed.shape;
     let titled = plan.title.clone().map(Term::plain);
     let category = || plan.category.iter().rev().find_map(term);
-    let named = plan.addresses.iter().filter_map(|condition| condition.display.clone()).map(Term::plain);
     let item = CarePlan {
         id: reading::id(plan.id.as_deref())?,
         title: titled.or_else(category).unwrap_or_else(Term::unnamed),
@@ -28,10 +30,11 @@ pub(crate) fn care_plan(
         description: plan.description.clone(),
         narrative_html: narrative(plan.text.as_ref()),
         activities: plan.activity.iter().filter_map(activity).collect(),
-        addresses: named.collect(),
+        addresses: Vec::new(),
     };
     let labels = plan_labels(parsed, &item, reading);
-    Ok(Labelled { item, labels })
+    let mentions = reading.mentions(&[], &plan.addresses, &plan.contained);
+    Ok(Labelled { item: Mentioning { item, mentions }, labels })
 }
 
 fn plan_labels(parsed: &Parsed<shapes::CarePlan>, item: &CarePlan, reading: &Reading<'_>) -> Sensitivities {
@@ -39,11 +42,8 @@ fn plan_labels(parsed: &Parsed<shapes::CarePlan>, item: &CarePlan, reading: &Rea
     let details = plan.activity.iter().filter_map(|activity| activity.detail.as_ref());
     let concepts = plan.category.iter().chain(details.filter_map(|detail| detail.code.as_ref()));
     let labels = reading.labels(concepts, plan.meta.as_ref(), faults);
-    let terms = [&item.title].into_iter().chain(&item.addresses);
-    let terms = terms.chain(item.activities.iter().map(|activity| &activity.text));
-    let longer = item.description.iter().chain(&item.narrative_html);
-    let words = terms.map(|term| term.text.as_str()).chain(longer.map(String::as_str));
-    labels.union(reading.labels_of_words(words))
+    let about = plan.addresses.iter().filter_map(|condition| condition.display.as_deref());
+    labels.union(reading.labels_of_words(about)).union(reading.labels_of_shown(item))
 }
 
 /// The narrative of the record, where a person wrote it. Generated narrative repeats the fields.
@@ -81,10 +81,9 @@ pub(crate) fn goal(
         });
         target.measure.iter().chain(detail)
     });
-    let others = goal.category.iter().chain(measured);
+    let others = goal.category.iter().chain(&goal.achievement_status).chain(measured);
     let labels = reading.labels_by_code(goal.description.as_ref(), others, goal.meta.as_ref(), faults);
-    let aims = item.targets.iter().filter_map(|target| target.text.as_deref());
-    Ok(Labelled { labels: labels.union(reading.labels_of_words(aims)), item })
+    Ok(Labelled { labels: labels.union(reading.labels_of_shown(&item)), item })
 }
 
 fn target(target: &shapes::GoalTarget) -> GoalTarget {
@@ -119,20 +118,17 @@ fn target(target: &shapes::GoalTarget) -> GoalTarget {
 
 const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
 
-/// The members of one care team. The patient is not listed among them.
+/// The members of one care team today. The patient is not listed among them.
 pub(crate) fn members(
     parsed: &Parsed<shapes::CareTeam>,
     reading: &Reading<'_>,
+    now: &Zoned,
 ) -> Vec<Labelled<CareTeamMember>> {
     let Parsed { shape: team, faults } = parsed;
     let of_team = reading.labels(team.category.iter().chain(&team.reason_code), team.meta.as_ref(), faults);
-    let members = team.participant.iter().filter_map(|participant| member(team, participant, reading));
-    let labelled = members.map(|item| {
-        let terms = item.role.iter().chain(&item.specialty).map(|term| term.text.as_str());
-        let words = terms.chain(item.organization.as_deref());
-        Labelled { labels: of_team.union(reading.labels_of_words(words)), item }
-    });
-    labelled.collect()
+    let current = under_way::members(team, faults, now);
+    let members = current.filter_map(|participant| member(team, participant, reading));
+    members.map(|item| Labelled { labels: of_team.union(reading.labels_of_shown(&item)), item }).collect()
 }
 
 fn member(

@@ -4,22 +4,30 @@ use portico_audit::Action;
 use portico_model::{Category, Sensitivities};
 use portico_policy::Act;
 
-use super::{CarePlanList, CareTeamView, Profile};
+use super::{CarePlan, CarePlanList, CareTeamView, Profile};
 use crate::charts::{Chart, ChartError, Look};
-use crate::disclose::Gathered;
+use crate::disclose::{Gathered, Parts};
 use crate::gateway::Contents;
+use crate::health::{Mentioning, mentioned};
 use crate::view::{Disclosure, Part};
+
+const PLANS: Parts<'_> = Parts { shown: &[Part::CarePlans], beside: &[Part::Conditions] };
 
 impl Chart {
     /// The care plans and goals, current ones first.
     pub async fn care_plans(&self) -> Result<Disclosure<CarePlanList>, ChartError> {
-        let gathered = self.gather("care_plans", &[Part::CarePlans]).await?;
+        let gathered = self.gather("care_plans", PLANS).await?;
         let mut sieve = self.sieve(Act::Read);
         let mut list = CarePlanList { plans: Vec::new(), goals: Vec::new() };
         if let Some(Contents::CarePlans { plans, goals }) =
             gathered.copy(Part::CarePlans).map(|copy| &copy.contents)
         {
-            list.plans = sieve.through(Category::CarePlans, plans).into_iter().cloned().collect();
+            let shown = sieve.through(Category::CarePlans, plans).into_iter();
+            let plan = |source: &Mentioning<CarePlan>| CarePlan {
+                addresses: mentioned(&source.mentions, &gathered, &mut sieve),
+                ..source.item.clone()
+            };
+            list.plans = shown.map(plan).collect();
             list.goals = sieve.through(Category::CarePlans, goals).into_iter().cloned().collect();
         }
         list.plans.sort_by_key(|plan| (plan.status != "active", std::cmp::Reverse(plan.start)));

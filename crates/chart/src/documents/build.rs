@@ -90,9 +90,8 @@ fn document_labels(
     let settings = reference.context.iter().filter_map(|context| context.practice_setting.as_ref());
     let concepts = reference.kind.iter().chain(&reference.category).chain(&reference.security_label);
     let labels = reading.labels(concepts.chain(events).chain(settings), reference.meta.as_ref(), faults);
-    let titles = head.attachments.iter().filter_map(|attachment| attachment.title.as_deref());
-    let words = titles.chain(head.title.as_deref()).chain(reference.description.as_deref());
-    labels.union(reading.labels_of_words(words))
+    let described = reading.labels_of_words(reference.description.as_deref());
+    labels.union(described).union(reading.labels_of_shown(head))
 }
 
 fn kind(reference: &shapes::DocumentReference) -> Term {
@@ -193,7 +192,11 @@ pub(crate) fn report_labels(
     let others = report.conclusion_code.iter().chain(&report.category);
     let labels = reading.labels_by_code(report.code.as_ref(), others, report.meta.as_ref(), faults);
     let titles = report.presented_form.iter().filter_map(|form| form.title.as_deref());
-    labels.union(reading.labels_of_words(titles.chain(report.conclusion.as_deref())))
+    let who = [&report.results_interpreter, &report.performer];
+    let names: Vec<_> = who.iter().flat_map(|who| reading.names(who, &report.contained)).collect();
+    labels
+        .union(reading.labels_of_words(titles.chain(report.conclusion.as_deref())))
+        .union(reading.labels_of_shown(&names))
 }
 
 /// Whether a report belongs to the results (category `LAB` of v2-0074).

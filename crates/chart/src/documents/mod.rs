@@ -11,5 +11,6 @@ pub(crate) use build::{
     Content, DocumentSource, ReportSource, document, inline_bytes, is_laboratory, report, report_labels,
 };
 pub(crate) use labels::LinkedLabels;
+use read::report_category;
 pub(crate) use read::{permitted_documents, permitted_reports};
 pub use view::*;

@@ -13,7 +13,7 @@ use crate::disclose::{Gathered, Particular, Particulars, Parts, Sieve, resource}
 use crate::gateway::{Contents, NoBytes};
 use crate::reading::Labelled;
 use crate::view::{AttachmentHead, Disclosure, Link, LinkKind, Part};
-use crate::visits::{VisitLabels, visits};
+use crate::visits::visits;
 
 /// What shows documents reads also what they are linked with, because they are as sensitive as that.
 const DOCUMENTS: Parts<'_> = Parts { shown: &[Part::Documents, Part::Visits], beside: &[Part::Conditions] };
@@ -55,7 +55,8 @@ impl Chart {
             return self.missing("documents/one", named, None).await;
         };
         let category = category_of(&found.item.head);
-        let labels = LinkedLabels::of(&gathered).document(&found);
+        let linked = LinkedLabels::of(&gathered);
+        let labels = linked.document(&found);
         if !sieve.lets_item(category, labels, &found.item.head) {
             return self.missing("documents/one", named, Some(sieve)).await;
         }
@@ -64,7 +65,8 @@ impl Chart {
         if !sieve.lets_item(category, labels.union(of_body), &head) {
             return self.missing("documents/one", named, Some(sieve)).await;
         }
-        let visit = head.visit.as_ref().and_then(|visit| visit_link(&gathered, visit, &mut sieve));
+        let visit = head.visit.as_ref().and_then(|visit| visit_link(&gathered, &linked, visit, &mut sieve));
+        let head = DocumentHead { visit: visit.as_ref().map(|visit| visit.id.clone()), ..head };
         let detail = DocumentDetail { document: head, visit, body };
         let categories = [category];
         let look = Look::new(Action::Read, "documents/one", &categories).at(vec![named]);
@@ -104,8 +106,9 @@ impl Chart {
             return self.missing("reports/one", named, None).await;
         };
         let category = report_category(&found.item);
-        let labels = LinkedLabels::of(&gathered).report(&found);
-        if !sieve.lets_item(category, labels, &found.item.head) {
+        let linked = LinkedLabels::of(&gathered);
+        let labels = linked.report(&found);
+        if !linked.lets_report(&found, &mut sieve) {
             return self.missing("reports/one", named, Some(sieve)).await;
         }
         let ReportSource { head, conclusion, conclusion_codes, contents, .. } = found.item;
@@ -122,14 +125,20 @@ impl Chart {
     /// The bytes of one attachment of a report, to be taken away.
     pub async fn report_content(&self, id: &ResourceId, index: u16) -> Result<DocumentContent, ChartError> {
         let gathered = self.gather("reports/content", REPORTS).await?;
-        let found =
-            reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned().map(|found| Download {
-                category: report_category(&found.item),
-                labels: LinkedLabels::of(&gathered).report(&found),
-                when: found.item.head.particulars().when,
-                attachments: found.item.head.attachments,
-                contents: found.item.contents,
-            });
+        let found = reports(&gathered).iter().find(|own| own.item.head.id == *id).cloned();
+        let mut sieve = self.sieve(Act::Download);
+        let linked = LinkedLabels::of(&gathered);
+        if found.as_ref().is_some_and(|found| !linked.lets_report(found, &mut sieve)) {
+            let named = vec![resource("DiagnosticReport", id)];
+            return self.missing_to(Action::Download, "reports/content", named, Some(sieve)).await;
+        }
+        let found = found.map(|found| Download {
+            category: report_category(&found.item),
+            labels: linked.report(&found),
+            when: found.item.head.particulars().when,
+            attachments: found.item.head.attachments,
+            contents: found.item.contents,
+        });
         self.download("reports/content", "DiagnosticReport", "report", id, index, gathered, found).await
     }
 
@@ -146,7 +155,8 @@ impl Chart {
     ) -> Result<DocumentContent, ChartError> {
         let mut sieve = self.sieve(Act::Download);
         let named = resource(kind, id);
-        let of = Particulars { id: Some(id), when: found.as_ref().and_then(|found| found.when) };
+        let when = found.as_ref().and_then(|found| found.when);
+        let of = Particulars { id: Some(id), when, ..Particulars::default() };
         let attachment = found.and_then(|found| found.attachment(index));
         let Some((category, labels, head, place)) = attachment else {
             return self.missing_to(Action::Download, page, vec![named], None).await;
@@ -221,7 +231,7 @@ fn category_of(document: &DocumentHead) -> Category {
 }
 
 /// The document of a laboratory report stands under Reports too; it stays a laboratory result for policy.
-fn report_category(report: &ReportSource) -> Category {
+pub(super) fn report_category(report: &ReportSource) -> Category {
     if report.is_laboratory { Category::Laboratory } else { Category::Reports }
 }
 
@@ -235,13 +245,24 @@ pub(crate) fn permitted_documents(
     for document in documents(gathered).iter().filter(|own| is_wanted(&own.item.head)) {
         let head = &document.item.head;
         if sieve.lets_item(category_of(head), linked.document(document), head) {
-            shown.push(head.clone());
+            shown.push(pointing(head, gathered, &linked, &mut sieve.aside()));
         } else {
             sieve.withhold(1);
         }
     }
     shown.sort_by_key(|head| std::cmp::Reverse(head.written));
     shown
+}
+
+/// A visit that may not be shown is not pointed at.
+fn pointing(
+    head: &DocumentHead,
+    gathered: &Gathered,
+    linked: &LinkedLabels<'_>,
+    sieve: &mut Sieve<'_>,
+) -> DocumentHead {
+    let visit = head.visit.as_ref().and_then(|visit| visit_link(gathered, linked, visit, sieve));
+    DocumentHead { visit: visit.map(|visit| visit.id), ..head.clone() }
 }
 
 /// Reports that are no laboratory panels.
@@ -253,7 +274,7 @@ pub(crate) fn permitted_reports(
     let linked = LinkedLabels::of(gathered);
     let mut shown = Vec::new();
     for report in reports(gathered).iter().filter(|own| !own.item.is_laboratory && is_wanted(&own.item)) {
-        if sieve.lets_item(Category::Reports, linked.report(report), &report.item.head) {
+        if linked.lets_report(report, sieve) {
             shown.push(report.item.head.clone());
         } else {
             sieve.withhold(1);
@@ -263,10 +284,15 @@ pub(crate) fn permitted_reports(
     shown
 }
 
-fn visit_link(gathered: &Gathered, visit: &ResourceId, sieve: &mut Sieve<'_>) -> Option<Link> {
+fn visit_link(
+    gathered: &Gathered,
+    linked: &LinkedLabels<'_>,
+    visit: &ResourceId,
+    sieve: &mut Sieve<'_>,
+) -> Option<Link> {
     let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit)?;
     let visit = &found.item.visit;
-    sieve.lets_item(Category::Visits, VisitLabels::of(gathered).of_visit(&visit.id), visit).then(|| Link {
+    sieve.lets_item(Category::Visits, linked.of_visit(&visit.id), visit).then(|| Link {
         kind: LinkKind::Visit,
         id: visit.id.clone(),
         title: visit.name.clone(),

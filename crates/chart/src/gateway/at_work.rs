@@ -3,17 +3,26 @@
 
 use std::collections::BTreeSet;
 
+use jiff::Zoned;
 use portico_fhir::shapes::{Appointment, CareTeam, Encounter, Patient, PractitionerRole, Reference};
-use portico_fhir::{Error, Found, Search};
+use portico_fhir::{Error, Found, Parsed, Search};
 use portico_model::{PatientId, ResourceId};
 
 use super::{Gateway, Unavailable};
-use crate::reading::target_id;
+use crate::reading::{Directory, Labelled, Reading, target_id};
+use crate::under_way::{is_team_at_work, members, present};
+use crate::visits::{self, appointment};
 
 /// Matches a page.
 const PAGE: usize = 200;
 /// Patients asked for by id in one search.
 const AT_ONCE: usize = 50;
+
+/// An appointment, with its labels as they are in a chart.
+pub(crate) struct Booked {
+    pub item: Labelled<visits::Appointment>,
+    pub shape: Appointment,
+}
 
 /// Who is asking, as care teams and encounters name them.
 struct Names {
@@ -60,12 +69,12 @@ impl Gateway {
             let ids = teams.iter().map(ResourceId::as_str).collect::<Vec<_>>().join(",");
             searches.push(Search::of("CareTeam").with("_id", ids).with("status", "active").count(PAGE));
         }
-        let (mut wanted, mut is_truncated) = (BTreeSet::new(), false);
+        let (mut wanted, mut is_truncated, now) = (BTreeSet::new(), false, self.now());
         for found in self.all(&searches).await? {
             is_truncated |= found.is_truncated;
             wanted.extend(found.matches().filter_map(|raw| match raw.head().resource_type.as_str() {
-                "CareTeam" => of_team(&raw.parse::<CareTeam>().shape, &names, teams),
-                "Encounter" => of_encounter(&raw.parse::<Encounter>().shape, &names),
+                "CareTeam" => of_team(&raw.parse(), &names, teams, &now),
+                "Encounter" => of_encounter(&raw.parse(), &names, &now),
                 _ => None,
             }));
         }
@@ -77,7 +86,7 @@ impl Gateway {
         &self,
         from: &str,
         to: &str,
-    ) -> Result<(Vec<Appointment>, bool), Unavailable> {
+    ) -> Result<(Vec<Booked>, bool), Unavailable> {
         let search = Search::of("Appointment")
             .with("date", format!("ge{from}"))
             .with("date", format!("lt{to}"))
@@ -85,7 +94,13 @@ impl Gateway {
             .count(PAGE);
         let found = self.all(&[search]).await?.pop().unwrap_or_default();
         let matches = found.matches().filter(|raw| raw.head().resource_type == "Appointment");
-        Ok((matches.map(|raw| raw.parse::<Appointment>().shape).collect(), found.is_truncated))
+        let reading = Reading { labels: &self.inner.labels, directory: &Directory::default() };
+        let booked = matches.filter_map(|raw| {
+            let parsed = raw.parse::<Appointment>();
+            let item = appointment(&parsed, &reading).ok()?;
+            Some(Booked { item, shape: parsed.shape })
+        });
+        Ok((booked.collect(), found.is_truncated))
     }
 
     /// Those of these patients whom the record system has.
@@ -141,18 +156,25 @@ impl Gateway {
 }
 
 /// A server may ignore any narrowing, so each of them is looked at again.
-fn of_team(team: &CareTeam, names: &Names, teams: &[ResourceId]) -> Option<PatientId> {
-    let is_active = team.status.as_deref() == Some("active");
-    let mut members = team.participant.iter().filter_map(|own| own.member.as_ref());
+fn of_team(
+    Parsed { shape: team, faults }: &Parsed<CareTeam>,
+    names: &Names,
+    teams: &[ResourceId],
+    now: &Zoned,
+) -> Option<PatientId> {
+    let mut members = members(team, faults, now).filter_map(|own| own.member.as_ref());
     let is_known = crate::reading::id(team.id.as_deref()).is_ok_and(|id| teams.contains(&id));
-    let is_own = is_active && (is_known || members.any(|member| names.include(member)));
+    let is_own =
+        is_team_at_work(team, faults, now) && (is_known || members.any(|member| names.include(member)));
     patient_in(team.subject.as_ref().filter(|_| is_own)?)
 }
 
-fn of_encounter(encounter: &Encounter, names: &Names) -> Option<PatientId> {
-    let is_under_way = matches!(encounter.status.as_deref(), Some("in-progress" | "arrived" | "triaged"));
-    let mut present = encounter.participant.iter().filter_map(|own| own.individual.as_ref());
-    let is_own = is_under_way && present.any(|person| names.include(person));
+fn of_encounter(
+    Parsed { shape: encounter, faults }: &Parsed<Encounter>,
+    names: &Names,
+    now: &Zoned,
+) -> Option<PatientId> {
+    let is_own = present(encounter, faults, now).any(|person| names.include(person));
     patient_in(encounter.subject.as_ref().filter(|_| is_own)?)
 }
 

@@ -1,14 +1,15 @@
 //! Who treats a patient now, as the record system says. It is asked anew for each chart that a clinician opens, and kept
 //! nowhere: who left the team this morning reads nothing this noon.
 
-use portico_fhir::shapes::Reference;
-use portico_fhir::shapes::{CareTeam, Encounter, PractitionerRole};
-use portico_fhir::{Raw, Search};
+use jiff::Zoned;
+use portico_fhir::shapes::{CareTeam, Encounter, PractitionerRole, Reference};
+use portico_fhir::{Parsed, Raw, Search};
 use portico_model::{PatientId, ResourceId};
 
 use super::admit::Admitted;
 use super::{Gateway, Unavailable};
 use crate::reading::{Directory, target_id};
+use crate::under_way::{is_team_at_work, members, present};
 use crate::view::Part;
 
 /// Teams and people at most; a patient has a handful.
@@ -37,46 +38,43 @@ impl Gateway {
                 .count(PAGE),
             Search::of("Encounter").patient(id).with("status", "in-progress,arrived,triaged").count(PAGE),
         ];
-        let mut treating = Treating::default();
+        let (mut treating, now) = (Treating::default(), self.now());
         for answer in self.ask(&searches).await? {
             let found = answer.map_err(|error| {
                 tracing::warn!(error = %error, "who treats a patient could not be read");
                 Unavailable
             })?;
-            treating.take(&self.admitted(patient, Part::CareTeam.as_str(), &found).await?);
+            treating.take(&self.admitted(patient, Part::CareTeam.as_str(), &found).await?, &now);
         }
         Ok(treating)
     }
 }
 
 impl Treating {
-    fn take(&mut self, admitted: &Admitted) {
+    fn take(&mut self, admitted: &Admitted, now: &Zoned) {
         for raw in &admitted.own {
             match raw.head().resource_type.as_str() {
-                "CareTeam" => self.take_team(raw, &admitted.directory),
-                "Encounter" => self.take_encounter(raw, &admitted.directory),
+                "CareTeam" => self.take_team(raw, &admitted.directory, now),
+                "Encounter" => self.take_encounter(raw, &admitted.directory, now),
                 _ => {}
             }
         }
     }
 
     /// A server may ignore the narrowing, so the status is looked at again.
-    fn take_team(&mut self, raw: &Raw, directory: &Directory) {
-        let team = raw.parse::<CareTeam>().shape;
-        if team.status.as_deref() != Some("active") {
+    fn take_team(&mut self, raw: &Raw, directory: &Directory, now: &Zoned) {
+        let Parsed { shape: team, faults } = raw.parse::<CareTeam>();
+        if !is_team_at_work(&team, &faults, now) {
             return;
         }
         self.teams.extend(crate::reading::id(team.id.as_deref()));
-        let members = team.participant.iter().filter_map(|participant| participant.member.as_ref());
+        let members = members(&team, &faults, now).filter_map(|own| own.member.as_ref());
         self.on_team.extend(members.filter_map(|member| practitioner(member, &team.contained, directory)));
     }
 
-    fn take_encounter(&mut self, raw: &Raw, directory: &Directory) {
-        let encounter = raw.parse::<Encounter>().shape;
-        if !matches!(encounter.status.as_deref(), Some("in-progress" | "arrived" | "triaged")) {
-            return;
-        }
-        let present = encounter.participant.iter().filter_map(|participant| participant.individual.as_ref());
+    fn take_encounter(&mut self, raw: &Raw, directory: &Directory, now: &Zoned) {
+        let Parsed { shape: encounter, faults } = raw.parse::<Encounter>();
+        let present = present(&encounter, &faults, now);
         self.present.extend(present.filter_map(|own| practitioner(own, &encounter.contained, directory)));
     }
 }

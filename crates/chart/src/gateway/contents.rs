@@ -2,14 +2,14 @@
 
 use std::sync::Arc;
 
-use jiff::civil::Date;
+use jiff::Zoned;
 use portico_fhir::{Parsed, Raw, Shape, shapes};
 use portico_model::Sensitivities;
 
 use super::admit::{Admitted, count};
 use crate::care::{self, CarePlan, CareTeamMember, Goal, Profile};
 use crate::documents::{self, DocumentSource, ReportSource};
-use crate::health::{self, Allergy, Condition, Immunization};
+use crate::health::{self, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
 use crate::medications::{self, Medication};
 use crate::reading::{Labelled, NotReadable, Reading, has_code};
@@ -25,11 +25,11 @@ pub(crate) enum Contents {
     Conditions(Vec<Labelled<Condition>>),
     Allergies { allergies: Vec<Labelled<Allergy>>, says_none: Option<Sensitivities> },
     Immunizations(Vec<Labelled<Immunization>>),
-    Medications(Vec<Labelled<Medication>>),
+    Medications(Vec<Labelled<Mentioning<Medication>>>),
     Visits(Vec<Labelled<VisitSource>>),
     Documents(Vec<Labelled<DocumentSource>>),
     Reports(Vec<Labelled<ReportSource>>),
-    CarePlans { plans: Vec<Labelled<CarePlan>>, goals: Vec<Labelled<Goal>> },
+    CarePlans { plans: Vec<Labelled<Mentioning<CarePlan>>>, goals: Vec<Labelled<Goal>> },
     CareTeam(Vec<Labelled<CareTeamMember>>),
     Appointments(Vec<Labelled<Appointment>>),
 }
@@ -46,18 +46,18 @@ pub(crate) fn build(
     part: Part,
     admitted: &Admitted,
     labels: &portico_policy::sensitivity::Labels,
-    today: Date,
+    now: &Zoned,
 ) -> (Contents, u32) {
     let reading = Reading { labels, directory: &admitted.directory };
     let mut builder = Builder { own: &admitted.own, reading: &reading, unreadable: admitted.unreadable };
-    let contents = builder.contents(part, today);
+    let contents = builder.contents(part, now);
     (contents, builder.unreadable)
 }
 
 impl Builder<'_> {
-    fn contents(&mut self, part: Part, today: Date) -> Contents {
+    fn contents(&mut self, part: Part, now: &Zoned) -> Contents {
         match part {
-            Part::Profile | Part::Coverage => Contents::Profile(self.profile(today)),
+            Part::Profile | Part::Coverage => Contents::Profile(self.profile(now)),
             Part::Results | Part::ResultReports => Contents::Results(self.results()),
             Part::Vitals => Contents::Vitals(self.vitals()),
             Part::Conditions => Contents::Conditions(self.each(health::condition)),
@@ -70,7 +70,7 @@ impl Builder<'_> {
             Part::CarePlans | Part::Goals => {
                 Contents::CarePlans { plans: self.each(care::care_plan), goals: self.each(care::goal) }
             }
-            Part::CareTeam => Contents::CareTeam(self.care_team()),
+            Part::CareTeam => Contents::CareTeam(self.care_team(now)),
             Part::Appointments => Contents::Appointments(self.each(visits::appointment)),
         }
     }
@@ -102,10 +102,10 @@ impl Builder<'_> {
         results.into_iter().flatten().collect()
     }
 
-    fn profile(&mut self, today: Date) -> Option<Box<Profile>> {
+    fn profile(&mut self, now: &Zoned) -> Option<Box<Profile>> {
         let patient = self.shapes::<shapes::Patient>().into_iter().next()?.shape;
         let coverages: Vec<_> = self.shapes::<shapes::Coverage>().into_iter().map(|own| own.shape).collect();
-        Some(Box::new(care::profile(&patient, &coverages, self.reading, today)))
+        Some(Box::new(care::profile(&patient, &coverages, self.reading, now.date())))
     }
 
     fn results(&mut self) -> labs::Results {
@@ -142,7 +142,7 @@ impl Builder<'_> {
         Contents::Allergies { allergies: self.built(&some, health::allergy), says_none }
     }
 
-    fn medications(&mut self) -> Vec<Labelled<Medication>> {
+    fn medications(&mut self) -> Vec<Labelled<Mentioning<Medication>>> {
         let dispenses = self.shapes::<shapes::MedicationDispense>();
         let mut dispenses = medications::dispenses(&dispenses, self.reading);
         let requests = self.shapes::<shapes::MedicationRequest>();
@@ -154,12 +154,12 @@ impl Builder<'_> {
         results.into_iter().flatten().collect()
     }
 
-    fn care_team(&mut self) -> Vec<Labelled<CareTeamMember>> {
+    fn care_team(&mut self, now: &Zoned) -> Vec<Labelled<CareTeamMember>> {
         let teams = self.shapes::<shapes::CareTeam>();
         let current = teams
             .iter()
             .filter(|team| matches!(team.shape.status.as_deref(), None | Some("active" | "proposed")));
-        let mut members: Vec<_> = current.flat_map(|team| care::members(team, self.reading)).collect();
+        let mut members: Vec<_> = current.flat_map(|team| care::members(team, self.reading, now)).collect();
         let mut seen = Vec::new();
         members.retain(|member| {
             let is_new = !seen.contains(&member.item);

@@ -172,8 +172,7 @@ impl Gateway {
         founds: &[Found],
         failed: Vec<Part>,
     ) -> PartCopy {
-        let now = self.inner.clock.now();
-        let today = now.to_zoned(self.inner.zone.clone()).date();
+        let now = self.now();
         let mut all = Admitted::default();
         for found in founds {
             let admitted = admit(found, patient, self.inner.client.base());
@@ -184,9 +183,9 @@ impl Gateway {
             all.is_truncated |= admitted.is_truncated;
         }
         let size = all.own.iter().map(|raw| raw.text().len()).sum::<usize>();
-        let (contents, unreadable) = contents::build(part, &all, &self.inner.labels, today);
+        let (contents, unreadable) = contents::build(part, &all, &self.inner.labels, &now);
         PartCopy {
-            as_of: now,
+            as_of: now.timestamp(),
             is_stale: false,
             contents,
             failed,

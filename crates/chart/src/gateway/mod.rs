@@ -23,8 +23,8 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
-use jiff::SignedDuration;
 use jiff::tz::TimeZone;
+use jiff::{SignedDuration, Zoned};
 use portico_audit::Log;
 use portico_fhir::Client;
 use portico_model::{Clock, PatientId, Timestamp};
@@ -32,7 +32,7 @@ use portico_policy::sensitivity::Labels;
 use portico_store::Store;
 
 pub(crate) use admit::count;
-pub(crate) use at_work::patient_in;
+pub(crate) use at_work::{Booked, patient_in};
 pub(crate) use attachments::NoBytes;
 use breaker::Breaker;
 pub(crate) use contents::Contents;
@@ -90,7 +90,7 @@ struct Inner {
     audit: Log,
     store: Store,
     clock: Clock,
-    /// Whose calendar says how old somebody is.
+    /// Days begin at midnight here.
     zone: TimeZone,
     cache: moka::future::Cache<(PatientId, Part), Arc<PartCopy>>,
     in_flight: Mutex<HashMap<(PatientId, Part), InFlight>>,
@@ -179,6 +179,11 @@ impl Gateway {
         }
         self.inner.store.forget_answers(patient).await?;
         Ok(())
+    }
+
+    /// Now, as the clocks of the house show it.
+    fn now(&self) -> Zoned {
+        self.inner.clock.now().to_zoned(self.inner.zone.clone())
     }
 
     /// How the last request went.

@@ -24,7 +24,8 @@ pub(crate) fn condition(
         severity: condition.severity.as_ref().and_then(term),
         notes: reading::notes(&condition.note),
     };
-    Ok(Labelled { item, labels: condition_labels(condition, faults, reading) })
+    let labels = condition_labels(condition, faults, reading).union(reading.labels_of_shown(&item));
+    Ok(Labelled { item, labels })
 }
 
 /// The labels of a condition, whether it stands for itself or in something else.
@@ -35,8 +36,9 @@ pub(crate) fn condition_labels(
 ) -> Sensitivities {
     let others = condition.category.iter().chain(&condition.severity);
     let spoken = condition.onset.as_ref().and_then(spoken);
+    let words = reading::notes(&condition.note).into_iter().chain(spoken).collect::<Vec<_>>();
     let labels = reading.labels_by_code(condition.code.as_ref(), others, condition.meta.as_ref(), faults);
-    labels.union(reading.labels_of_words(spoken.as_deref()))
+    labels.union(reading.labels_of_shown(&words))
 }
 
 fn condition_status(condition: &shapes::Condition) -> ConditionStatus {
@@ -111,7 +113,8 @@ pub(crate) fn allergy(
         onset: allergy.onset.as_ref().and_then(|onset| when(onset.start())),
         notes: reading::notes(&allergy.note),
     };
-    Ok(Labelled { item, labels: allergy_labels(parsed, reading) })
+    let labels = allergy_labels(parsed, reading).union(reading.labels_of_shown(&item));
+    Ok(Labelled { item, labels })
 }
 
 pub(crate) fn allergy_labels(
@@ -165,7 +168,9 @@ pub(crate) fn immunization(
         place: immunization.location.as_ref().and_then(|place| reading.name(place, contained)),
     };
     let (code, meta) = (immunization.vaccine_code.as_ref(), immunization.meta.as_ref());
-    Ok(Labelled { item, labels: reading.labels_by_code(code, &immunization.status_reason, meta, faults) })
+    let others = immunization.status_reason.iter().chain(&immunization.site);
+    let labels = reading.labels_by_code(code, others, meta, faults).union(reading.labels_of_shown(&item));
+    Ok(Labelled { item, labels })
 }
 
 fn dose_number(immunization: &shapes::Immunization) -> Option<String> {

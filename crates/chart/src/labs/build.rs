@@ -79,26 +79,21 @@ pub(crate) fn result(
         components,
         topic: topic.map(|topic| topic.name),
     };
-    Ok(Labelled { item: Arc::new(result), labels: labels(parsed, reading) })
+    let labels = labels(parsed, reading).union(reading.labels_of_shown(&result));
+    Ok(Labelled { item: Arc::new(result), labels })
 }
 
-pub(super) fn labels(parsed: &Parsed<Observation>, reading: &Reading<'_>) -> Sensitivities {
+fn labels(parsed: &Parsed<Observation>, reading: &Reading<'_>) -> Sensitivities {
     let Parsed { shape: observation, faults } = parsed;
     let of_components = observation.component.iter().filter_map(|part| part.code.as_ref());
-    let values = || {
-        observation.value.iter().chain(observation.component.iter().filter_map(|part| part.value.as_ref()))
-    };
-    let coded = values().filter_map(|value| match value {
+    let values =
+        observation.value.iter().chain(observation.component.iter().filter_map(|part| part.value.as_ref()));
+    let coded = values.filter_map(|value| match value {
         Value::CodeableConcept(concept) => Some(concept),
         _ => None,
     });
-    let spoken = values().filter_map(|value| match value {
-        Value::String(words) => Some(words.as_str()),
-        _ => None,
-    });
     let others = of_components.chain(coded).chain(&observation.category).chain(&observation.method);
-    let labels = reading.labels_by_code(observation.code.as_ref(), others, observation.meta.as_ref(), faults);
-    labels.union(reading.labels_of_words(spoken))
+    reading.labels_by_code(observation.code.as_ref(), others, observation.meta.as_ref(), faults)
 }
 
 pub(crate) fn loinc(concept: Option<&CodeableConcept>) -> Option<&str> {

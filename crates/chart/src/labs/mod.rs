@@ -2,7 +2,9 @@
 
 mod build;
 mod flag;
+mod laboratory;
 mod panels;
+mod pile;
 mod read;
 #[cfg(test)]
 mod tests;
@@ -12,8 +14,9 @@ mod units;
 mod view;
 
 pub(crate) use build::{RangePerson, amount, result, status};
+pub(crate) use laboratory::{Laboratory, is_recent, link, link_of};
 pub(crate) use panels::{PanelSource, Results, gravest_first, results};
-pub(crate) use read::{is_recent, is_visible, link, link_of, panels, permitted, result_labels, shown};
+pub(crate) use pile::Placed;
 pub(crate) use topics::panel_key;
 pub(crate) use trend::{is_same_test, trend};
 pub use view::*;

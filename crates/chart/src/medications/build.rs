@@ -11,8 +11,8 @@ use portico_model::{ResourceId, Sensitivities};
 use rust_decimal::prelude::ToPrimitive;
 
 use super::{Dispense, Medication, MedicationStatus};
-use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, terms, when};
-use crate::view::Term;
+use crate::health::Mentioning;
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, when};
 
 /// The dispenses, by the prescription that they were made for.
 pub(crate) fn dispenses(
@@ -55,7 +55,7 @@ pub(crate) fn medication(
     parsed: &Parsed<MedicationRequest>,
     dispenses: &mut HashMap<ResourceId, Vec<Labelled<Dispense>>>,
     reading: &Reading<'_>,
-) -> Result<Labelled<Medication>, NotReadable> {
+) -> Result<Labelled<Mentioning<Medication>>, NotReadable> {
     let request = &parsed.shape;
     let id = reading::id(request.id.as_deref())?;
     let concept = concept_of(request, reading);
@@ -70,7 +70,7 @@ pub(crate) fn medication(
         name,
         status: status(request.status.as_deref()),
         instructions: instructions(&request.dosage_instruction),
-        reasons: reasons(request),
+        reasons: Vec::new(),
         prescriber: request.requester.as_ref().and_then(|who| reading.name(who, &request.contained)),
         prescribed: when(request.authored_on.as_deref()),
         is_reported: matches!(request.reported, Some(Reported::Boolean(true) | Reported::Reference(_))),
@@ -80,7 +80,9 @@ pub(crate) fn medication(
         dispenses,
         notes: reading::notes(&request.note),
     };
-    Ok(Labelled { item: medication, labels })
+    let labels = labels.union(reading.labels_of_shown(&medication));
+    let mentions = reading.mentions(&request.reason_code, &request.reason_reference, &request.contained);
+    Ok(Labelled { item: Mentioning { item: medication, mentions }, labels })
 }
 
 fn labels(
@@ -122,11 +124,6 @@ fn coded(medication: Parsed<shapes::Medication>, reading: &Reading<'_>) -> Label
     let Parsed { shape, faults } = medication;
     let labels = reading.labels_by_code(shape.code.as_ref(), [], shape.meta.as_ref(), &faults);
     Labelled { item: shape.code, labels }
-}
-
-fn reasons(request: &MedicationRequest) -> Vec<Term> {
-    let named = request.reason_reference.iter().filter_map(|reason| reason.display.clone()).map(Term::plain);
-    terms(&request.reason_code).into_iter().chain(named).collect()
 }
 
 fn status(status: Option<&str>) -> MedicationStatus {

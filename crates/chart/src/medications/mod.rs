@@ -5,5 +5,5 @@ mod read;
 mod view;
 
 pub(crate) use build::{dispenses, medication};
-pub(crate) use read::{medications, sorted};
+pub(crate) use read::{medications, permitted_medications, sorted};
 pub use view::*;

@@ -6,10 +6,10 @@ use crate::disclose::{Gathered, Sieve};
 use crate::documents::{permitted_documents, permitted_reports};
 use crate::gateway::Contents;
 use crate::health::{allergies, conditions};
-use crate::labs;
+use crate::labs::{Laboratory, link_of};
 use crate::medications::medications;
 use crate::view::{Link, LinkKind, Part, Term};
-use crate::visits::permitted_visits;
+use crate::visits::{VisitSource, permitted_visits};
 
 /// The parts that timeline and search draw on.
 pub(super) const PARTS: &[Part] = &[
@@ -45,7 +45,7 @@ pub(super) fn links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
 
 /// The single results, which the timeline leaves to their panels and search wants to find.
 pub(super) fn result_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
-    let results = labs::permitted(gathered, sieve).into_iter();
+    let results = Laboratory::of(gathered).permitted(sieve).into_iter();
     results
         .map(|result| link(LinkKind::Lab, result.id.clone(), &result.name, result.taken.or(result.released)))
         .collect()
@@ -56,15 +56,15 @@ fn link(kind: LinkKind, id: portico_model::ResourceId, title: &Term, at: Option<
 }
 
 fn lab_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
-    let visible: Vec<_> =
-        labs::panels(gathered).iter().filter(|panel| labs::is_visible(panel, sieve)).collect();
-    visible.into_iter().map(labs::link_of).collect()
+    let laboratory = Laboratory::of(gathered);
+    let visible = laboratory.panels().iter().filter(|panel| laboratory.is_visible(panel, sieve));
+    visible.map(link_of).collect()
 }
 
 fn written_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
     let mut links: Vec<Link> = permitted_visits(gathered, sieve)
         .into_iter()
-        .map(|visit| link(LinkKind::Visit, visit.id, &visit.name, visit.start))
+        .map(|VisitSource { visit, .. }| link(LinkKind::Visit, visit.id.clone(), &visit.name, visit.start))
         .collect();
     links.extend(permitted_documents(gathered, sieve, |_| true).into_iter().map(|document| {
         let kind = if document.is_clinical_note { LinkKind::Note } else { LinkKind::Document };
@@ -87,6 +87,7 @@ fn health_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {
         links.extend(shown.map(|own| link(LinkKind::Immunization, own.id.clone(), &own.name, own.given)));
     }
     let shown = sieve.through(Category::Medications, medications(gathered)).into_iter();
+    let shown = shown.map(|own| &own.item);
     links.extend(shown.map(|own| link(LinkKind::Medication, own.id.clone(), &own.name, own.prescribed)));
     let shown = sieve.through(Category::Conditions, conditions(gathered)).into_iter();
     links.extend(

@@ -11,15 +11,25 @@ use portico_policy::Act;
 use super::{LatestResult, Need, Summary};
 use crate::care::profile_of;
 use crate::charts::{Chart, ChartError, Look};
-use crate::disclose::{Gathered, SEEN_KIND, Sieve};
+use crate::disclose::{Gathered, Parts, SEEN_KIND, Sieve};
 use crate::health::{allergies, by_status, conditions, gravest_first};
-use crate::labs::{self, LabPanel, LabResult, is_same_test, trend};
-use crate::medications::{Medication, medications, sorted};
+use crate::labs::{self, LabPanel, LabResult, Laboratory, is_same_test, trend};
+use crate::medications::{Medication, permitted_medications, sorted};
 use crate::view::{Disclosure, Link, LinkKind, Part};
 use crate::visits::{Appointment, upcoming};
 
-pub(crate) const SUMMARY_PARTS: &[Part] =
-    &[Part::Profile, Part::Results, Part::Medications, Part::Allergies, Part::Conditions, Part::Appointments];
+/// What the first page shows, and the visits, which tell how sensitive its results are.
+pub(crate) const SUMMARY_PARTS: Parts<'_> = Parts {
+    shown: &[
+        Part::Profile,
+        Part::Results,
+        Part::Medications,
+        Part::Allergies,
+        Part::Conditions,
+        Part::Appointments,
+    ],
+    beside: &[Part::Visits],
+};
 const CATEGORIES: &[Category] = &[
     Category::Demographics,
     Category::Laboratory,
@@ -38,12 +48,10 @@ impl Chart {
         let gathered = self.gather("summary", SUMMARY_PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let now = self.inner.clock.now();
-        let recent = recent_panels(&gathered, &mut sieve, now);
+        let laboratory = Laboratory::of(&gathered);
+        let recent = recent_panels(&laboratory, &mut sieve, now);
         let new_results = self.unseen(recent).await?;
-        let in_use = sorted(
-            sieve.through(Category::Medications, medications(&gathered)).into_iter().cloned().collect(),
-        )
-        .active;
+        let in_use = sorted(permitted_medications(&gathered, &mut sieve)).active;
         let appointments = upcoming(&gathered, &mut sieve, now);
         let (all_allergies, says_none) = allergies(&gathered);
         let current =
@@ -51,7 +59,7 @@ impl Chart {
         let summary = Summary {
             given_name: given_name(&gathered, &mut sieve),
             needs: needs(&new_results, &in_use, &appointments, (now, self.inner.today())),
-            latest_results: latest_results(&gathered, &mut sieve),
+            latest_results: latest_results(&laboratory, &mut sieve),
             new_results,
             allergies: gravest_first(
                 sieve.through(Category::Allergies, all_allergies).into_iter().cloned().collect(),
@@ -89,15 +97,15 @@ fn given_name(gathered: &Gathered, sieve: &mut Sieve<'_>) -> String {
         .unwrap_or_default()
 }
 
-fn recent_panels(gathered: &Gathered, sieve: &mut Sieve<'_>, now: Timestamp) -> Vec<LabPanel> {
-    let recent = labs::panels(gathered).iter().filter(|panel| labs::is_recent(&panel.item.head, now));
-    let visible: Vec<_> = recent.filter(|panel| labs::is_visible(panel, sieve)).collect();
-    visible.into_iter().map(|panel| labs::shown(panel, sieve)).collect()
+fn recent_panels(laboratory: &Laboratory<'_>, sieve: &mut Sieve<'_>, now: Timestamp) -> Vec<LabPanel> {
+    let recent = laboratory.panels().iter().filter(|panel| labs::is_recent(&panel.item.head, now));
+    let visible: Vec<_> = recent.filter(|panel| laboratory.is_visible(panel, sieve)).collect();
+    visible.into_iter().map(|panel| laboratory.shown(panel, sieve)).collect()
 }
 
 /// The newest result of each test: those of the latest year first, of a year the critical and abnormal, then the newest.
-fn latest_results(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<LatestResult> {
-    let all = labs::permitted(gathered, sieve);
+fn latest_results(laboratory: &Laboratory<'_>, sieve: &mut Sieve<'_>) -> Vec<LatestResult> {
+    let all = laboratory.permitted(sieve);
     let mut latest: Vec<&Arc<LabResult>> = Vec::new();
     for result in all.iter().filter(|result| is_worth_showing(result)) {
         if !latest.iter().any(|known| is_same_test(known, result)) {

@@ -5,16 +5,18 @@ use portico_model::ResourceId;
 
 use super::labels::own_labels;
 use super::{Appointment, Visit, VisitKind, VisitStatus};
+use crate::health::Mention;
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, terms, when};
 use crate::view::Term;
 
-/// A visit with the conditions that were diagnosed in it.
+/// A visit, without its reasons, and the conditions that it speaks of.
 #[derive(Debug, Clone)]
 pub(crate) struct VisitSource {
     pub visit: Visit,
     pub diagnoses: Vec<ResourceId>,
     /// The conditions that it was about: its diagnoses and reasons.
     pub conditions: Vec<ResourceId>,
+    pub reasons: Vec<Mention>,
 }
 
 pub(crate) fn visit(
@@ -36,23 +38,19 @@ pub(crate) fn visit(
         end: encounter.period.as_ref().and_then(|period| when(period.end.as_deref())),
         clinicians,
         place: places.chain(&encounter.service_provider).find_map(|place| reading.name(place, contained)),
-        reasons: reasons(encounter),
+        reasons: Vec::new(),
     };
     let (labels, conditions) = own_labels(parsed, reading);
+    let labels = labels.union(reading.labels_of_shown(&visit));
     let diagnoses = encounter.diagnosis.iter().filter_map(|diagnosis| diagnosis.condition.as_ref());
     let diagnoses = diagnoses.filter_map(|condition| target_id(condition, "Condition")).collect();
-    Ok(Labelled { item: VisitSource { visit, diagnoses, conditions }, labels })
+    let reasons = reading.mentions(&encounter.reason_code, &encounter.reason_reference, contained);
+    Ok(Labelled { item: VisitSource { visit, diagnoses, conditions, reasons }, labels })
 }
 
 fn name(encounter: &shapes::Encounter) -> Term {
     let mut names = terms(encounter.kind.iter().chain(&encounter.service_type));
     if names.is_empty() { Term::unnamed() } else { names.swap_remove(0) }
-}
-
-fn reasons(encounter: &shapes::Encounter) -> Vec<Term> {
-    let named =
-        encounter.reason_reference.iter().filter_map(|reason| reason.display.clone()).map(Term::plain);
-    terms(&encounter.reason_code).into_iter().chain(named).collect()
 }
 
 fn kind(class: Option<&shapes::Coding>) -> VisitKind {
@@ -111,7 +109,6 @@ pub(crate) fn appointment(
         .chain(&appointment.specialty);
     let labels =
         reading.labels(concepts.chain(&appointment.service_category), appointment.meta.as_ref(), faults);
-    let spoken = appointment.description.as_deref().into_iter().chain(item.instructions.as_deref());
-    let labels = labels.union(reading.labels_of_words(spoken));
-    Ok(Labelled { item, labels })
+    let described = reading.labels_of_words(appointment.description.as_deref());
+    Ok(Labelled { labels: labels.union(described).union(reading.labels_of_shown(&item)), item })
 }

@@ -73,7 +73,11 @@ impl<'a> VisitLabels<'a> {
     }
 
     /// An item's own labels and those of the visits that it belongs to.
-    pub(crate) fn with(&self, own: Sensitivities, visits: &[ResourceId]) -> Sensitivities {
-        visits.iter().map(|id| self.of_visit(id)).fold(own, Sensitivities::union)
+    pub(crate) fn with<'v>(
+        &self,
+        own: Sensitivities,
+        visits: impl IntoIterator<Item = &'v ResourceId>,
+    ) -> Sensitivities {
+        visits.into_iter().map(|id| self.of_visit(id)).fold(own, Sensitivities::union)
     }
 }

@@ -1,5 +1,7 @@
 //! Reading visits and appointments.
 
+use std::cmp::Ordering;
+
 use portico_audit::Action;
 use portico_model::{Category, ResourceId};
 use portico_policy::Act;
@@ -9,8 +11,8 @@ use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, Sieve, resource};
 use crate::documents::{permitted_documents, permitted_reports};
 use crate::gateway::Contents;
-use crate::health::conditions;
-use crate::labs;
+use crate::health::{conditions, mentioned};
+use crate::labs::Laboratory;
 use crate::reading::Labelled;
 use crate::view::{Disclosure, Part, Term};
 
@@ -22,7 +24,9 @@ impl Chart {
         let gathered = self.gather("visits", parts).await?;
         let mut sieve = self.sieve(Act::Read);
         let upcoming = upcoming(&gathered, &mut sieve, self.inner.clock.now());
-        let list = VisitList { upcoming, visits: permitted_visits(&gathered, &mut sieve) };
+        let sources = permitted_visits(&gathered, &mut sieve);
+        let visits = sources.into_iter().map(|source| shown(source, &gathered, &mut sieve)).collect();
+        let list = VisitList { upcoming, visits };
         let look = Look::new(Action::Read, "visits", CATEGORIES);
         let shown = list.upcoming.len() + list.visits.len();
         self.disclose(look, gathered, sieve, shown, list).await
@@ -62,13 +66,14 @@ impl Chart {
 
 fn detail(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> VisitDetail {
     let id = &source.visit.id;
-    let panels = labs::panels(gathered).iter().filter(|panel| panel.item.visit.as_ref() == Some(id));
-    let panels: Vec<_> = panels.filter(|panel| labs::is_visible(panel, sieve)).collect();
+    let laboratory = Laboratory::of(gathered);
+    let panels = laboratory.panels().iter().filter(|panel| panel.item.visit.as_ref() == Some(id));
+    let panels: Vec<_> = panels.filter(|panel| laboratory.is_visible(panel, sieve)).collect();
     VisitDetail {
-        visit: source.visit.clone(),
+        visit: shown(source, gathered, sieve),
         diagnoses: diagnoses(gathered, source, sieve),
         notes: permitted_documents(gathered, sieve, |note| note.visit.as_ref() == Some(id)),
-        results: panels.into_iter().map(|panel| labs::shown(panel, sieve)).collect(),
+        results: panels.into_iter().map(|panel| laboratory.shown(panel, sieve)).collect(),
         reports: permitted_reports(gathered, sieve, |report| report.visit.as_ref() == Some(id)),
     }
 }
@@ -96,24 +101,29 @@ pub(crate) fn visits(gathered: &Gathered) -> &[Labelled<VisitSource>] {
     }
 }
 
-pub(crate) fn permitted_visits(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Visit> {
+/// The visit with those of its reasons that may be shown.
+fn shown(source: &VisitSource, gathered: &Gathered, sieve: &mut Sieve<'_>) -> Visit {
+    Visit { reasons: mentioned(&source.reasons, gathered, sieve), ..source.visit.clone() }
+}
+
+pub(crate) fn permitted_visits<'g>(gathered: &'g Gathered, sieve: &mut Sieve<'_>) -> Vec<&'g VisitSource> {
     let labels = VisitLabels::of(gathered);
     let mut shown = Vec::new();
     for source in visits(gathered) {
         let visit = &source.item.visit;
         if sieve.lets_item(Category::Visits, labels.of_visit(&visit.id), visit) {
-            shown.push(visit.clone());
+            shown.push(&source.item);
         } else {
             sieve.withhold(1);
         }
     }
-    newest_first(&mut shown);
+    shown.sort_by(|one, other| newest_first(&one.visit, &other.visit));
     shown
 }
 
 /// What began at the same moment lies in an order of its own, whatever order the record system sent it in.
-fn newest_first(visits: &mut [Visit]) {
-    visits.sort_by(|one, other| (other.start, other.end, &one.id).cmp(&(one.start, one.end, &other.id)));
+fn newest_first(one: &Visit, other: &Visit) -> Ordering {
+    (other.start, other.end, &one.id).cmp(&(one.start, one.end, &other.id))
 }
 
 /// The appointments that are still to come and not called off, soonest first.
@@ -165,7 +175,7 @@ mod tests {
             visit("d", "2026-01-05", "2026-01-05"),
         ];
         let order = |mut visits: Vec<Visit>| {
-            newest_first(&mut visits);
+            visits.sort_by(newest_first);
             visits.into_iter().map(|visit| visit.id.as_str().to_owned()).collect::<Vec<_>>()
         };
 

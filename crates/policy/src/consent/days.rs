@@ -23,11 +23,10 @@ impl Days {
     /// Every day that a date in a record may mean: a vague one all of its days, an instant what calendars showed then
     /// anywhere on earth.
     pub(super) fn of(when: When) -> Self {
-        let first = when.first_day();
         match when {
-            When::Year(_) => Self { first, last: first.last_of_year() },
-            When::Month(..) => Self { first, last: first.last_of_month() },
-            When::Day(_) => Self { first, last: first },
+            When::Year(_) | When::Month(..) | When::Day(_) => {
+                Self { first: when.first_day(), last: when.last_day() }
+            }
             When::Instant(instant) => Self {
                 first: day(instant.checked_sub(BEHIND).unwrap_or(Timestamp::MIN)),
                 last: day(instant.checked_add(AHEAD).unwrap_or(Timestamp::MAX)),

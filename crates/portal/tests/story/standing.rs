@@ -39,7 +39,7 @@ async fn titles(visitor: &mut TestVisitor, patient: &str, rest: &str, list: &str
     items.iter().map(Value::to_string).collect()
 }
 
-fn directive(
+pub fn directive(
     patient: &str,
     effect: Effect,
     matter: Matter,

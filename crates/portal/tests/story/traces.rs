@@ -3,7 +3,7 @@
 use portico_audit::{Action, Entry, Outcome};
 use portico_model::{Category, Language, Purpose, Relationship};
 use portico_portal::site_map::{Access, site_map};
-use portico_testkit::{Ask, Dials, TestPortal};
+use portico_testkit::{Ask, Dials, MAJA, TestPortal};
 use reqwest::Method;
 use serde_json::json;
 
@@ -124,6 +124,38 @@ async fn every_page_and_twin_of_a_chart_is_one_event() {
         assert_eq!((event.action, event.outcome), (Action::Read, Outcome::Permitted), "{path}");
         assert!(!event.rules.is_empty() && !event.categories.is_empty(), "{path}: {event:?}");
     }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_page_that_shows_nothing_but_a_name_is_an_event_too() {
+    let portal = TestPortal::start().await;
+    let mut maja = portal.colleague(MAJA).await;
+    let empty = EMPTY_PAGES.map(|page| format!("/staff{}", page.replace("{patient}", ANA)));
+    let unreadable = format!("/staff/patients/{ANA}/labs?page=minus");
+
+    for (path, status) in empty.into_iter().map(|path| (path, 200)).chain([(unreadable, 400)]) {
+        let before = log_of_ana(&portal).await.len();
+        let page = maja.get(&path).await;
+        assert_eq!(page.status, status, "{path}");
+        assert!(page.text.contains("Reyes"), "it says whose chart it is: {path}");
+        let log = log_of_ana(&portal).await;
+        assert_eq!(log.len(), before + 1, "{path}");
+        let event = &log[0].event;
+        assert_eq!((event.action, event.outcome), (Action::OpenChart, Outcome::Permitted), "{path}");
+        assert_eq!(event.rules, ["clinician-reads-own-patients"], "{path}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_chart_whose_opening_cannot_be_written_down_is_not_named() {
+    let portal = TestPortal::start().await;
+    let mut maja = portal.colleague(MAJA).await;
+    let page = format!("/staff/patients/{ANA}/more");
+    assert_eq!(maja.get(&page).await.status, 200);
+
+    portal.audit.close().await;
+    let page = maja.get(&page).await;
+    assert_eq!(page.status, 503);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -4,6 +4,7 @@
 
 use std::sync::LazyLock;
 
+use jiff::tz::TimeZone;
 use portico_fhir::Found;
 use portico_model::{Clock, Sensitivities, Sensitivity};
 use portico_policy::sensitivity::Labels;
@@ -17,6 +18,8 @@ use crate::documents::LinkedLabels;
 use crate::sensitive::in_every_way;
 use crate::visits::VisitLabels;
 
+mod spoken;
+
 static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels::load().unwrap());
 
 const SNOMED: &str = "http://snomed.info/sct";
@@ -27,7 +30,7 @@ fn built(part: Part, resources: &[Value]) -> Contents {
     let bundle = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}).to_string();
     let found = Found::from_text(&bundle, resources[0]["resourceType"].as_str().unwrap()).unwrap();
     let admitted = admit(&found, &"ana".parse().unwrap(), &"http://ehr.example/fhir/".parse().unwrap());
-    build(part, &admitted, &LABELS, Clock::system().now().to_zoned(jiff::tz::TimeZone::UTC).date()).0
+    build(part, &admitted, &LABELS, &Clock::system().now().to_zoned(TimeZone::UTC)).0
 }
 
 /// The labels of everything that could be shown of a part.
@@ -326,6 +329,6 @@ fn a_result_is_as_sensitive_as_every_report_and_group_above_it() {
         .panels
         .iter()
         .flat_map(|panel| &panel.item.results)
-        .find(|own| own.item.id.as_str() == "leaf");
+        .find(|own| own.item.result.id.as_str() == "leaf");
     assert!(leaf.unwrap().labels.contains(Sensitivity::Hiv));
 }

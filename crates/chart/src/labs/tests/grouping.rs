@@ -28,7 +28,7 @@ fn of(id: &str) -> Value {
 /// The panels with the ids of their results.
 fn panels(results: &Results) -> Vec<(String, Vec<String>)> {
     let ids = |panel: &super::super::PanelSource| {
-        panel.results.iter().map(|result| result.item.id.to_string()).collect()
+        panel.results.iter().map(|own| own.item.result.id.to_string()).collect()
     };
     results.panels.iter().map(|panel| (panel.item.head.id.to_string(), ids(&panel.item))).collect()
 }
@@ -101,7 +101,7 @@ fn what_a_result_does_not_say_its_report_says() {
     let told = report("r1", &["a"], json!({"performer": [{"display": "Riverside Laboratory"}]}));
     let results = grouped(&[told], &[bare]);
 
-    let result = &results.panels[0].item.results[0].item;
+    let result = &results.panels[0].item.results[0].item.result;
     assert_eq!(result.taken.map(|at| at.to_string()).as_deref(), Some("2024-03-01"));
     assert_eq!(result.laboratory.as_deref(), Some("Riverside Laboratory"));
     assert!(result.released.is_some());
@@ -138,7 +138,8 @@ fn the_gravest_result_of_a_panel_stands_first_and_errors_last() {
         ],
     );
 
-    let mut own: Vec<_> = results.panels[0].item.results.iter().map(|result| result.item.clone()).collect();
+    let results = results.panels[0].item.results.iter();
+    let mut own: Vec<_> = results.map(|own| own.item.result.clone()).collect();
     gravest_first(&mut own);
     let ids: Vec<&str> = own.iter().map(|result| result.id.as_str()).collect();
     assert_eq!(ids, ["critical", "high", "fine", "fine-too", "error"]);

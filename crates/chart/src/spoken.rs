@@ -1,0 +1,107 @@
+//! The words of an item that a reader sees. Every member of a view is named here, so that none is forgotten: what is shown
+//! takes part in telling how sensitive the item is. Ids, dates, numbers and closed lists of words say nothing.
+
+use std::sync::Arc;
+
+use crate::care::{Activity, CarePlan, CareTeamMember, Goal, GoalTarget};
+use crate::documents::{DocumentHead, ReportHead};
+use crate::health::{Allergy, Condition, Immunization, Reaction};
+use crate::labs::{Amount, LabComponent, LabPanel, LabResult, LabValue, RefRange};
+use crate::medications::{Dispense, Medication};
+use crate::view::{AttachmentHead, Term};
+use crate::visits::{Appointment, Visit};
+
+/// Something that is shown in words.
+pub(crate) trait Spoken {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>);
+}
+
+impl Spoken for String {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        words.push(self);
+    }
+}
+
+impl Spoken for str {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        words.push(self);
+    }
+}
+
+impl<T: Spoken> Spoken for Option<T> {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        self.iter().for_each(|own| own.say(words));
+    }
+}
+
+impl<T: Spoken> Spoken for Vec<T> {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        self.iter().for_each(|own| own.say(words));
+    }
+}
+
+impl<T: Spoken + ?Sized> Spoken for Arc<T> {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        T::say(self, words);
+    }
+}
+
+/// `Type { said } but { silent }`: together they are all members.
+macro_rules! spoken {
+    ($($type:ident { $($said:ident),* } but { $($silent:ident),* };)+) => {
+        $(impl Spoken for $type {
+            fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+                let $type { $($said,)* $($silent: _,)* } = self;
+                $($said.say(words);)*
+            }
+        })+
+    };
+}
+
+spoken! {
+    Term { text } but { key, code };
+    AttachmentHead { title } but { index, content_type, size_bytes };
+    Amount { unit } but { comparator, text, number, ucum };
+    RefRange { low, high, text, applies_to } but {};
+    LabComponent { name, value, range } but { flag };
+    LabResult { name, value, range, ranges, method, laboratory, specimen, notes, components }
+        but { id, class, flag, flag_by_laboratory, flag_by_range, taken, released, status, topic };
+    LabPanel { name, laboratory, results, conclusion }
+        but { id, class, taken, released, status, has_document };
+    Condition { name, verification, onset_text, severity, notes } but { id, status, onset, ended, recorded };
+    Allergy { name, verification, kinds, reactions, notes } but { id, is_active, criticality, onset };
+    Reaction { manifestations, severity } but {};
+    Immunization { name, status, not_done_reason, dose, lot_number, site, given_by, place } but { id, given };
+    Medication { name, instructions, reasons, prescriber, dispenses, notes }
+        but { id, status, prescribed, is_reported, refills_left, valid_until, supply_until };
+    Dispense { quantity, pharmacy, status } but { at, days_supply };
+    Visit { name, clinicians, place, reasons } but { id, kind, status, start, end };
+    Appointment { name, status, with, place, instructions } but { id, start, end };
+    DocumentHead { kind, title, authors, attachments } but { id, is_clinical_note, written, status, visit };
+    ReportHead { name, category, performers, attachments } but { id, taken, released, status };
+    CarePlan { title, status, description, narrative_html, activities, addresses } but { id, start, end };
+    Activity { text, status } but {};
+    Goal { text, status, achievement, targets } but { id, start };
+    GoalTarget { measure, text } but { due };
+    CareTeamMember { name, role, specialty, phone, organization } but { practitioner, npi, is_lay };
+}
+
+impl Spoken for LabValue {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        match self {
+            LabValue::Quantity(amount) => amount.say(words),
+            LabValue::Text { text } => text.say(words),
+            LabValue::Coded { term } => term.say(words),
+            LabValue::Range { low, high } => {
+                low.say(words);
+                high.say(words);
+            }
+            LabValue::Ratio { numerator, denominator } => {
+                numerator.say(words);
+                denominator.say(words);
+            }
+            LabValue::Components => {}
+            LabValue::Absent { reason } => reason.say(words),
+        }
+    }
+}
