@@ -128,7 +128,9 @@ fn a_stranger_with_a_password_alone_is_first_asked_for_the_second_factor() {
 /// Somebody who acts for the patient asks for a result with these labels.
 fn proxy(relationship: Relationship, labels: &[Sensitivity]) -> Question {
     let item = ItemFacts { sensitivities: labels.iter().copied().collect(), ..result() };
-    let patient = PatientFacts { age_years: Some(8), parental_access: ParentalAccess::Full };
+    let child = PatientFacts { age_years: Some(8), parental_access: ParentalAccess::Full };
+    let adult = PatientFacts { age_years: Some(80), parental_access: ParentalAccess::None };
+    let patient = if relationship == Relationship::PowerOfAttorney { adult } else { child };
     Question { standing: granted(relationship), patient, ..own(Act::Read(item)) }
 }
 
@@ -182,6 +184,22 @@ fn a_parent_of_an_adult_is_told_nothing_whatever_is_permitted() {
         let question = Question { patient, ..permitted(proxy(Relationship::Parent, &[])) };
         assert_refused(policy, &question, Reason::Age);
         assert_refused(policy, &question.about(Act::OpenChart), Reason::Age);
+    }
+}
+
+#[test]
+fn a_power_of_attorney_opens_nothing_of_a_minor_or_of_somebody_of_unknown_age() {
+    let policy = &*POLICY;
+    let attorney = proxy(Relationship::PowerOfAttorney, &[]);
+    assert!(policy.decide(&attorney).is_permit());
+    assert!(policy.decide(&attorney.about(Act::ReadLedger)).is_permit());
+
+    for parental_access in [ParentalAccess::Full, ParentalAccess::Limited, ParentalAccess::Unknown] {
+        let patient = PatientFacts { age_years: None, parental_access };
+        let question = Question { patient, ..permitted(attorney) };
+        for act in chart_acts(result()).into_iter().chain([Act::ReadLedger]) {
+            assert_refused(policy, &question.about(act), Reason::Unknown);
+        }
     }
 }
 

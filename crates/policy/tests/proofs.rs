@@ -52,6 +52,11 @@ const CLAIMS: &[Claim] = &[
             [ParentalAccess::"none", ParentalAccess::"unknown"].contains(context.patient.parental_access)"#,
     },
     Claim {
+        says: "a power of attorney opens nothing of a minor, or of somebody of unknown age",
+        acts: ENTER,
+        never: r#"principal is PowerOfAttorney && context.patient.parental_access != ParentalAccess::"none""#,
+    },
+    Claim {
         says: "a password alone opens no chart",
         acts: ENTER,
         never: r#"principal.assurance == Assurance::"password""#,

@@ -154,6 +154,7 @@ fn is_parental(question: &Question) -> bool {
 fn is_full_proxy(question: &Question) -> bool {
     let Some(standing) = standing(question).filter(|standing| standing.is_verified) else { return false };
     standing.relationship == Relationship::PowerOfAttorney
+        && question.patient.parental_access == ParentalAccess::None
         || is_parental(question) && question.patient.parental_access == ParentalAccess::Full
 }
 
@@ -162,7 +163,10 @@ fn may_open(question: &Question) -> bool {
     let Question { asker, purpose, patient, care, .. } = question;
     let standing = standing(question);
     let of_age = !matches!(patient.parental_access, ParentalAccess::Full | ParentalAccess::Limited);
-    if asker.assurance == Assurance::Password || is_parental(question) && of_age {
+    let is_attorney = standing.is_some_and(|own| own.relationship == Relationship::PowerOfAttorney);
+    let is_adult = patient.parental_access == ParentalAccess::None;
+    let is_of_wrong_age = is_parental(question) && of_age || is_attorney && !is_adult;
+    if asker.assurance == Assurance::Password || is_of_wrong_age {
         return false;
     }
     match asker.role {

@@ -25,6 +25,9 @@ pub enum ShareFault {
     /// The child is of age: their record is theirs.
     #[error("the patient is of age")]
     OfAge,
+    /// A power of attorney is given by somebody of age.
+    #[error("the patient is a minor, or of unknown age")]
+    Minor,
     #[error("a name and a birth date are needed")]
     WhoIsMissing,
     #[error("a document is needed")]

@@ -82,16 +82,17 @@ impl Accounts {
         if !request.is_adult {
             return Err(ShareFault::AdultsOnly.into());
         }
+        let facts = self.inner().ages.facts(None, Some(When::Day(request.born)), today);
+        let is_of_age = facts.parental_access == ParentalAccess::None;
         match request.relationship {
-            Relationship::Parent | Relationship::Guardian => {
-                let facts = self.inner().ages.facts(None, Some(When::Day(request.born)), today);
-                if facts.parental_access == ParentalAccess::None {
-                    return Err(ShareFault::OfAge.into());
-                }
+            Relationship::Parent | Relationship::Guardian if is_of_age => {
+                return Err(ShareFault::OfAge.into());
             }
+            Relationship::Parent | Relationship::Guardian => {}
             Relationship::PowerOfAttorney if request.paper.is_none() => {
                 return Err(ShareFault::DocumentNeeded.into());
             }
+            Relationship::PowerOfAttorney if !is_of_age => return Err(ShareFault::Minor.into()),
             Relationship::PowerOfAttorney => {}
             Relationship::Caregiver | Relationship::Oneself => return Err(ShareFault::WrongWay.into()),
         }

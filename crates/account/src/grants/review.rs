@@ -6,7 +6,7 @@ use portico_audit::{Action, Outcome};
 use portico_model::{
     CaseId, GrantId, GrantState, PatientId, Proof, Relationship, Role, Timestamp, contact_key,
 };
-use portico_policy::Act;
+use portico_policy::{Act, ParentalAccess};
 use portico_store::{Account, Grant, GrantDocument, GrantedPatient, Letter, Mail, NewOutgoing, Recipient};
 use uuid::Uuid;
 
@@ -122,8 +122,9 @@ impl Accounts {
     /// Gives the access: `patient` is whose record it is, as the record system says. Wants a fresh factor. What a document
     /// proves two members of staff must have found: the first yes gives nothing yet.
     ///
-    /// Fails with [`ShareFault::NoEvidence`] where the proof is not there, [`ShareFault::Yourself`] where the record is the
-    /// asker's own, [`ShareFault::AnotherMustDecide`] where the reader has asked for it or has said yes before, and
+    /// Fails with [`ShareFault::NoEvidence`] where the proof is not there, [`ShareFault::Minor`] where somebody who is not of
+    /// age cannot have given a power of attorney, [`ShareFault::Yourself`] where the record is the asker's own,
+    /// [`ShareFault::AnotherMustDecide`] where the reader has asked for it or has said yes before, and
     /// [`ShareFault::Over`] where it was decided meanwhile.
     pub async fn approve_access(
         &self,
@@ -210,6 +211,11 @@ impl Accounts {
         };
         if !is_proved {
             return Err(ShareFault::NoEvidence.into());
+        }
+        let facts = self.inner().ages.facts(patient.state.as_deref(), patient.born, self.today());
+        let is_of_age = facts.parental_access == ParentalAccess::None;
+        if grant.relationship == Relationship::PowerOfAttorney && !is_of_age {
+            return Err(ShareFault::Minor.into());
         }
         let own = self.store().find_account_by_record(record).await?.map(|account| account.id);
         if own.is_some() && own == grant.grantee { Err(ShareFault::Yourself.into()) } else { Ok(()) }

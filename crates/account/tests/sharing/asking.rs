@@ -85,7 +85,8 @@ async fn a_power_of_attorney_is_nothing_without_a_document_and_a_decision() {
     let state = town.accounts.accept_invitation(&rosa.session, &link, true, &town.visit).await.unwrap();
     assert_eq!(state, GrantState::Requested);
     assert!(!town.opens(&rosa, "ana-1").await);
-    let anas = GrantedPatient { id: Some("ana-1".parse().unwrap()), ..teo() };
+    let born = Some("1974-04-20".parse().unwrap());
+    let anas = GrantedPatient { id: Some("ana-1".parse().unwrap()), born, ..teo() };
     let colleague = town.colleague("Nadia Kowalski").await;
     let approve_by = |by, patient: GrantedPatient, proof| {
         town.accounts.approve_access(by, id, (patient, proof), &town.visit)
@@ -95,6 +96,12 @@ async fn a_power_of_attorney_is_nothing_without_a_document_and_a_decision() {
     assert_eq!(fault(approve(anas.clone(), Proof::RelatedPerson).await), ShareFault::NoEvidence);
     town.accounts.hand_in(&rosa.session, id, paper(), &town.visit).await.unwrap();
     assert_eq!(fault(approve(teo(), Proof::Document).await), ShareFault::NoEvidence, "another record");
+    for born in ["2011-05-20", "2018"] {
+        let minor = GrantedPatient { born: born.parse().ok(), ..anas.clone() };
+        assert_eq!(fault(approve(minor, Proof::Document).await), ShareFault::Minor, "{born}");
+    }
+    let of_unknown_age = GrantedPatient { born: None, ..anas.clone() };
+    assert_eq!(fault(approve(of_unknown_age, Proof::Document).await), ShareFault::Minor);
 
     approve(anas.clone(), Proof::Document).await.unwrap();
     assert!(!town.opens(&rosa, "ana-1").await, "one yes of two");
@@ -124,6 +131,15 @@ async fn a_request_that_makes_no_sense_is_refused_with_its_reason() {
         (AccessRequest { name: "  ".to_owned(), ..for_teo() }, ShareFault::WhoIsMissing),
         (AccessRequest { born: today.tomorrow().unwrap(), ..for_teo() }, ShareFault::WhoIsMissing),
         (AccessRequest { born: eighteen, ..for_teo() }, ShareFault::OfAge),
+        (
+            AccessRequest {
+                relationship: Relationship::PowerOfAttorney,
+                paper: Some(paper()),
+                born: eighteen.tomorrow().unwrap(),
+                ..for_teo()
+            },
+            ShareFault::Minor,
+        ),
         (AccessRequest { is_adult: false, ..for_teo() }, ShareFault::AdultsOnly),
         (AccessRequest { relationship: Relationship::Caregiver, ..for_teo() }, ShareFault::WrongWay),
     ] {

@@ -102,6 +102,21 @@ impl Charts {
         }))
     }
 
+    /// Who a patient is, for staff who check a request for access to this very record.
+    ///
+    /// # Errors
+    /// [`ChartError::NoStanding`] for everybody whose office it is not.
+    pub async fn identity_of(
+        &self,
+        asker: &Asker,
+        patient: &PatientId,
+    ) -> Result<Option<Identity>, ChartError> {
+        let rules = self.require(asker, Act::ReviewProxies, "find-person").await?;
+        let found = self.inner.gateway.patient_now(patient).await.map_err(|_| ChartError::Unavailable)?;
+        self.tell(asker, Action::MatchIdentity, Some(patient), "find-person", rules).await?;
+        Ok(found.as_ref().and_then(identity))
+    }
+
     /// Patients of this name and birth date, for staff who check a request for access.
     ///
     /// # Errors

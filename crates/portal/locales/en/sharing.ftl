@@ -133,6 +133,7 @@ share-fault-person = This invitation was sent to another address than the one yo
 share-fault-over = This invitation does not work any more: it was used, withdrawn or ran out. Please ask for a new one.
 share-fault-adults = Only somebody of 18 years or older can act for another person. Please tick the box if you are.
 share-fault-of-age = This person is of age, so the record is theirs alone. They can invite you, or you can send a power of attorney.
+share-fault-minor = As far as the record shows, this person is not of age. For a child, a parent or guardian asks for access.
 share-fault-who = Please give the full name and the date of birth.
 share-fault-document = Please choose the document that names you. Without it the clinic cannot decide.
 share-fault-kind = This file is not a PDF, a JPEG or a PNG.

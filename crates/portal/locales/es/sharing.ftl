@@ -133,6 +133,7 @@ share-fault-person = Esta invitación se envió a otra dirección que la que ust
 share-fault-over = Esta invitación ya no sirve: se usó, se retiró o venció. Pida por favor otra.
 share-fault-adults = Solo una persona de 18 años o más puede actuar por otra. Marque por favor la casilla si es su caso.
 share-fault-of-age = Esta persona es mayor de edad y el expediente es solo suyo. Puede invitarle, o usted puede enviar un poder notarial.
+share-fault-minor = Según consta, esta persona no es mayor de edad. Para un menor, el acceso lo pide su padre, su madre o su tutor.
 share-fault-who = Escriba por favor el nombre completo y la fecha de nacimiento.
 share-fault-document = Elija por favor el documento que le nombra. Sin él la clínica no puede decidir.
 share-fault-kind = Este archivo no es PDF, JPEG ni PNG.

@@ -23,6 +23,7 @@ pub enum SharingFault {
     Over,
     AdultsOnly,
     OfAge,
+    Minor,
     WhoIsMissing,
     DocumentNeeded,
     NotADocument,
@@ -47,7 +48,7 @@ impl SharingFault {
         }
     }
 
-    pub const ALL: [SharingFault; 19] = [
+    pub const ALL: [SharingFault; 20] = [
         SharingFault::Nothing,
         SharingFault::EndsInPast,
         SharingFault::Yourself,
@@ -58,6 +59,7 @@ impl SharingFault {
         SharingFault::Over,
         SharingFault::AdultsOnly,
         SharingFault::OfAge,
+        SharingFault::Minor,
         SharingFault::WhoIsMissing,
         SharingFault::DocumentNeeded,
         SharingFault::NotADocument,
@@ -90,6 +92,7 @@ impl SharingFault {
             SharingFault::Over => "share-fault-over",
             SharingFault::AdultsOnly => "share-fault-adults",
             SharingFault::OfAge => "share-fault-of-age",
+            SharingFault::Minor => "share-fault-minor",
             SharingFault::WhoIsMissing => "share-fault-who",
             SharingFault::DocumentNeeded => "share-fault-document",
             SharingFault::NotADocument => "share-fault-kind",
@@ -120,6 +123,7 @@ impl From<ShareFault> for SharingFault {
             ShareFault::Over => SharingFault::Over,
             ShareFault::AdultsOnly => SharingFault::AdultsOnly,
             ShareFault::OfAge => SharingFault::OfAge,
+            ShareFault::Minor => SharingFault::Minor,
             ShareFault::WhoIsMissing => SharingFault::WhoIsMissing,
             ShareFault::DocumentNeeded => SharingFault::DocumentNeeded,
             ShareFault::NotADocument => SharingFault::NotADocument,

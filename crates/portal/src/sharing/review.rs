@@ -4,7 +4,7 @@ use axum::extract::{Path, State};
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use portico_account::grants::{GrantedPatient, Proof, Review};
+use portico_account::grants::{Proof, Review};
 use portico_account::{AccountError, CurrentSession};
 use portico_chart::identity::{AskedBy, Claim, Identity};
 use portico_model::{GrantId, GrantState, When};
@@ -92,12 +92,11 @@ async fn candidates(
     extensions: &Extensions,
     review: &Review,
 ) -> Result<Vec<Identity>, Problem> {
+    let asker = session.asker(&Visitor::of(extensions).visit);
     if let Some(patient) = &review.patient.id {
-        let GrantedPatient { name, born, state, .. } = review.patient.clone();
-        return Ok(vec![Identity { patient: patient.clone(), name, born, state }]);
+        return Ok(portal.charts.identity_of(&asker, patient).await?.into_iter().collect());
     }
     let Some(When::Day(born)) = review.patient.born else { return Ok(Vec::new()) };
-    let asker = session.asker(&Visitor::of(extensions).visit);
     let claim = Claim { name: review.patient.name.clone(), born };
     Ok(portal.charts.find_by_identity(&asker, &claim).await?)
 }

@@ -178,6 +178,7 @@ pub fn asks() -> Vec<(&'static str, AskPage)> {
         "over",
         "adults",
         "of-age",
+        "minor",
         "who",
         "document",
         "kind",
