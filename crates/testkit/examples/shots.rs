@@ -1,10 +1,11 @@
 //! Pictures of pages as a person of the demo sees them, and what that person would mind about them:
 //!
-//! `cargo run -p portico-testkit --example shots -- DEMO.JSON|URL FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts]
-//! [--screen] [--check] [PATH…]`
+//! `cargo run -p portico-testkit --example shots -- DEMO.JSON|URL FOLDER [--as WHO | --staff NAME] [--lang es] [--dark]
+//! [--phone] [--narrow] [--big] [--rtl] [--print] [--forced] [--no-scripts] [--screen] [--check] [PATH…]`
 //!
 //! With the portal's address in place of `DEMO.JSON` nobody signs in. `WHO` is an e-mail address, a name or a role.
-//! Without paths: the first page after sign-in and every page that it links to. `{patient}` in a path becomes the
+//! `NAME` is somebody whom the neighbourhood's directory lists. `--big` is text of twice the usual size, `--forced` the colours of
+//! a reader who has chosen all of them. Without paths: the first page after sign-in and every page that it links to. `{patient}` in a path becomes the
 //! person's own chart. `--check` runs axe-core, which `cargo xtask test --only services` fetches, from where PORTICO_AXE says.
 #![allow(clippy::print_stdout, reason = "a command that tells what it did")]
 
@@ -16,12 +17,15 @@ use portico_testkit::browser::{Browser, Extent, Options, Page, Viewport};
 use serde_json::Value;
 use url::Url;
 
-const USE: &str = "shots DEMO.JSON|URL FOLDER [--as WHO] [--lang es] [--dark] [--phone] [--no-scripts] [--screen] [--check] [PATH…]";
+const USE: &str = "shots DEMO.JSON|URL FOLDER [--as WHO | --staff NAME] [--lang es] [--dark] [--phone] [--narrow] [--big] \
+                   [--rtl] [--print] [--forced] [--no-scripts] [--screen] [--check] [PATH…]";
 
 struct Ask {
     site: String,
     folder: PathBuf,
     who: String,
+    staff: Option<String>,
+    ways: Vec<String>,
     options: Options,
     extent: Extent,
     checks: bool,
@@ -41,6 +45,9 @@ async fn main() -> Result<()> {
         [] => linked_paths(&page).await?,
         paths => paths.to_vec(),
     };
+    for way in &ask.ways {
+        read(&page, way).await?;
+    }
     for path in paths {
         show(&ask, &page, &path.replace("{patient}", &patient)).await?;
     }
@@ -55,14 +62,30 @@ async fn signed_in(ask: &Ask, browser: &Browser) -> Result<(Page, String)> {
     let person = person(&demo, &ask.who)?;
     let word = |field: &str| person[field].as_str().unwrap_or_default();
     let page = browser.page(&base).await?;
+    if let Some(name) = &ask.staff {
+        page.sign_in_at_work(name).await?;
+        return Ok((page, word("patient").to_owned()));
+    }
     page.sign_in(word("email"), word("password"), word("totp_secret")).await?;
     Ok((page, word("patient").to_owned()))
+}
+
+async fn read(page: &Page, way: &str) -> Result<()> {
+    match way {
+        "print" => page.read_on_paper().await,
+        "forced" => page.read_in_own_colours().await,
+        "big" => page.read_at_size(32).await,
+        _ => Ok(()),
+    }
 }
 
 async fn show(ask: &Ask, page: &Page, path: &str) -> Result<()> {
     page.forget_troubles();
     let load = page.first_load(path).await?;
-    let file = ask.folder.join(file_name(path, &ask.options));
+    if ask.ways.iter().any(|way| way == "rtl") {
+        page.read_from_the_right().await?;
+    }
+    let file = ask.folder.join(file_name(path, ask));
     page.screenshot(&file, ask.extent).await?;
     println!(
         "{} · {path} · {} · {} bytes in {} requests",
@@ -86,14 +109,20 @@ async fn show(ask: &Ask, page: &Page, path: &str) -> Result<()> {
     Ok(())
 }
 
-fn file_name(path: &str, options: &Options) -> String {
+fn file_name(path: &str, ask: &Ask) -> String {
+    let options = &ask.options;
     let words: Vec<&str> =
         path.split(|c: char| !c.is_alphanumeric()).filter(|word| !word.is_empty()).collect();
     let name = if words.is_empty() { "home".to_owned() } else { words.join("-") };
-    let size = if options.viewport == Viewport::Phone { "phone" } else { "desk" };
+    let size = match options.viewport {
+        Viewport::Phone => "phone",
+        Viewport::Narrow => "narrow",
+        Viewport::Desktop => "desk",
+    };
     let dark = if options.dark { "-dark" } else { "" };
     let scripts = if options.scripts { "" } else { "-plain" };
-    format!("{name}-{size}-{}{dark}{scripts}.png", options.language)
+    let ways: String = ask.ways.iter().map(|way| format!("-{way}")).collect();
+    format!("{name}-{size}-{}{dark}{scripts}{ways}.png", options.language)
 }
 
 /// The page shown now and every page of the site that it links to, each once.
@@ -129,9 +158,15 @@ fn read_ask(words: impl Iterator<Item = String>) -> Result<Ask> {
     let mut plain = Vec::new();
     let (mut options, mut who, mut extent, mut checks) =
         (Options::default(), String::new(), Extent::Page, false);
+    let (mut staff, mut ways) = (None, Vec::new());
     while let Some(word) = words.next() {
         match word.as_str() {
             "--as" => who = words.next().context(USE)?,
+            "--staff" => staff = Some(words.next().context(USE)?),
+            "--narrow" => options.viewport = Viewport::Narrow,
+            "--big" | "--rtl" | "--print" | "--forced" => {
+                ways.push(word.trim_start_matches('-').to_owned());
+            }
             "--lang" => options.language = language(&words.next().context(USE)?)?,
             "--dark" => options.dark = true,
             "--phone" => options.viewport = Viewport::Phone,
@@ -143,7 +178,17 @@ fn read_ask(words: impl Iterator<Item = String>) -> Result<Ask> {
         }
     }
     let [site, folder, paths @ ..] = plain.as_slice() else { bail!(USE) };
-    Ok(Ask { site: site.clone(), folder: folder.into(), who, options, extent, checks, paths: paths.to_vec() })
+    Ok(Ask {
+        site: site.clone(),
+        folder: folder.into(),
+        who,
+        staff,
+        ways,
+        options,
+        extent,
+        checks,
+        paths: paths.to_vec(),
+    })
 }
 
 fn language(code: &str) -> Result<&'static str> {

@@ -32,11 +32,14 @@ const TARGETS: &str = "(() => {
         }));
 })()";
 
-/// What sticks out of the page to the right, innermost first.
+/// What sticks out of the page where it ends, to the right or, read from the right, to the left; innermost first.
 const OVERFLOW: &str = "((width) => {
     if (document.scrollingElement.scrollWidth <= width) return [];
-    return [...document.body.querySelectorAll('*')]
-        .filter((element) => element.getBoundingClientRect().right + scrollX > width + 1)
+    const isPinned = (element) => element && (getComputedStyle(element).position === 'fixed' || isPinned(element.parentElement));
+    return [...document.body.querySelectorAll('*')].filter((element) => !isPinned(element))
+        .filter((element) => document.dir === 'rtl'
+            ? element.getBoundingClientRect().left - scrollX < -1
+            : element.getBoundingClientRect().right + scrollX > width + 1)
         .reverse().slice(0, 5)
         .map((element) => `${element.tagName.toLowerCase()}${element.id ? '#' + element.id : ''}`
             + `${[...element.classList].map((name) => '.' + name).join('')}`)

@@ -10,6 +10,7 @@ mod keyboard;
 mod layout;
 mod page;
 mod picture;
+mod reading;
 mod sign_in;
 #[cfg(test)]
 mod tests;
@@ -42,6 +43,8 @@ use wire::Wire;
 pub enum Viewport {
     /// 390 × 844, touch.
     Phone,
+    /// 320 × 640, touch: what WCAG 2.2, 1.4.10 asks for.
+    Narrow,
     /// 1280 × 900.
     Desktop,
 }
@@ -50,8 +53,13 @@ impl Viewport {
     pub fn size(self) -> (u32, u32) {
         match self {
             Self::Phone => (390, 844),
+            Self::Narrow => (320, 640),
             Self::Desktop => (1280, 900),
         }
+    }
+
+    fn is_touched(self) -> bool {
+        self != Self::Desktop
     }
 }
 

@@ -6,9 +6,9 @@ use anyhow::{Context, Result, bail};
 use serde_json::{Value, json};
 use url::Url;
 
+use super::Options;
 use super::watch::{Troubles, Watch};
 use super::wire::Wire;
-use super::{Options, Viewport};
 
 /// How long a link or a form may take to begin to load.
 const BEGINS_WITHIN: Duration = Duration::from_secs(5);
@@ -54,12 +54,7 @@ impl Page {
         }
         let (width, height) = self.options.viewport.size();
         self.resize(width, height).await?;
-        let scheme = if self.options.dark { "dark" } else { "light" };
-        let features = json!([
-            {"name": "prefers-color-scheme", "value": scheme},
-            {"name": "prefers-reduced-motion", "value": "reduce"},
-        ]);
-        self.call("Emulation.setEmulatedMedia", json!({"features": features})).await?;
+        self.read_on_screen().await?;
         let version = self.wire.call(None, "Browser.getVersion", json!({})).await?;
         let agent = json!({"userAgent": version["userAgent"], "acceptLanguage": self.options.language});
         self.call("Emulation.setUserAgentOverride", agent).await?;
@@ -67,7 +62,7 @@ impl Page {
     }
 
     pub(super) async fn resize(&self, width: u32, height: u32) -> Result<()> {
-        let is_phone = self.options.viewport == Viewport::Phone;
+        let is_phone = self.options.viewport.is_touched();
         let metrics = json!({"width": width, "height": height, "deviceScaleFactor": 1, "mobile": is_phone});
         self.call("Emulation.setDeviceMetricsOverride", metrics).await?;
         self.call("Emulation.setTouchEmulationEnabled", json!({"enabled": is_phone})).await?;
