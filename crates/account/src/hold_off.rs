@@ -52,11 +52,7 @@ impl Accounts {
 
     /// Attempts from a network address; an IPv6 one counts with its neighbours in the same /64.
     pub(crate) fn of_address(&self, address: IpAddr) -> Subject {
-        let network = match address.to_canonical() {
-            IpAddr::V4(address) => address.to_string(),
-            IpAddr::V6(address) => format!("{:x?}", &address.segments()[..4]),
-        };
-        self.subject("address", &network, self.settings().free_failures_of_address)
+        self.subject("address", &network_of(address), self.settings().free_failures_of_address)
     }
 
     fn subject(&self, kind: &str, name: &str, free_failures: u32) -> Subject {
@@ -113,6 +109,14 @@ impl Accounts {
                 return Ok(after.held_until > now);
             }
         }
+    }
+}
+
+/// Whom an address counts as.
+pub(crate) fn network_of(address: IpAddr) -> String {
+    match address.to_canonical() {
+        IpAddr::V4(address) => address.to_string(),
+        IpAddr::V6(address) => format!("{:x?}", &address.segments()[..4]),
     }
 }
 

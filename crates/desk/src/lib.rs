@@ -24,4 +24,4 @@ pub use desk::{Desk, SetUp};
 pub use error::DeskError;
 pub use post::{BadPost, Post, Protection, Smtp, Writer, Written};
 pub use record::{BadRecordSystem, RecordSystem};
-pub use view::{CaseDetail, CaseList, CaseRow, Deed, HistoryLine, News, Request, RequestList};
+pub use view::{CaseDetail, CaseList, CaseRow, Deed, GlassCard, HistoryLine, News, Request, RequestList};

@@ -1,8 +1,11 @@
 //! What the desk shows: a request to whoever asked for it, a case to whoever works on it.
 
-use portico_model::{CaseAct, CaseId, CaseKind, CaseState, GrantId, PatientId, Role, Timestamp};
+use portico_model::{
+    AccountId, BreakGlassReason, CaseAct, CaseId, CaseKind, CaseState, GrantId, PatientId, Role, Timestamp,
+};
 use serde::Serialize;
 use utoipa::ToSchema;
+use uuid::Uuid;
 
 /// Everything that somebody asked for, newest first.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -53,6 +56,10 @@ pub struct CaseRow {
     pub kind: CaseKind,
     pub state: CaseState,
     pub pool: Role,
+    /// The name of who asked, or of whom it is about.
+    pub person: Option<String>,
+    /// The rule that found something.
+    pub rule: Option<String>,
     /// The name of who has it in hand.
     pub owner: Option<String>,
     pub is_mine: bool,
@@ -75,14 +82,28 @@ pub struct CaseDetail {
     /// The line of the audit log that was asked about.
     pub entry: Option<u64>,
     pub grant: Option<GrantId>,
-    /// The rule that found something.
-    pub rule: Option<String>,
+    /// The alert that somebody is to look into.
+    #[schema(value_type = Option<String>)]
+    pub alert: Option<Uuid>,
     /// The name of the clinician who broke the glass.
     pub clinician: Option<String>,
+    /// What they said of it: for privacy officers alone, because it may tell of the patient's health.
+    pub glass: Option<GlassCard>,
     /// What happened, oldest first.
     pub history: Vec<HistoryLine>,
     /// What the reader may do now.
     pub deeds: Vec<Deed>,
+}
+
+/// An emergency that somebody declared.
+#[derive(Debug, Clone, Serialize, ToSchema)]
+pub struct GlassCard {
+    pub account: AccountId,
+    pub reason: BreakGlassReason,
+    /// In the clinician's own words.
+    pub words: String,
+    pub begins_at: Timestamp,
+    pub ends_at: Timestamp,
 }
 
 /// A step with all that its pool may know.

@@ -5,11 +5,11 @@ use std::collections::HashMap;
 use portico_audit::Action;
 use portico_model::{AccountId, Asker, CaseAct, CaseId, CaseKind, CaseState, CaseSubject, Role, Timestamp};
 use portico_policy::Act;
-use portico_store::{Case, Letter, Mail, NewOutgoing, NewStep, Queue, Recipient, Step};
+use portico_store::{BreakGlass, Case, Letter, Mail, NewOutgoing, NewStep, Queue, Recipient, Step};
 
 use crate::ask::{asked_words, is_late, words};
 use crate::clerk::Telling;
-use crate::{CaseDetail, CaseList, CaseRow, Deed, Desk, DeskError, HistoryLine};
+use crate::{CaseDetail, CaseList, CaseRow, Deed, Desk, DeskError, GlassCard, HistoryLine};
 
 /// A queue on one page.
 const MOST: u64 = 200;
@@ -22,7 +22,9 @@ impl Desk {
         let telling = Telling::of(Action::WorkCase, "cases");
         let decision = self.allow(asker, None, Act::WorkCases, &telling).await?;
         let cases = self.store().list_cases_in(asker.role, queue, MOST).await?;
-        let names = self.names(cases.iter().filter_map(|case| case.owner)).await?;
+        let people: Vec<_> =
+            cases.iter().flat_map(|case| [case.owner, case.asker, clinician(case)]).flatten().collect();
+        let names = self.names(people.into_iter()).await?;
         self.tell(asker, &Telling { shown: cases.len(), ..telling }, &decision).await?;
         let rows = cases.iter().map(|case| row(case, asker, &names, self.now()));
         Ok(CaseList { pool: asker.role, is_over: queue == Queue::Over, cases: rows.collect() })
@@ -36,8 +38,25 @@ impl Desk {
         let people = steps.iter().filter_map(|step| step.by).chain(case.owner).chain(case.asker);
         let names = self.names(people.chain(clinician(&case))).await?;
         let deeds = deeds_of(&case, asker, self.subject(&case).await?);
+        let glass = self.glass_of(&case, asker).await?;
         self.tell(asker, &Telling { shown: 1, ..telling }.case(&case), &decision).await?;
-        Ok(CaseDetail { deeds, ..detail(&case, &steps, asker, &names, self.now()) })
+        Ok(CaseDetail { deeds, glass, ..detail(&case, &steps, asker, &names, self.now()) })
+    }
+
+    /// The emergency that a review is about.
+    async fn glass_of(&self, case: &Case, asker: &Asker) -> Result<Option<GlassCard>, DeskError> {
+        let CaseSubject::BreakGlassReview { break_glass, .. } = case.subject else { return Ok(None) };
+        if asker.role != Role::PrivacyOfficer {
+            return Ok(None);
+        }
+        let found = self.store().find_break_glass_by_id(break_glass).await?;
+        Ok(found.map(|BreakGlass { account, reason, words, begins_at, ends_at, .. }| GlassCard {
+            account,
+            reason,
+            words,
+            begins_at,
+            ends_at,
+        }))
     }
 
     /// Takes a case in hand, also from a colleague.
@@ -209,7 +228,14 @@ fn words_for(step: &Step, case: &Case, reader: Role) -> Option<String> {
 }
 
 fn row(case: &Case, asker: &Asker, names: &Names, now: Timestamp) -> CaseRow {
+    let person = case.asker.or_else(|| clinician(case));
+    let rule = match &case.subject {
+        CaseSubject::AlertReview { rule, .. } => Some(rule.clone()),
+        _ => None,
+    };
     CaseRow {
+        person: person.and_then(|person| names.get(&person).cloned()),
+        rule,
         id: case.id,
         kind: case.kind,
         state: case.state,
@@ -232,23 +258,24 @@ fn detail(case: &Case, steps: &[Step], asker: &Asker, names: &Names, now: Timest
         pool: step.pool,
         words: words_for(step, case, asker.role),
     });
-    let (entry, grant, rule) = match &case.subject {
-        CaseSubject::LedgerQuestion { entry, .. } => (Some(*entry), None, None),
-        CaseSubject::ProxyReview { grant } => (None, Some(*grant), None),
-        CaseSubject::AlertReview { rule, .. } => (None, None, Some(rule.clone())),
-        CaseSubject::BreakGlassReview { .. } => (None, None, None),
-    };
-    CaseDetail {
+    let empty = CaseDetail {
         row: row(case, asker, names, now),
         asker: name(case.asker),
         patient: case.patient.clone(),
         words: asked_words(case),
-        entry,
-        grant,
-        rule,
+        entry: None,
+        grant: None,
+        alert: None,
         clinician: name(clinician(case)),
+        glass: None,
         history: history.collect(),
         deeds: Vec::new(),
+    };
+    match &case.subject {
+        CaseSubject::LedgerQuestion { entry, .. } => CaseDetail { entry: Some(*entry), ..empty },
+        CaseSubject::ProxyReview { grant } => CaseDetail { grant: Some(*grant), ..empty },
+        CaseSubject::AlertReview { alert, .. } => CaseDetail { alert: Some(*alert), ..empty },
+        CaseSubject::BreakGlassReview { .. } => empty,
     }
 }
 

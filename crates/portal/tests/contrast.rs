@@ -8,7 +8,7 @@ const STYLE: &str = include_str!("../assets/portico.css");
 /// The tokens with a colour: light, and light overridden by dark.
 fn themes() -> [HashMap<String, [f64; 3]>; 2] {
     let tokens = STYLE.split_once("@layer tokens").unwrap().1;
-    let (light, rest) = tokens.split_once("@media (prefers-color-scheme: dark)").unwrap();
+    let (light, rest) = tokens.split_once("@media screen and (prefers-color-scheme: dark)").unwrap();
     let (dark, rest) = rest.split_once("[data-person").unwrap();
     let light: HashMap<_, _> = colours(light).collect();
     let mut dark_theme = light.clone();
@@ -43,7 +43,7 @@ fn contrast(one: [f64; 3], other: [f64; 3]) -> f64 {
 #[test]
 fn the_colours_of_staff_can_be_read_like_those_of_patients() {
     let staff = STYLE.split_once("[data-realm=\"staff\"]").unwrap().1;
-    let (light, dark) = staff.split_once("@media (prefers-color-scheme: dark)").unwrap();
+    let (light, dark) = staff.split_once("@media screen and (prefers-color-scheme: dark)").unwrap();
     let dark = dark.split_once("@layer").unwrap().0;
 
     for (mut theme, own) in themes().into_iter().zip([light, dark]) {

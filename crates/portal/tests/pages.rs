@@ -177,10 +177,13 @@ fn nothing_runs_or_styles_inline() {
             }
             for name in ["href", "src", "action"] {
                 if let Some(address) = tag.get(name) {
+                    // The one way to another house: signing out there.
+                    let is_way_out = page.name.starts_with("staff-signed-out.going-on") && tag.name == "a";
                     let is_ours = ["/", "#", "labs/", "tel:", "otpauth:"]
                         .iter()
                         .any(|start| address.starts_with(start));
-                    assert!(is_ours && !address.starts_with("//"), "{}: {name}={address}", page.name);
+                    let is_safe = (is_ours && !address.starts_with("//")) || is_way_out;
+                    assert!(is_safe, "{}: {name}={address}", page.name);
                 }
             }
         }

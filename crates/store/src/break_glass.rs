@@ -68,6 +68,12 @@ impl Store {
         row.map(|row| self.to_break_glass(row)).transpose()
     }
 
+    /// One of them, whoever and whenever it was.
+    pub async fn find_break_glass_by_id(&self, id: Uuid) -> Result<Option<BreakGlass>, StoreError> {
+        let row = entity::Entity::find_by_id(id).one(self.reads()).await?;
+        row.map(|row| self.to_break_glass(row)).transpose()
+    }
+
     /// Ends everything that opens this patient's chart for this person before its time. Answers whether there was any.
     pub async fn end_break_glass(
         &self,

@@ -50,5 +50,5 @@ pub use outbox::{Courier, NewOutgoing, OutboxCounts, Outgoing};
 pub use oversight::{Alert, AlertState, Cursor, Named, NewAlert, Settlement};
 pub use record_write::{ConsentCopy, RecordWrite};
 pub use sessions::{NewSession, OpenSession, Session, TokenHash};
-pub use staff::{OidcAttempt, ProviderLogout, StaffChange, StaffMember, Subject};
+pub use staff::{OidcAttempt, ProviderLogout, ProviderSession, StaffChange, StaffMember, Subject};
 pub use steps::{NewStep, Step};

@@ -9,6 +9,7 @@ mod m0005_directives;
 mod m0006_staff;
 mod m0007_oversight;
 mod m0008_staff_practitioner;
+mod m0009_id_token;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -25,6 +26,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0006_staff::Migration),
             Box::new(m0007_oversight::Migration),
             Box::new(m0008_staff_practitioner::Migration),
+            Box::new(m0009_id_token::Migration),
         ]
     }
 }

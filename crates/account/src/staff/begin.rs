@@ -7,7 +7,7 @@ use serde::{Deserialize, Serialize};
 use url::Url;
 
 use super::{StaffDoor, StaffError};
-use crate::CurrentSession;
+use crate::{CurrentSession, Visit};
 
 /// For so long a sign-in may be under way.
 const LASTS: SignedDuration = SignedDuration::from_mins(10);
@@ -32,8 +32,9 @@ pub(super) struct Attempt {
 
 impl StaffDoor {
     /// Begins a sign-in, or a fresh proof for `renews`, which the provider then asks the person for whatever session they
-    /// have there (OpenID Connect Core § 3.1.2.1).
-    pub async fn begin(&self, renews: Option<&CurrentSession>) -> Result<Begun, StaffError> {
+    /// have there (OpenID Connect Core § 3.1.2.1). [`StaffError::TooMany`] where too many began in the same place.
+    pub async fn begin(&self, renews: Option<&CurrentSession>, visit: &Visit) -> Result<Begun, StaffError> {
+        self.0.pace.begin(visit.origin.address).map_err(|wait| StaffError::TooMany { wait })?;
         let known = self.provider().known().await?;
         let (state, nonce, verifier) = (secret(), secret(), secret());
         let attempt = Attempt {

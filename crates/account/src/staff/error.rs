@@ -1,3 +1,5 @@
+use jiff::SignedDuration;
+
 use crate::AccountError;
 
 /// Why a member of staff was not let in, or the directory's word was not taken.
@@ -24,6 +26,9 @@ pub enum StaffError {
     /// Somebody else signed in than the one whose session it is.
     #[error("somebody else signed in")]
     SomebodyElse,
+    /// Too many sign-ins began in the same place.
+    #[error("too many sign-ins began in the same place")]
+    TooMany { wait: SignedDuration },
     /// The provider does not answer.
     #[error("the identity provider cannot be reached")]
     Unavailable,
@@ -43,7 +48,7 @@ impl StaffError {
             StaffError::LetGo => "let_go",
             StaffError::SomebodyElse => "somebody_else",
             StaffError::Unavailable => "provider_unavailable",
-            StaffError::Account(_) => return None,
+            StaffError::TooMany { .. } | StaffError::Account(_) => return None,
         })
     }
 }

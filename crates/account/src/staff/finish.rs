@@ -1,7 +1,7 @@
 use jiff::SignedDuration;
 use portico_audit::{Action, Outcome};
 use portico_model::{Assurance, SessionId, Timestamp};
-use portico_store::{AccountState, NewSession};
+use portico_store::{AccountState, NewSession, ProviderSession};
 use uuid::Uuid;
 
 use super::begin::{Attempt, state_hash};
@@ -55,7 +55,7 @@ impl StaffDoor {
         let proved = self.verify(&known, &token, &attempt.nonce).await?;
         let assurance = self.settings().assurance_of(&proved)?;
         match attempt.renews {
-            None => self.enter(&proved, assurance, visit).await,
+            None => self.enter((&proved, &token), assurance, visit).await,
             Some(session) => self.renew(&attempt, session, current, (&proved, assurance), visit).await,
         }
     }
@@ -63,7 +63,7 @@ impl StaffDoor {
     /// A new session.
     async fn enter(
         &self,
-        proved: &Proved,
+        (proved, id_token): (&Proved, &str),
         assurance: Assurance,
         visit: &Visit,
     ) -> Result<SignedIn, StaffError> {
@@ -86,8 +86,8 @@ impl StaffDoor {
         self.accounts().tell_of_visitor(visit, Some((account.id, account.role)), permitted, "staff").await?;
         // A provider that does not say when it asked the person may have asked them long ago.
         let proved_at = proved.authenticated_at.map_or(Timestamp::UNIX_EPOCH, |at| at.min(now));
-        let issuer = self.issuer();
-        self.store().create_staff_session(&new, proved_at, issuer, proved.session.as_deref()).await?;
+        let at_provider = ProviderSession { issuer: self.issuer(), id: proved.session.as_deref(), id_token };
+        self.store().create_staff_session(&new, proved_at, at_provider).await?;
         let session = self.accounts().peek(&token).await?.ok_or(StaffError::LetGo)?;
         Ok(SignedIn { token, session, next: NextStep::Enter })
     }

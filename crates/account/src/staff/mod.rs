@@ -1,8 +1,9 @@
 //! The way in for staff: OpenID Connect code flow with PKCE against the organisation's identity provider, which also proves the
-//! factors; its directory by provisioning (SCIM 2.0); and the end of both by back-channel logout. There are no staff passwords.
+//! factors; its directory by provisioning (SCIM 2.0); and the way out of both houses, whichever one leaves first. There are no staff
+//! passwords.
 //!
-//! Follows OpenID Connect Core 1.0 § 3.1, Discovery 1.0, Back-Channel Logout 1.0, RFC 7636 (PKCE), RFC 9700 § 2.1.
-//! Not here: the end of the session at the provider when somebody signs out here, encrypted ID tokens, SAML.
+//! Follows OpenID Connect Core 1.0 § 3.1, Discovery 1.0, RP-Initiated Logout 1.0, Back-Channel Logout 1.0, RFC 7636 (PKCE),
+//! RFC 9700 § 2.1. Not here: encrypted ID tokens, SAML.
 
 mod admit;
 mod begin;
@@ -11,9 +12,11 @@ mod claims;
 mod error;
 mod finish;
 mod logout;
+mod pace;
 mod provider;
 mod provision;
 mod settings;
+mod sign_out;
 mod token;
 
 use std::sync::Arc;
@@ -22,6 +25,7 @@ use portico_model::Timestamp;
 use portico_store::{Store, Subject};
 
 use crate::{Accounts, Visit};
+use pace::Pace;
 use provider::Provider;
 
 pub use begin::Begun;
@@ -39,13 +43,16 @@ struct Inner {
     accounts: Accounts,
     settings: StaffSettings,
     provider: Provider,
+    pace: Pace,
 }
 
 impl StaffDoor {
     /// The provider is not asked before it is needed. Fails if there is no TLS.
     pub fn new(accounts: Accounts, settings: StaffSettings) -> Result<Self, reqwest::Error> {
-        let provider = Provider::new(settings.issuer.clone(), accounts.inner().clock.clone())?;
-        Ok(Self(Arc::new(Inner { accounts, settings, provider })))
+        let clock = &accounts.inner().clock;
+        let provider = Provider::new(settings.issuer.clone(), clock.clone())?;
+        let pace = Pace::new(settings.sign_ins_per_minute, clock.clone());
+        Ok(Self(Arc::new(Inner { accounts, settings, provider, pace })))
     }
 
     /// Drops what sign-ins left behind that were never finished. To be called every few minutes.

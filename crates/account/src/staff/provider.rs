@@ -5,7 +5,8 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::time::Duration;
 
 use jiff::SignedDuration;
-use openidconnect::core::{CoreJsonWebKeySet, CoreProviderMetadata};
+use openidconnect::ProviderMetadataWithLogout;
+use openidconnect::core::CoreJsonWebKeySet;
 use portico_model::{Causes, Clock, Timestamp};
 use reqwest::{Client, RequestBuilder};
 use serde::de::DeserializeOwned;
@@ -16,12 +17,14 @@ use super::StaffError;
 const KEPT: SignedDuration = SignedDuration::from_hours(1);
 const RENEWED_NOT_BEFORE: SignedDuration = SignedDuration::from_secs(30);
 const ANSWER_WITHIN: Duration = Duration::from_secs(10);
+/// Somebody who signs out waits no longer.
+const AT_ONCE: Duration = Duration::from_secs(2);
 /// The longest answer that is read.
 const LONGEST: usize = 512 * 1024;
 
 /// The provider as it was last seen.
 pub(super) struct Known {
-    pub(super) metadata: CoreProviderMetadata,
+    pub(super) metadata: ProviderMetadataWithLogout,
     /// The key set as it came, for the two readers that want it.
     pub(super) keys: Vec<u8>,
     read_at: Timestamp,
@@ -73,6 +76,15 @@ impl Provider {
         Ok(known)
     }
 
+    /// As it was last seen, however long ago; asked for if it never was, but not waited for.
+    pub(super) async fn known_at_once(&self) -> Option<Arc<Known>> {
+        let read = || tokio::time::timeout(AT_ONCE, self.known());
+        match self.last_known() {
+            Some(known) => Some(known),
+            None => read().await.ok()?.ok(),
+        }
+    }
+
     fn last_known(&self) -> Option<Arc<Known>> {
         self.known.lock().unwrap_or_else(PoisonError::into_inner).clone()
     }
@@ -81,7 +93,7 @@ impl Provider {
         let read_at = self.clock.now();
         let base = self.issuer.as_str().trim_end_matches('/');
         let answer = self.get(&format!("{base}/.well-known/openid-configuration")).await?;
-        let metadata: CoreProviderMetadata = parse(&answer, "metadata_unreadable")?;
+        let metadata: ProviderMetadataWithLogout = parse(&answer, "metadata_unreadable")?;
         if metadata.issuer().as_str().trim_end_matches('/') != base {
             return Err(StaffError::Untrusted("metadata_of_another_issuer"));
         }

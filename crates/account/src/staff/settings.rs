@@ -14,6 +14,12 @@ pub struct StaffSettings {
     pub client_key: ClientKey,
     /// Where the provider sends people back: the portal's `/staff/sign-in/callback`.
     pub redirect_uri: Url,
+    /// Where the provider sends people back whose session it ended: the portal's `/staff/signed-out`.
+    pub signed_out_uri: Url,
+    /// Whether signing out here ends the session at the provider too, where it has a place for that. Default: true.
+    pub signs_out_at_provider: bool,
+    /// Sign-ins that may begin from one network address in a minute; a whole hospital may share one. Default: 300.
+    pub sign_ins_per_minute: u32,
     /// Which group makes which role. The first that fits counts; whoever is in none of them is not let in.
     pub roles: Vec<(String, Role)>,
     /// Values of `acr` that stand for a factor that cannot be phished. Default: `phr`, `phrh`.
@@ -49,6 +55,9 @@ impl StaffSettings {
             client_id: client_id.into(),
             client_key,
             redirect_uri,
+            signed_out_uri: portal.join("/staff/signed-out").expect("a path fits any address"),
+            signs_out_at_provider: true,
+            sign_ins_per_minute: 300,
             roles: Vec::new(),
             phishing_resistant: words(&["phr", "phrh"]),
             two_factors: Vec::new(),

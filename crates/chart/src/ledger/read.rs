@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use jiff::SignedDuration;
-use portico_audit::{Action, Counts, Entry, Outcome, Query, SignedReceipt};
-use portico_model::{AccountId, Purpose, Relationship, Role, Timestamp};
+use portico_audit::{Action, Counts, Entry, Event, Outcome, Query, SignedReceipt};
+use portico_model::{AccountId, BreakGlassReason, Purpose, Relationship, Role, Timestamp};
 use portico_policy::{Act, Reason};
 
 use super::reach::Reach;
@@ -208,8 +208,15 @@ impl Chart {
             shown: Some(event.counts.shown),
             withheld: Some(event.counts.withheld),
             is_emergency: event.purpose == Some(Purpose::EmergencyTreatment),
+            declared: declared(event),
             is_preview: event.detail.marks.iter().any(|mark| mark == "preview"),
         };
         reach.narrowed(self, event, line)
     }
+}
+
+/// The word of the log for why somebody broke the glass.
+fn declared(event: &Event) -> Option<BreakGlassReason> {
+    let word = event.detail.reason.as_deref().filter(|_| event.action == Action::BreakGlass)?;
+    serde_json::from_value(word.into()).ok()
 }

@@ -1,7 +1,7 @@
 //! What a patient reads of the looks at their chart: who, as what, when, what kind, why, and under which rule. No value of
 //! the record is in it.
 
-use portico_model::{Category, Purpose, Relationship, Role, Timestamp};
+use portico_model::{BreakGlassReason, Category, Purpose, Relationship, Role, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -63,6 +63,8 @@ pub struct LedgerLine {
     /// How many were held back; absent where this reader is not told.
     pub withheld: Option<u32>,
     pub is_emergency: bool,
+    /// What somebody said who declared an emergency.
+    pub declared: Option<BreakGlassReason>,
     /// The patient looked at their own chart through somebody else's eyes.
     pub is_preview: bool,
 }

@@ -1,9 +1,6 @@
 ### What the privacy officer sees.
 
 oversight-lede = Ask who opened a record, or what somebody opened. Your question is itself written down.
-oversight-places = Questions and alerts
-oversight-ask = Ask
-oversight-alerts = Alerts
 oversight-of-record = Who opened a record?
 oversight-of-person = What did somebody open?
 oversight-patient = Whose record

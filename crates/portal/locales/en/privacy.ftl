@@ -24,6 +24,7 @@ ledger-somebody = Somebody whose account is not there any more
 ledger-opened = Opened
 ledger-searched = Searched
 ledger-downloaded = Took away as a file
+ledger-declared = They said: “{ $reason }”.
 ledger-broke-glass = Declared an emergency
 ledger-looked-up = Looked up your name and birth date
 ledger-compared = Compared a name and a birth date with your record

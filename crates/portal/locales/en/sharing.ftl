@@ -159,7 +159,6 @@ invitation-yes = Yes, I will help
 invitation-no = No, thank you
 
 ## Reviews by staff
-review-list-title = Requests for access
 review-list-lede = People who ask to act for somebody: check them against the record or a document.
 review-empty-title = Nobody is waiting
 review-empty = New requests appear here.
@@ -250,4 +249,5 @@ help-factor = Second step set up
 help-since = Account since
 help-yes = Yes
 help-no = No
-help-reviews = See requests
+done-review-approved = The access is given, and whoever asked is told.
+done-review-refused = The request is refused, and whoever asked is told.

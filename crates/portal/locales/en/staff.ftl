@@ -5,6 +5,8 @@ place-staff-patients = Patients
 place-staff-appointments = Appointments
 place-staff-cases = Cases
 place-staff-accounts = Accounts
+place-staff-access = Access
+place-staff-alerts = Alerts
 place-staff-oversight = Who looked
 places-staff = Your work
 
@@ -18,6 +20,7 @@ role-system = The portal itself
 
 gate-line-staff = For people who work here.
 record-of-patient = The patient whose record is open
+colophon-staff = { $organization } keeps the records. Portico only shows them, and writes down every time one is opened.
 problem-staff-home = Back to your work
 
 staff-hello = Hello, { $name }
@@ -25,6 +28,8 @@ staff-task-patients = Find a patient and open their record.
 staff-task-appointments = See who comes when.
 staff-task-cases = Answer what people asked for.
 staff-task-accounts = Help people get into their accounts.
+staff-task-access = Check who may act for a patient.
+staff-task-alerts = See what looks unusual, and look into it.
 staff-task-oversight = See who opened which record, and why.
 staff-limits-clinician = You see the records of patients whom you treat. Patients see that you looked.
 staff-limits-scheduler = You see appointments. You do not see health records.
@@ -58,6 +63,14 @@ staff-fault-somebody-else = Somebody else signed in than the person whose page w
 staff-fault-unavailable = Your work sign-in cannot be reached right now. Please try again in a few minutes.
 staff-fault-not-set-up = Sign-in for staff is not set up here.
 
+## Signing out
+staff-signed-out-title = You are signed out
+staff-signed-out-going-on = You are signed out here. Next you are signed out of your work account, too.
+staff-signed-out-everywhere = You are signed out here and of your work account.
+staff-signed-out-here = You are signed out here. Your work account may still be signed in on this computer: if others use it, sign out there, too.
+staff-sign-out-there = Sign out of your work account
+staff-sign-in-again = Sign in again
+
 ## Patients
 staff-patients-lede = Open the record of a patient whom you treat, or find somebody else.
 staff-patients-mine = Patients whom you treat
@@ -68,6 +81,10 @@ staff-patients-none-title = Nobody found
 staff-patients-none = Check the spelling and the birth date. The whole first and last name are needed.
 staff-patients-unclear = Write the whole name with the birth date, or the record number alone.
 staff-patients-find = Find a patient
+staff-patients-search = Search
+staff-patients-back = Back to your patients
+done-glass-ended = The emergency access is over. The record is closed to you again.
+staff-truncated = There are more than this page shows.
 staff-patients-name = First and last name
 staff-patients-born = Birth date
 staff-patients-number = Record number
@@ -96,9 +113,14 @@ glass-not = Do not open it
 
 ## Appointments
 staff-appointments-days = Another day
-staff-appointments-before = The day before
+staff-appointments-go = Go
+staff-appointments-count = { $n ->
+    [one] One appointment
+   *[other] { $n } appointments
+ }
+staff-appointments-before = Day before
 staff-appointments-today = Today
-staff-appointments-after = The day after
+staff-appointments-after = Day after
 staff-appointments-none-title = No appointments
 staff-appointments-none = Nobody is expected on this day.
 staff-appointment-here = Here

@@ -1,9 +1,6 @@
 ### Lo que ve la persona responsable de privacidad.
 
 oversight-lede = Pregunte quién abrió un expediente o qué abrió una persona. Su pregunta también queda registrada.
-oversight-places = Preguntas y alertas
-oversight-ask = Preguntar
-oversight-alerts = Alertas
 oversight-of-record = ¿Quién abrió un expediente?
 oversight-of-person = ¿Qué abrió una persona?
 oversight-patient = Expediente de quién

@@ -24,6 +24,7 @@ ledger-somebody = Alguien cuya cuenta ya no existe
 ledger-opened = Abrió
 ledger-searched = Buscó
 ledger-downloaded = Se llevó como archivo
+ledger-declared = Dijo: «{ $reason }».
 ledger-broke-glass = Declaró una emergencia
 ledger-looked-up = Buscó su nombre y fecha de nacimiento
 ledger-compared = Comparó un nombre y una fecha de nacimiento con su expediente

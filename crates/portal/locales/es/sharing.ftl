@@ -159,7 +159,6 @@ invitation-yes = Sí, quiero ayudar
 invitation-no = No, gracias
 
 ## Reviews by staff
-review-list-title = Solicitudes de acceso
 review-list-lede = Personas que piden actuar por alguien: compruébelo con el expediente o con un documento.
 review-empty-title = Nadie espera
 review-empty = Las solicitudes nuevas aparecen aquí.
@@ -250,4 +249,5 @@ help-factor = Segundo paso configurado
 help-since = Cuenta desde
 help-yes = Sí
 help-no = No
-help-reviews = Ver las solicitudes
+done-review-approved = El acceso está concedido y se avisa a quien lo pidió.
+done-review-refused = La solicitud está rechazada y se avisa a quien la hizo.

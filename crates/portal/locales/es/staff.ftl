@@ -5,6 +5,8 @@ place-staff-patients = Pacientes
 place-staff-appointments = Citas
 place-staff-cases = Casos
 place-staff-accounts = Cuentas
+place-staff-access = Accesos
+place-staff-alerts = Alertas
 place-staff-oversight = Quién miró
 places-staff = Su trabajo
 
@@ -18,6 +20,7 @@ role-system = El portal mismo
 
 gate-line-staff = Para quienes trabajan aquí.
 record-of-patient = Paciente cuyo expediente está abierto
+colophon-staff = { $organization } guarda los expedientes. Portico solo los muestra y anota cada vez que se abre uno.
 problem-staff-home = Volver a su trabajo
 
 staff-hello = Hola, { $name }
@@ -25,6 +28,8 @@ staff-task-patients = Busque a un paciente y abra su expediente.
 staff-task-appointments = Vea quién viene y cuándo.
 staff-task-cases = Responda a lo que la gente pidió.
 staff-task-accounts = Ayude a las personas a entrar en su cuenta.
+staff-task-access = Compruebe quién puede actuar por un paciente.
+staff-task-alerts = Vea lo que parece inusual e investíguelo.
 staff-task-oversight = Vea quién abrió qué expediente y por qué.
 staff-limits-clinician = Usted ve los expedientes de los pacientes que atiende. Ellos ven que usted miró.
 staff-limits-scheduler = Usted ve las citas. No ve expedientes médicos.
@@ -58,6 +63,14 @@ staff-fault-somebody-else = Entró otra persona, no la dueña de la página abie
 staff-fault-unavailable = Ahora no se puede llegar a su acceso de trabajo. Inténtelo en unos minutos.
 staff-fault-not-set-up = El acceso para el personal no está configurado aquí.
 
+## Signing out
+staff-signed-out-title = Ha cerrado la sesión
+staff-signed-out-going-on = Ha cerrado la sesión aquí. Ahora se cierra también la de su cuenta de trabajo.
+staff-signed-out-everywhere = Ha cerrado la sesión aquí y en su cuenta de trabajo.
+staff-signed-out-here = Ha cerrado la sesión aquí. Su cuenta de trabajo puede seguir abierta en este equipo: si otras personas lo usan, ciérrela también.
+staff-sign-out-there = Cerrar la sesión de su cuenta de trabajo
+staff-sign-in-again = Volver a entrar
+
 ## Patients
 staff-patients-lede = Abra el expediente de un paciente que atiende o busque a otra persona.
 staff-patients-mine = Pacientes que usted atiende
@@ -68,6 +81,10 @@ staff-patients-none-title = No se encontró a nadie
 staff-patients-none = Revise la ortografía y la fecha de nacimiento. Hacen falta el nombre y el apellido completos.
 staff-patients-unclear = Escriba el nombre completo con la fecha de nacimiento, o solo el número de expediente.
 staff-patients-find = Buscar a un paciente
+staff-patients-search = Buscar
+staff-patients-back = Volver a sus pacientes
+done-glass-ended = El acceso de emergencia terminó. El expediente vuelve a estar cerrado para usted.
+staff-truncated = Hay más de lo que muestra esta página.
 staff-patients-name = Nombre y apellido
 staff-patients-born = Fecha de nacimiento
 staff-patients-number = Número de expediente
@@ -96,9 +113,14 @@ glass-not = No abrirlo
 
 ## Appointments
 staff-appointments-days = Otro día
-staff-appointments-before = El día anterior
+staff-appointments-go = Ir
+staff-appointments-count = { $n ->
+    [one] Una cita
+   *[other] { $n } citas
+ }
+staff-appointments-before = Día anterior
 staff-appointments-today = Hoy
-staff-appointments-after = El día siguiente
+staff-appointments-after = Día siguiente
 staff-appointments-none-title = Sin citas
 staff-appointments-none = No se espera a nadie ese día.
 staff-appointment-here = Está aquí

@@ -1,6 +1,6 @@
 use askama::Template;
 use portico_desk::{CaseDetail, CaseList, CaseRow, Deed, HistoryLine, Request, RequestList};
-use portico_model::{CaseState, Role};
+use portico_model::{CaseState, Role, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -192,6 +192,12 @@ impl CasesTemplate<'_> {
     }
 }
 
+/// Who it is about, or which rule.
+fn about(w: &Words, case: &CaseRow) -> Option<String> {
+    let rule = case.rule.as_deref().map(|rule| crate::oversight::rule_words(w, rule).to_owned());
+    rule.or_else(|| case.person.clone())
+}
+
 fn case_line(w: &Words, case: &CaseRow) -> String {
     let due = w.say("case-due", "moment", &w.moment(case.due_at));
     let owner = match &case.owner {
@@ -229,11 +235,28 @@ impl CaseTemplate<'_> {
             case.clinician.as_ref().map(|name| w.say("case-clinician", "name", name)),
             case.patient.as_ref().map(|patient| w.say("case-patient", "patient", patient.as_str())),
             case.entry.map(|entry| w.say("case-entry", "entry", &entry.to_string())),
+            case.row.rule.as_deref().map(|rule| crate::oversight::rule_words(w, rule).to_owned()),
+            case.glass.as_ref().map(|glass| {
+                let (from, to) = (w.moment(glass.begins_at), w.moment(glass.ends_at));
+                w.with("case-glass-open", &[("from", from.into()), ("to", to.into())])
+            }),
             Some(w.say("case-opened", "moment", &w.moment(case.row.opened_at))),
         ]
         .into_iter()
         .flatten()
         .collect()
+    }
+
+    /// Whether the reader may ask the log.
+    fn is_officer(&self) -> bool {
+        let case = &self.page.case;
+        let has_more = case.alert.is_some() || case.glass.is_some() || case.patient.is_some();
+        has_more && self.f.staff().is_some_and(|staff| staff.role == Role::PrivacyOfficer)
+    }
+
+    /// The day of a moment, as forms say it.
+    fn day(&self, at: Timestamp) -> String {
+        self.f.w.civil(at).to_string()
     }
 
     fn field(

@@ -1,7 +1,7 @@
 //! Sample requests and cases.
 
-use portico_desk::{CaseDetail, CaseList, CaseRow, Deed, HistoryLine, News, Request, RequestList};
-use portico_model::{CaseAct, CaseId, CaseKind, CaseState, GrantId, Role};
+use portico_desk::{CaseDetail, CaseList, CaseRow, Deed, GlassCard, HistoryLine, News, Request, RequestList};
+use portico_model::{AccountId, BreakGlassReason, CaseAct, CaseId, CaseKind, CaseState, GrantId, Role};
 use uuid::Uuid;
 
 use super::pages::{CaseDone, CaseFault, CasePage, CasesPage, RequestDone, RequestPage, RequestsPage};
@@ -90,6 +90,8 @@ fn row(number: u128, kind: CaseKind, state: CaseState) -> CaseRow {
         kind,
         state,
         pool: Role::PrivacyOfficer,
+        person: None,
+        rule: None,
         owner: None,
         is_mine: false,
         opened_at: instant("2026-11-19T16:20:00Z"),
@@ -141,8 +143,9 @@ fn question() -> CaseDetail {
         words: Some("I do not know this person. Why did they open my results?".to_owned()),
         entry: Some(41_277),
         grant: None,
-        rule: None,
+        alert: None,
         clinician: None,
+        glass: None,
         history: vec![HistoryLine {
             at: instant("2026-11-19T16:20:00Z"),
             act: CaseAct::Opened,
@@ -183,6 +186,13 @@ fn review() -> CaseDetail {
         words: None,
         entry: None,
         clinician: Some("Dr. Maja Lindqvist".to_owned()),
+        glass: Some(GlassCard {
+            account: AccountId(Uuid::from_u128(7)),
+            reason: BreakGlassReason::Emergency,
+            words: long_text(),
+            begins_at: instant("2026-11-19T16:20:00Z"),
+            ends_at: instant("2026-11-19T16:50:00Z"),
+        }),
         history: acts.map(line).to_vec(),
         deeds: vec![Deed::Note, Deed::HandOver, Deed::Clear, Deed::Uphold],
         ..question()

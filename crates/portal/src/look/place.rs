@@ -38,7 +38,9 @@ pub enum Place {
     StaffAppointments,
     StaffCases,
     StaffAccounts,
+    StaffAccess,
     StaffOversight,
+    StaffAlerts,
     /// Nowhere in the record: sign-in and problem pages.
     Outside,
 }
@@ -72,7 +74,9 @@ impl Place {
             Place::StaffAppointments => "place-staff-appointments",
             Place::StaffCases => "place-staff-cases",
             Place::StaffAccounts => "place-staff-accounts",
+            Place::StaffAccess => "place-staff-access",
             Place::StaffOversight => "place-staff-oversight",
+            Place::StaffAlerts => "place-staff-alerts",
             Place::More | Place::Outside => "place-more",
         }
     }
@@ -105,7 +109,9 @@ impl Place {
             Place::StaffAppointments => Icon::Calendar,
             Place::StaffCases => Icon::List,
             Place::StaffAccounts => Icon::Key,
+            Place::StaffAccess => Icon::People,
             Place::StaffOversight => Icon::Search,
+            Place::StaffAlerts => Icon::Bell,
             Place::More | Place::Outside => Icon::More,
         }
     }
@@ -140,19 +146,23 @@ impl Place {
             Place::StaffAppointments => "/staff/appointments".to_owned(),
             Place::StaffCases => "/staff/cases".to_owned(),
             Place::StaffAccounts => "/staff/accounts".to_owned(),
+            Place::StaffAccess => "/staff/access".to_owned(),
             Place::StaffOversight => "/staff/oversight".to_owned(),
+            Place::StaffAlerts => "/staff/oversight/alerts".to_owned(),
         }
     }
 
     /// The places of a member of staff: what the role can do, and nothing else.
     pub fn of_staff(role: Role) -> &'static [Place] {
         match role {
-            Role::Clinician => &[Place::StaffHome, Place::StaffPatients],
-            Role::Scheduler => &[Place::StaffHome, Place::StaffAppointments],
+            Role::Clinician => &[Place::StaffHome, Place::StaffPatients, Place::StaffCases],
+            Role::Scheduler => &[Place::StaffHome, Place::StaffAppointments, Place::StaffCases],
             Role::Support | Role::Administrator => {
-                &[Place::StaffHome, Place::StaffAccounts, Place::StaffCases]
+                &[Place::StaffHome, Place::StaffAccounts, Place::StaffAccess, Place::StaffCases]
             }
-            Role::PrivacyOfficer => &[Place::StaffHome, Place::StaffOversight, Place::StaffCases],
+            Role::PrivacyOfficer => {
+                &[Place::StaffHome, Place::StaffOversight, Place::StaffAlerts, Place::StaffCases]
+            }
             Role::Patient | Role::System => &[],
         }
     }

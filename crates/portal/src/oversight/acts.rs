@@ -143,7 +143,7 @@ pub(super) fn part(w: &Words, name: &str) -> Option<&'static str> {
 }
 
 /// The title of a rule, else its own name: an installation may have rules of its own.
-pub(super) fn rule<'a>(w: &Words, name: &'a str) -> &'a str {
+pub(crate) fn rule<'a>(w: &Words, name: &'a str) -> &'a str {
     RULES.iter().find(|(own, ..)| *own == name).map_or(name, |(_, title, _)| w.t(title))
 }
 

@@ -139,8 +139,7 @@ struct AlertsTemplate<'a> {
 
 impl Page for AlertList {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
-        let title = Words::of(shell).t("oversight-alerts");
-        AlertsTemplate { f: Frame::below(shell, Place::StaffOversight, title), page: self }.render()
+        AlertsTemplate { f: Frame::of(shell, Place::StaffAlerts), page: self }.render()
     }
 }
 
@@ -154,8 +153,7 @@ struct AlertTemplate<'a> {
 impl Page for AlertDetail {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let w = Words::of(shell);
-        let f = Frame::below(shell, Place::StaffOversight, acts::rule(&w, &self.alert.rule));
-        let f = f.crumb(w.t("oversight-alerts"), "/staff/oversight/alerts".to_owned());
+        let f = Frame::below(shell, Place::StaffAlerts, acts::rule(&w, &self.alert.rule));
         AlertTemplate { f, page: self }.render()
     }
 }
@@ -176,6 +174,14 @@ impl AlertTemplate<'_> {
             _ => (Tone::Good, "oversight-state-harmless"),
         };
         Some(Notice::new(tone, self.f.t(title), words))
+    }
+
+    fn entries(&self) -> String {
+        let (first, last) = (self.page.alert.first_entry.to_string(), self.page.alert.last_entry.to_string());
+        if first == last {
+            return self.f.w.say("case-entry", "entry", &first);
+        }
+        self.f.w.with("oversight-entries", &[("first", first.into()), ("last", last.into())])
     }
 
     /// The day of the first entry, for looking at all that was done then.

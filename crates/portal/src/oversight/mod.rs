@@ -8,4 +8,5 @@ pub mod looks;
 mod routes;
 pub mod samples;
 
+pub(crate) use acts::rule as rule_words;
 pub(crate) use routes::routes;

@@ -59,7 +59,11 @@ impl SummaryTemplate<'_> {
         }
     }
 
+    /// What waits for the patient is not for those who treat them.
     fn asks(&self) -> Vec<Ask> {
+        if self.f.is_staff_side() {
+            return Vec::new();
+        }
         self.summary().needs.iter().map(|need| self.ask(need)).collect()
     }
 
@@ -116,6 +120,9 @@ impl SummaryTemplate<'_> {
 
     /// New results that do not wait above already.
     fn new_results(&self) -> Vec<&LabPanel> {
+        if self.f.is_staff_side() {
+            return Vec::new();
+        }
         let asked = |panel: &&LabPanel| {
             let asks = self.summary().needs.iter();
             !asks

@@ -4,6 +4,7 @@ use portico_chart::ledger::LedgerLine;
 use portico_model::Role;
 
 use crate::look::{Chip, Icon, Tone, category_key, relationship_key, role_key};
+use crate::staff::reason_key;
 use crate::words::Words;
 
 /// Who: the name and what they are.
@@ -44,7 +45,8 @@ pub(super) fn what(w: &Words, line: &LedgerLine) -> String {
 pub(super) fn why(w: &Words, line: &LedgerLine) -> Option<String> {
     let is_refused = line.outcome == "refused";
     let told = line.reasons.iter().filter(|reason| is_refused || grants(reason)).map(|reason| w.t(reason));
-    let told: Vec<&str> = told.collect();
+    let declared = line.declared.map(|reason| w.say("ledger-declared", "reason", w.t(reason_key(reason))));
+    let told: Vec<String> = told.map(str::to_owned).chain(declared).collect();
     (!told.is_empty()).then(|| told.join(" "))
 }
 

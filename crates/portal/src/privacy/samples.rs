@@ -1,7 +1,7 @@
 //! Sample views: nobody looked, one look, many with everything that can be said of one.
 
 use portico_chart::ledger::{Ledger, LedgerLine, Who};
-use portico_model::{Category, Purpose, Relationship, Role};
+use portico_model::{BreakGlassReason, Category, Purpose, Relationship, Role};
 
 use super::pages::{AskPage, EyesPage, LedgerPage, Viewer};
 use crate::look::samples::{LONGEST_NAME, instant};
@@ -87,6 +87,7 @@ fn treated() -> LedgerLine {
         shown: Some(12),
         withheld: Some(0),
         is_emergency: false,
+        declared: None,
         is_preview: false,
     }
 }
@@ -97,6 +98,7 @@ fn emergency() -> LedgerLine {
         purpose: Some(Purpose::EmergencyTreatment),
         reasons: vec!["policy-break-glass"],
         rules: vec!["clinician-reads-in-an-emergency".to_owned()],
+        declared: Some(BreakGlassReason::Emergency),
         is_emergency: true,
         ..treated()
     }

@@ -12,10 +12,10 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::faults::SharingFault;
-use super::pages::{Evidence, ReviewFault, ReviewList, ReviewPage};
+use super::pages::{Evidence, ReviewDone, ReviewFault, ReviewList, ReviewPage};
 use super::routes::{Nothing, grant_id};
 use crate::edge::{account_problem, redirect};
-use crate::extract::Submitted;
+use crate::extract::{QueryOf, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::site_map::{Access, SiteMap};
@@ -33,10 +33,20 @@ pub(super) fn routes(map: &mut SiteMap) {
 }
 
 /// `GET /staff/access`
-async fn list(State(portal): State<Portal>, extensions: Extensions) -> Result<View<ReviewList>, Problem> {
+async fn list(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    QueryOf(Done { done }): QueryOf<Done>,
+) -> Result<View<ReviewList>, Problem> {
     let visit = &Visitor::of(&extensions).visit;
     let waiting = portal.accounts.list_reviews(staff_of(&extensions)?, visit).await;
-    Ok(View(ReviewList { rows: waiting.map_err(account_problem)?.into_iter().map(Into::into).collect() }))
+    let rows = waiting.map_err(account_problem)?.into_iter().map(Into::into).collect();
+    Ok(View(ReviewList { rows, done }))
+}
+
+#[derive(Deserialize)]
+struct Done {
+    done: Option<ReviewDone>,
 }
 
 /// `GET /staff/access/{grant}`
@@ -126,7 +136,7 @@ async fn approve(
     };
     let decision = (chosen.into(), approval.proof);
     match portal.accounts.approve_access(session, grant, decision, visit).await {
-        Ok(()) => Ok(redirect("/staff/access")),
+        Ok(()) => Ok(redirect("/staff/access?done=approved")),
         Err(AccountError::StepUpNeeded) => {
             Ok(prove_first(&portal, Visitor::of(&extensions), &format!("/staff/access/{grant}")))
         }
@@ -143,7 +153,7 @@ async fn refuse(
     let grant = grant_id(&grant)?;
     let visit = &Visitor::of(&extensions).visit;
     match portal.accounts.refuse_access(staff_of(&extensions)?, grant, visit).await {
-        Ok(()) => Ok(redirect("/staff/access")),
+        Ok(()) => Ok(redirect("/staff/access?done=refused")),
         Err(error) => again(&portal, grant, &extensions, SharingFault::of(error)?).await,
     }
 }

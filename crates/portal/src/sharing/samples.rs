@@ -7,8 +7,8 @@ use uuid::Uuid;
 use super::faults::SharingFault;
 use super::pages::{
     AccessPage, AccessRow, AgeChangeRow, AskPage, EndPage, Evidence, HowMuch, InvitationDoor, InvitationPage,
-    InvitationRow, InvitePage, PaperPage, ReviewFault, ReviewList, ReviewPage, ReviewPaper, ReviewRow,
-    SharedWithRow, SharingDone, SharingPage,
+    InvitationRow, InvitePage, PaperPage, ReviewDone, ReviewFault, ReviewList, ReviewPage, ReviewPaper,
+    ReviewRow, SharedWithRow, SharingDone, SharingPage,
 };
 use crate::look::samples::{LONGEST_NAME, instant, long_text, when};
 use portico_account::grants::Proof;
@@ -255,7 +255,11 @@ fn request() -> ReviewRow {
 
 pub fn review_lists() -> Vec<(&'static str, ReviewList)> {
     let longest = ReviewRow { asked_by: LONGEST_NAME.into(), patient_name: long_text(), ..request() };
-    vec![("none", ReviewList::default()), ("many", ReviewList { rows: vec![request(), longest] })]
+    let done = Some(ReviewDone::Approved);
+    vec![
+        ("none", ReviewList { done: Some(ReviewDone::Refused), ..ReviewList::default() }),
+        ("many", ReviewList { rows: vec![request(), longest], done }),
+    ]
 }
 
 pub fn reviews() -> Vec<(&'static str, ReviewPage)> {

@@ -12,7 +12,7 @@ use serde::Deserialize;
 use super::staff_of;
 use crate::answer::{Answer, Answered, plain};
 use crate::extract::QueryOf;
-use crate::look::{Chip, Empty, Frame, Icon, Place, Tone};
+use crate::look::{Chip, Empty, Field, Frame, Icon, Place, Tone};
 use crate::page::{Page, Shell};
 use crate::portal::Portal;
 use crate::problem::Problem;
@@ -55,7 +55,26 @@ struct DayTemplate<'a> {
 
 impl DayTemplate<'_> {
     fn day(&self) -> String {
-        self.f.w.date(When::Day(self.page.day))
+        self.f.w.weekday_and_day(self.page.day)
+    }
+
+    fn is_today(&self) -> bool {
+        self.page.day == self.f.w.civil(self.f.shell.now)
+    }
+
+    /// Any day.
+    fn another(&self) -> Field<'_> {
+        Field {
+            name: "day",
+            label: self.f.t("staff-appointments-days"),
+            kind: "date",
+            value: "",
+            hint: None,
+            fault: None,
+            autocomplete: "off",
+            is_required: true,
+            extra: "",
+        }
     }
 
     fn beside(&self, days: i32) -> String {

@@ -7,13 +7,13 @@ use axum::extract::State;
 use axum::http::request::Parts;
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
-use portico_account::staff::{GlassFault, StaffDoor};
+use portico_account::staff::GlassFault;
 use portico_chart::at_work::{PatientCard, PatientQuery};
 use portico_model::{BreakGlassReason, PatientId, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
-use super::{CLINICIANS, staff_of};
+use super::{CLINICIANS, door, staff_of};
 use crate::answer::{Answer, Answered, plain};
 use crate::edge::{account_problem, redirect};
 use crate::extract::{Submitted, path_param};
@@ -163,7 +163,7 @@ async fn end(
     Submitted(Nothing {}): Submitted<Nothing>,
 ) -> Result<Response, Problem> {
     try_to_end(&portal, &extensions, &patient).await?;
-    Ok(redirect("/staff/patients"))
+    Ok(redirect("/staff/patients?ended=true"))
 }
 
 async fn end_by_api(
@@ -191,8 +191,14 @@ async fn page(portal: &Portal, extensions: &Extensions, patient: PatientId) -> R
     Ok(GlassPage { patient, minutes, is_unclear: false, reason: None, words: String::new() })
 }
 
-fn door(portal: &Portal) -> Result<&StaffDoor, Problem> {
-    portal.staff.as_ref().ok_or(Problem::NotFound)
+/// A reason in words.
+pub(crate) fn reason_key(reason: BreakGlassReason) -> &'static str {
+    match reason {
+        BreakGlassReason::Emergency => "glass-reason-emergency",
+        BreakGlassReason::Covering => "glass-reason-covering",
+        BreakGlassReason::PatientAsked => "glass-reason-patient-asked",
+        BreakGlassReason::Other => "glass-reason-other",
+    }
 }
 
 #[derive(Template)]
@@ -211,13 +217,13 @@ impl GlassTemplate<'_> {
 
     fn reasons(&self) -> Choices<'_> {
         let choice = |reason: BreakGlassReason| {
-            let (value, words) = match reason {
-                BreakGlassReason::Emergency => ("emergency", "glass-reason-emergency"),
-                BreakGlassReason::Covering => ("covering", "glass-reason-covering"),
-                BreakGlassReason::PatientAsked => ("patient_asked", "glass-reason-patient-asked"),
-                BreakGlassReason::Other => ("other", "glass-reason-other"),
+            let value = match reason {
+                BreakGlassReason::Emergency => "emergency",
+                BreakGlassReason::Covering => "covering",
+                BreakGlassReason::PatientAsked => "patient_asked",
+                BreakGlassReason::Other => "other",
             };
-            Choice::new(value, self.f.t(words), self.page.reason == Some(reason))
+            Choice::new(value, self.f.t(reason_key(reason)), self.page.reason == Some(reason))
         };
         let options = BreakGlassReason::ALL.map(choice).to_vec();
         Choices::one("reason", self.f.t("glass-reason"), options)

@@ -35,8 +35,12 @@ pub enum Task {
     Cases,
     /// Help people with their accounts.
     Accounts,
+    /// Check who may act for whom.
+    Access,
     /// See who looked at what.
     Oversight,
+    /// See what the rules found.
+    Alerts,
 }
 
 impl StaffHome {
@@ -53,7 +57,9 @@ impl Task {
             Place::StaffAppointments => Task::Appointments,
             Place::StaffCases => Task::Cases,
             Place::StaffAccounts => Task::Accounts,
+            Place::StaffAccess => Task::Access,
             Place::StaffOversight => Task::Oversight,
+            Place::StaffAlerts => Task::Alerts,
             _ => return None,
         })
     }
@@ -64,7 +70,9 @@ impl Task {
             Task::Appointments => Place::StaffAppointments,
             Task::Cases => Place::StaffCases,
             Task::Accounts => Place::StaffAccounts,
+            Task::Access => Place::StaffAccess,
             Task::Oversight => Place::StaffOversight,
+            Task::Alerts => Place::StaffAlerts,
         }
     }
 
@@ -74,7 +82,9 @@ impl Task {
             Task::Appointments => "staff-task-appointments",
             Task::Cases => "staff-task-cases",
             Task::Accounts => "staff-task-accounts",
+            Task::Access => "staff-task-access",
             Task::Oversight => "staff-task-oversight",
+            Task::Alerts => "staff-task-alerts",
         }
     }
 }

@@ -10,12 +10,14 @@ pub mod samples;
 mod scim;
 mod session;
 mod sign_in;
+mod sign_out;
 
 use axum::extract::Request;
 use axum::http::Extensions;
 use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use portico_account::CurrentSession;
+use portico_account::staff::StaffDoor;
 use portico_model::Role;
 
 use crate::edge::redirect;
@@ -26,9 +28,11 @@ use crate::site_map::SiteMap;
 use crate::visitor::Visitor;
 
 pub use glass::GlassPage;
+pub(crate) use glass::reason_key;
 pub use home::{StaffHome, Task};
 pub use pages::{StaffAgainPage, StaffFault, StaffSignInPage};
 pub use patients::{Asked, PatientsPage};
+pub use sign_out::StaffSignedOutPage;
 
 /// Everybody who works here.
 pub const EVERYBODY: &[Role] =
@@ -41,6 +45,7 @@ pub const ACCOUNT_HELP: &[Role] = &[Role::Support, Role::Administrator];
 pub(crate) fn routes(map: &mut SiteMap) {
     sign_in::routes(map);
     session::routes(map);
+    sign_out::routes(map);
     home::routes(map);
     patients::routes(map);
     glass::routes(map);
@@ -69,6 +74,10 @@ pub(crate) fn prove_first(portal: &Portal, visitor: &Visitor, page: &str) -> Res
     let mut response = redirect(visitor.realm().prove_factor());
     way_back::keep(&mut response, portal, page);
     response
+}
+
+fn door(portal: &Portal) -> Result<&StaffDoor, Problem> {
+    portal.staff.as_ref().ok_or(Problem::NotFound)
 }
 
 /// A page of the staff side to go to: never another side, never another site, never a way to act.

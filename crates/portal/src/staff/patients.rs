@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::{CLINICIANS, staff_of};
 use crate::answer::{Answer, Answered, plain};
-use crate::extract::Submitted;
+use crate::extract::{QueryOf, Submitted};
 use crate::look::{Chip, Empty, Field, Frame, Hidden, Icon, Notice, Place, Tone};
 use crate::page::{Page, Shell};
 use crate::portal::Portal;
@@ -38,6 +38,8 @@ pub struct PatientsPage {
     pub is_search: bool,
     /// What was typed says neither a whole name with a birth date nor a number.
     pub is_unclear: bool,
+    /// The reader closed a record a moment ago that they had opened in an emergency.
+    pub has_ended: bool,
     #[serde(skip)]
     pub asked: Asked,
 }
@@ -71,9 +73,19 @@ impl Asked {
     }
 }
 
-async fn mine(State(portal): State<Portal>, extensions: Extensions) -> Result<View<PatientsPage>, Problem> {
+#[derive(Deserialize)]
+struct Arriving {
+    #[serde(default)]
+    ended: bool,
+}
+
+async fn mine(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    QueryOf(Arriving { ended }): QueryOf<Arriving>,
+) -> Result<View<PatientsPage>, Problem> {
     let found = portal.charts.find_patients(&asker(&extensions)?, &PatientQuery::Mine).await?;
-    Ok(View(page(found, Asked::default(), false)))
+    Ok(View(PatientsPage { has_ended: ended, ..page(found, Asked::default(), false) }))
 }
 
 async fn search(
@@ -97,7 +109,7 @@ fn asker(extensions: &Extensions) -> Result<Asker, Problem> {
 
 fn page(found: PatientList, asked: Asked, is_search: bool) -> PatientsPage {
     let PatientList { patients, is_truncated } = found;
-    PatientsPage { patients, is_truncated, is_search, is_unclear: false, asked }
+    PatientsPage { patients, is_truncated, is_search, is_unclear: false, has_ended: false, asked }
 }
 
 #[derive(Template)]
@@ -135,9 +147,29 @@ impl PatientsTemplate<'_> {
         self.page.is_unclear.then(|| Notice::new(Tone::Critical, self.f.t("fault-title"), words))
     }
 
+    fn ended(&self) -> Option<Notice> {
+        let words = self.f.t("done-glass-ended").to_owned();
+        self.page.has_ended.then(|| Notice::new(Tone::Good, self.f.t("done-title"), words))
+    }
+
+    /// How the reader stands to somebody whom they looked for.
+    fn chip(&self, patient: &PatientCard) -> Option<Chip<'static>> {
+        let chip = match patient.is_mine {
+            true => Chip::new(Tone::Good, self.f.t("staff-patient-mine")),
+            false => Chip::new(Tone::Warning, self.f.t("glass-title")).with(Icon::Warning),
+        };
+        self.page.is_search.then_some(chip)
+    }
+
     fn born(&self, patient: &PatientCard) -> String {
         self.f.w.say("staff-patient-born", "date", &self.f.w.date_or_none(&patient.born))
     }
+}
+
+/// To the record, or to the question why.
+fn way(patient: &PatientCard) -> String {
+    let rest = if patient.is_mine { "" } else { "/break-glass" };
+    format!("/staff/patients/{}{rest}", patient.id)
 }
 
 impl Page for PatientsPage {

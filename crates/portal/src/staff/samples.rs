@@ -3,7 +3,10 @@
 use portico_chart::at_work::{AppointmentDay, AppointmentRow, PatientCard};
 use portico_model::{BreakGlassReason, Role};
 
-use super::{Asked, GlassPage, PatientsPage, StaffAgainPage, StaffFault, StaffHome, StaffSignInPage};
+use super::{
+    Asked, GlassPage, PatientsPage, StaffAgainPage, StaffFault, StaffHome, StaffSignInPage,
+    StaffSignedOutPage,
+};
 use crate::look::samples::{LONGEST_NAME, id, long_text, when};
 
 pub fn homes() -> Vec<(&'static str, StaffHome)> {
@@ -34,6 +37,12 @@ pub fn sign_ins() -> Vec<(&'static str, StaffSignInPage)> {
     [("first", page(None)), ("ended", ended)].into_iter().chain(faults).collect()
 }
 
+pub fn signed_out() -> Vec<(&'static str, StaffSignedOutPage)> {
+    let page = |to, is_here_alone| StaffSignedOutPage { to, is_here_alone };
+    let to = "https://id.example/end?client_id=portico".to_owned();
+    vec![("going-on", page(Some(to), true)), ("here", page(None, true)), ("everywhere", page(None, false))]
+}
+
 pub fn again() -> Vec<(&'static str, StaffAgainPage)> {
     vec![("first", StaffAgainPage {})]
 }
@@ -49,13 +58,14 @@ pub fn patients() -> Vec<(&'static str, PatientsPage)> {
         is_truncated: false,
         is_search,
         is_unclear: false,
+        has_ended: false,
         asked: Asked::default(),
     };
     let many = (0..40).map(|_| patient(LONGEST_NAME, true)).collect();
     let asked = Asked { name: "Ana".to_owned(), ..Asked::default() };
     vec![
         ("none", page(Vec::new(), false)),
-        ("one", page(vec![patient("Ana Reyes", true)], false)),
+        ("one", PatientsPage { has_ended: true, ..page(vec![patient("Ana Reyes", true)], false) }),
         ("many", PatientsPage { is_truncated: true, ..page(many, false) }),
         ("found-none", page(Vec::new(), true)),
         ("found", page(vec![patient("Ana Reyes", true), patient(LONGEST_NAME, false)], true)),

@@ -1,10 +1,10 @@
-//! The session of staff: how long it lasts, its language, its end.
+//! The session of staff: how long it lasts, its language.
 
 use axum::Json;
 use axum::extract::State;
 use axum::http::header::SET_COOKIE;
-use axum::http::{Extensions, HeaderValue, Method, StatusCode};
-use axum::response::{IntoResponse, Response};
+use axum::http::{Extensions, HeaderValue, Method};
+use axum::response::Response;
 use portico_account::SessionToken;
 use portico_model::Language;
 use serde::Deserialize;
@@ -21,50 +21,16 @@ use crate::visitor::Visitor;
 
 pub(super) fn routes(map: &mut SiteMap) {
     let access = Access::Staff(EVERYBODY);
-    map.staff_act("sign-out", EVERYBODY, sign_out);
     map.staff_act("language", EVERYBODY, change_language);
     map.api::<SessionState, _, _>(Method::GET, "staff/session", access, current);
     map.api::<SessionState, _, _>(Method::POST, "staff/session/extend", access, extend);
-    map.route(Method::DELETE, "/api/v1/staff/session", access, sign_out_api);
 }
-
-/// Nothing but the token of the form.
-#[derive(Deserialize)]
-struct Nothing {}
 
 #[derive(Deserialize)]
 struct Choice {
     language: Language,
     #[serde(default)]
     back: String,
-}
-
-async fn sign_out(
-    State(portal): State<Portal>,
-    extensions: Extensions,
-    Submitted(Nothing {}): Submitted<Nothing>,
-) -> Result<Response, Problem> {
-    end(&portal, &extensions).await?;
-    let mut response = redirect("/staff/sign-in");
-    clear_session(&mut response, &portal.settings);
-    Ok(response)
-}
-
-async fn sign_out_api(
-    State(portal): State<Portal>,
-    extensions: Extensions,
-    headers: axum::http::HeaderMap,
-) -> Result<Response, Problem> {
-    Visitor::of(&extensions).check_header_token(&headers)?;
-    end(&portal, &extensions).await?;
-    let mut response = StatusCode::NO_CONTENT.into_response();
-    clear_session(&mut response, &portal.settings);
-    Ok(response)
-}
-
-async fn end(portal: &Portal, extensions: &Extensions) -> Result<(), Problem> {
-    let session = staff_of(extensions)?;
-    portal.accounts.sign_out(session, &Visitor::of(extensions).visit).await.map_err(account_problem)
 }
 
 async fn current(extensions: Extensions) -> Result<Json<SessionState>, Problem> {
@@ -98,7 +64,7 @@ pub(super) fn set_session(response: &mut Response, token: &SessionToken, setting
     set_cookie(response, settings, &token.to_text(), "");
 }
 
-fn clear_session(response: &mut Response, settings: &Settings) {
+pub(super) fn clear_session(response: &mut Response, settings: &Settings) {
     set_cookie(response, settings, "", "; Max-Age=0");
 }
 

@@ -6,12 +6,12 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::CurrentSession;
-use portico_account::staff::{Begun, Brought, StaffDoor, StaffError};
+use portico_account::staff::{Begun, Brought, StaffError};
 use serde::Deserialize;
 
 use super::pages::{StaffAgainPage, StaffFault, StaffSignInPage};
 use super::session::set_session;
-use super::{EVERYBODY, safe_next, staff_of};
+use super::{EVERYBODY, door, safe_next, staff_of};
 use crate::edge::{account_problem, cookie, redirect};
 use crate::extract::QueryOf;
 use crate::portal::Portal;
@@ -63,8 +63,8 @@ async fn sign_in_page(
     View(StaffSignInPage { has_ended: arriving.ended.is_some(), fault }).into_response()
 }
 
-async fn begin(State(portal): State<Portal>) -> Result<Response, Problem> {
-    lead(&portal, None).await
+async fn begin(State(portal): State<Portal>, extensions: Extensions) -> Result<Response, Problem> {
+    lead(&portal, &extensions, None).await
 }
 
 async fn again_page() -> View<StaffAgainPage> {
@@ -72,12 +72,16 @@ async fn again_page() -> View<StaffAgainPage> {
 }
 
 async fn begin_again(State(portal): State<Portal>, extensions: Extensions) -> Result<Response, Problem> {
-    lead(&portal, Some(staff_of(&extensions)?)).await
+    lead(&portal, &extensions, Some(staff_of(&extensions)?)).await
 }
 
 /// To the provider.
-async fn lead(portal: &Portal, renews: Option<&CurrentSession>) -> Result<Response, Problem> {
-    match door(portal)?.begin(renews).await {
+async fn lead(
+    portal: &Portal,
+    extensions: &Extensions,
+    renews: Option<&CurrentSession>,
+) -> Result<Response, Problem> {
+    match door(portal)?.begin(renews, &Visitor::of(extensions).visit).await {
         Ok(begun) => Ok(to_provider(&begun, &portal.settings)),
         Err(error) => refuse(error),
     }
@@ -121,10 +125,6 @@ async fn end_by_provider(
     }
 }
 
-fn door(portal: &Portal) -> Result<&StaffDoor, Problem> {
-    portal.staff.as_ref().ok_or(Problem::NotFound)
-}
-
 fn to_provider(begun: &Begun, settings: &Settings) -> Response {
     let mut response = redirect(begun.to.as_str());
     keep_state(&mut response, settings, &begun.state, 600);
@@ -142,6 +142,10 @@ fn refuse(error: StaffError) -> Result<Response, Problem> {
         StaffError::LetGo => StaffFault::LetGo,
         StaffError::SomebodyElse => StaffFault::SomebodyElse,
         StaffError::Unavailable => StaffFault::Unavailable,
+        StaffError::TooMany { wait } => {
+            let retry_after_seconds = u64::try_from(wait.as_secs()).unwrap_or_default() + 1;
+            return Err(Problem::TooManyRequests { retry_after_seconds });
+        }
         StaffError::Account(error) => return Err(account_problem(error)),
     };
     let page = StaffSignInPage { has_ended: false, fault: Some(fault) };

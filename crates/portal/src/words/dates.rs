@@ -82,6 +82,14 @@ impl Words {
         }
     }
 
+    /// `Thursday, November 26, 2026`.
+    pub fn weekday_and_day(&self, day: Date) -> String {
+        match self.language {
+            Language::En => format!("{}, {}", self.weekday(day), self.day(day)),
+            Language::Es => format!("{} {}", capital(self.weekday(day)), self.day(day)),
+        }
+    }
+
     /// The time of day: `5:04 pm`.
     pub fn time(&self, instant: Timestamp) -> String {
         self.clock(instant.to_zoned(self.zone.clone()).time())

@@ -214,7 +214,7 @@ async fn a_parent_asks_and_staff_find_the_child_and_the_mother_in_the_record() {
         submit(&mut support, &page, &approve, &[("patient", WALTER), ("proof", "related_person")]).await;
     assert_eq!(stranger.status, 422, "somebody else's record");
     let proof = [("patient", "teo-reyes"), ("proof", "related_person")];
-    assert_eq!(submit(&mut support, &page, &approve, &proof).await.location(), "/staff/access");
+    assert_eq!(submit(&mut support, &page, &approve, &proof).await.location(), "/staff/access?done=approved");
 
     assert_eq!(ana.get("/patients/teo-reyes/visits").await.status, 200);
     assert!(letters(&portal).await.iter().any(|mail| mail.letter == Letter::AccessGranted));
@@ -282,7 +282,7 @@ async fn a_request_for_nobody_looks_like_every_other_and_a_paper_must_be_one() {
     assert_eq!(ana.get(&format!("/staff/access/{grant}/documents/{document}")).await.status, 303);
     let page = support.get(&format!("/staff/access/{grant}")).await;
     let refused = submit(&mut support, &page, &format!("/staff/access/{grant}/refuse"), &[]).await;
-    assert_eq!(refused.location(), "/staff/access");
+    assert_eq!(refused.location(), "/staff/access?done=refused");
 }
 
 /// The form as a program sends it, with the token in a header.

@@ -40,6 +40,12 @@ pub struct StaffConfig {
     pub takes_unannounced: bool,
     /// The file with the token that SCIM must show (mode 600). Default: none, and there is no SCIM.
     pub scim_token_file: Option<PathBuf>,
+    /// Whether signing out here ends the session at the provider too, where it has a place for that. Default: true.
+    #[serde(default = "usual")]
+    pub signs_out_at_provider: bool,
+    /// Sign-ins that may begin from one network address in a minute; a whole hospital may share one. Default: 300.
+    #[serde(default = "usual_sign_ins")]
+    pub sign_ins_per_minute: u32,
     /// How long broken glass opens a record, in minutes. Default: 30.
     #[serde(default = "usual_minutes")]
     pub break_glass_minutes: u32,
@@ -82,6 +88,7 @@ impl StaffConfig {
             "staff.key_id: name the key of staff.key_file as the provider knows it"
         );
         ensure!(!self.roles.is_empty(), "staff.roles: name at least one group and its role");
+        ensure!(self.sign_ins_per_minute > 0, "staff.sign_ins_per_minute: write 1 or more");
         ensure!((1..=240).contains(&self.break_glass_minutes), "staff.break_glass_minutes: write 1 to 240");
         Ok(())
     }
@@ -96,6 +103,8 @@ impl StaffConfig {
             two_factors: self.two_factors.clone().unwrap_or(usual.two_factors),
             second_factors: self.second_factors.clone().unwrap_or(usual.second_factors),
             takes_unannounced: self.takes_unannounced,
+            signs_out_at_provider: self.signs_out_at_provider,
+            sign_ins_per_minute: self.sign_ins_per_minute,
             provisioning_token: token.context("staff.scim_token_file")?,
             glass_lasts: SignedDuration::from_mins(self.break_glass_minutes.into()),
             ..usual
@@ -118,6 +127,10 @@ fn secret(file: &Path) -> Result<SecretString> {
 
 fn usual() -> bool {
     true
+}
+
+fn usual_sign_ins() -> u32 {
+    300
 }
 
 fn usual_minutes() -> u32 {

@@ -42,12 +42,6 @@ pub struct Answer {
     request: Request,
 }
 
-#[derive(Deserialize)]
-pub struct EndSession {
-    #[serde(default)]
-    post_logout_redirect_uri: Option<String>,
-}
-
 impl Request {
     /// What the provider would rather not send anybody to.
     fn fault(&self) -> Option<&'static str> {
@@ -75,7 +69,7 @@ impl Request {
     }
 }
 
-fn is_loopback(url: &Url) -> bool {
+pub(super) fn is_loopback(url: &Url) -> bool {
     matches!(url.host_str(), Some("127.0.0.1" | "localhost"))
 }
 
@@ -160,12 +154,4 @@ pub async fn answer(State(idp): State<Idp>, Form(answer): Form<Answer>) -> Respo
     };
     state.codes.insert(code.clone(), grant);
     Redirect::to(&request.back(&[("code", &code)])).into_response()
-}
-
-pub async fn end_session(Query(asked): Query<EndSession>) -> Response {
-    let back = asked.post_logout_redirect_uri.and_then(|url| Url::parse(&url).ok()).filter(is_loopback);
-    match back {
-        Some(url) => Redirect::to(url.as_str()).into_response(),
-        None => "You are signed out.".into_response(),
-    }
 }

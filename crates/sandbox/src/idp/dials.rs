@@ -24,6 +24,8 @@ pub struct IdpDials {
     pub old_proof: bool,
     /// Does not say when factors were proved.
     pub no_auth_time: bool,
+    /// Names no place to sign out.
+    pub no_way_out: bool,
     /// Nothing is answered but 503.
     pub down: bool,
 }

@@ -2,7 +2,7 @@ use axum::Json;
 use axum::extract::State;
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::Idp;
 
@@ -11,7 +11,7 @@ pub async fn configuration(State(idp): State<Idp>) -> Response {
         return StatusCode::SERVICE_UNAVAILABLE.into_response();
     }
     let at = |path: &str| format!("{}/{path}", idp.issuer());
-    Json(json!({
+    let mut told = json!({
         "issuer": idp.issuer(),
         "authorization_endpoint": at("authorize"),
         "token_endpoint": at("token"),
@@ -30,8 +30,11 @@ pub async fn configuration(State(idp): State<Idp>) -> Response {
         "prompt_values_supported": ["login"],
         "backchannel_logout_supported": true,
         "backchannel_logout_session_supported": true,
-    }))
-    .into_response()
+    });
+    if idp.dials().no_way_out {
+        told["end_session_endpoint"] = Value::Null;
+    }
+    Json(told).into_response()
 }
 
 pub async fn key_set(State(idp): State<Idp>) -> Response {

@@ -1,4 +1,4 @@
-//! The neighbourhood's identity provider and directory: OpenID Connect (code flow with PKCE), back-channel logout, and SCIM
+//! The neighbourhood's identity provider and directory: OpenID Connect (code flow with PKCE), logout from either side, and SCIM
 //! pushes to the portal. Nobody needs a password: one clicks who one is, and which factor was "proved". Dials make its
 //! tokens lie.
 
@@ -7,6 +7,7 @@ mod claims;
 mod dials;
 mod directory;
 mod discovery;
+mod end_session;
 mod keys;
 mod page;
 mod push;
@@ -112,6 +113,11 @@ impl Idp {
         self.state().dials.clone()
     }
 
+    /// Whether somebody is signed in here.
+    pub fn is_signed_in(&self, subject: &str) -> bool {
+        self.state().sessions.contains_key(subject)
+    }
+
     /// New tokens are signed by a new key; the old key is not published any more.
     pub fn rotate_keys(&self) {
         self.state().keys = Keys::new();
@@ -153,7 +159,7 @@ pub fn site_map(idp: Idp) -> Router {
         .route("/idp/authorize", get(authorize::ask).post(authorize::answer))
         .route("/idp/token", post(token::give))
         .route("/idp/userinfo", get(token::userinfo).post(token::userinfo))
-        .route("/idp/end_session", get(authorize::end_session))
+        .route("/idp/end_session", get(end_session::end))
         .route("/idp/dials", post(page::set_dials))
         .route("/idp/rotate", post(page::rotate))
         .route("/idp/staff/{subject}/{act}", post(page::act))

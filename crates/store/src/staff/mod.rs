@@ -18,7 +18,7 @@ use crate::columns::{Place, from_ms, to_ms};
 
 pub use change::StaffChange;
 pub use oidc::OidcAttempt;
-pub use sessions::ProviderLogout;
+pub use sessions::{ProviderLogout, ProviderSession};
 
 /// Who somebody is to an identity provider (OpenID Connect Core § 8).
 #[derive(Clone, PartialEq, Eq, Serialize, Deserialize)]

@@ -1,15 +1,15 @@
-//! Which session at the identity provider a session here came from, so that its end there is the end here.
+//! Which session at the identity provider a session here came from, so that the end of one is the end of the other.
 
 use std::collections::BTreeSet;
 
-use portico_model::{AccountId, Timestamp};
+use portico_model::{AccountId, SessionId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Query, SelectStatement};
 use sea_orm::{Condition, ExprTrait, TransactionTrait};
 
-use crate::columns::to_ms;
+use crate::columns::{Place, to_ms};
 use crate::sessions::entity as session;
 use crate::{NewSession, Store, StoreError, Subject};
 
@@ -24,25 +24,43 @@ pub struct ProviderLogout<'a> {
     pub subject: Option<&'a Subject>,
 }
 
+/// The session at the identity provider that a session here comes from.
+#[derive(Clone, Copy)]
+pub struct ProviderSession<'a> {
+    pub issuer: &'a str,
+    /// The provider's `sid`, if it says one.
+    pub id: Option<&'a str>,
+    /// What it proved the person with, for the day they sign out. Sealed.
+    pub id_token: &'a str,
+}
+
 impl Store {
-    /// `proved_at` is when the identity provider last asked for a factor; `provider_session` is its `sid`, if it says one.
+    /// `proved_at` is when the identity provider last asked for a factor.
     pub async fn create_staff_session(
         &self,
         new: &NewSession,
         proved_at: Timestamp,
-        issuer: &str,
-        provider_session: Option<&str>,
+        at_provider: ProviderSession<'_>,
     ) -> Result<(), StoreError> {
         let change = self.writes().begin().await?;
         let mut row = self.session_row(new);
         row.authenticated_at = Set(to_ms(proved_at));
         session::Entity::insert(row).exec_without_returning(&change).await?;
-        if let Some(sid) = provider_session {
-            let index = self.provider_session_index(issuer, sid);
+        let token = place(new.id).seal(self.vault(), at_provider.id_token.as_bytes());
+        let row = id_token::ActiveModel { session: Set(new.id.0), token: Set(token) };
+        id_token::Entity::insert(row).exec_without_returning(&change).await?;
+        if let Some(sid) = at_provider.id {
+            let index = self.provider_session_index(at_provider.issuer, sid);
             let row = entity::ActiveModel { session: Set(new.id.0), provider_session_index: Set(index) };
             entity::Entity::insert(row).exec_without_returning(&change).await?;
         }
         Ok(change.commit().await?)
+    }
+
+    /// The ID token that a session began with.
+    pub async fn find_id_token(&self, session: SessionId) -> Result<Option<String>, StoreError> {
+        let row = id_token::Entity::find_by_id(session.0).one(self.reads()).await?;
+        row.map(|row| place(session).open_text(self.vault(), &row.token)).transpose()
     }
 
     /// Uses up a logout token and ends what it names, all or nothing: the sessions that came from its `sid`, or all of its
@@ -91,6 +109,27 @@ impl Store {
 /// The ids of sessions whose session at the provider is known.
 fn linked() -> SelectStatement {
     Query::select().column(entity::Column::Session).from(entity::Entity).to_owned()
+}
+
+fn place(session: SessionId) -> Place<[u8; 16]> {
+    Place { class: Class::Identity, column: "id_token.token", row: session.0.into_bytes() }
+}
+
+mod id_token {
+    use sea_orm::entity::prelude::*;
+
+    #[derive(Clone, Debug, PartialEq, Eq, DeriveEntityModel)]
+    #[sea_orm(table_name = "id_token")]
+    pub struct Model {
+        #[sea_orm(primary_key, auto_increment = false)]
+        pub session: Uuid,
+        pub token: Vec<u8>,
+    }
+
+    #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]
+    pub enum Relation {}
+
+    impl ActiveModelBehavior for ActiveModel {}
 }
 
 mod entity {

@@ -1,7 +1,7 @@
 use portico_model::{AccountId, BreakGlassReason, CaseSubject, Language, PatientId, Role, StaffClaims};
 use portico_store::{
     AccountState, BreakGlass, Letter, Mail, NewAccount, NewCase, NewOutgoing, OidcAttempt, ProviderLogout,
-    Recipient, StaffChange, StaffMember, Store, StoreError, Subject,
+    ProviderSession, Recipient, StaffChange, StaffMember, Store, StoreError, Subject,
 };
 use uuid::Uuid;
 
@@ -85,7 +85,7 @@ async fn a_patient_may_have_the_address_of_a_member_of_staff(store: &Store, staf
 
 async fn the_session_knows_the_claims(store: &Store, member: &StaffMember) {
     store
-        .create_staff_session(&session_of(member.account, 60), later(-900), "https://id.example", None)
+        .create_staff_session(&session_of(member.account, 60), later(-900), at_provider(None))
         .await
         .unwrap();
     let claims = async || store.find_session(&[60; 32]).await.unwrap().unwrap().staff.clone().unwrap();
@@ -96,6 +96,10 @@ async fn the_session_knows_the_claims(store: &Store, member: &StaffMember) {
     assert!(store.renew_staff(&moved).await.unwrap());
 
     assert_eq!(claims().await.licensed_in, ["WI"]);
+}
+
+fn at_provider(id: Option<&str>) -> ProviderSession<'_> {
+    ProviderSession { issuer: "https://id.example", id, id_token: "header.claims.signature" }
 }
 
 fn change_of(member: &StaffMember) -> StaffChange {
@@ -120,7 +124,7 @@ async fn nobody_is_let_in_who_was_let_go(store: &Store, account: &NewAccount, me
         "a sign-in that is late makes active again"
     );
     // A session that was begun in the same moment opens nothing either.
-    store.create_staff_session(&session_of(account.id, 61), now(), "https://id.example", None).await.unwrap();
+    store.create_staff_session(&session_of(account.id, 61), now(), at_provider(None)).await.unwrap();
     assert_eq!(store.find_session(&[61; 32]).await.unwrap().unwrap().state, AccountState::Suspended);
 
     store.change_staff(&change_of(member)).await.unwrap();
@@ -134,10 +138,12 @@ async fn an_end_at_the_provider_is_an_end_here(store: &Store) {
     store.create_staff(&account, &member).await.unwrap();
     for (token, sid) in [(62, Some("sid-a")), (63, Some("sid-b")), (64, None)] {
         let session = session_of(account.id, token);
-        store.create_staff_session(&session, now(), "https://id.example", sid).await.unwrap();
+        store.create_staff_session(&session, now(), at_provider(sid)).await.unwrap();
         assert!(store.find_session(&[token; 32]).await.unwrap().is_some());
     }
     let open = async |token: u8| store.find_session(&[token; 32]).await.unwrap().is_some();
+    let first = store.find_session(&[62; 32]).await.unwrap().unwrap().session.id;
+    assert_eq!(store.find_id_token(first).await.unwrap().as_deref(), Some("header.claims.signature"));
     let subject = member.subject.unwrap();
     let end = async |token_id, issuer, session, subject| {
         let logout = ProviderLogout { issuer, token_id, expires_at: later(600), session, subject };
@@ -147,6 +153,7 @@ async fn an_end_at_the_provider_is_an_end_here(store: &Store) {
     assert_eq!(end("1", "https://other.example", Some("sid-a"), None).await, Some(Vec::new()));
     assert_eq!(end("1", "https://id.example", Some("sid-a"), None).await, Some(vec![account.id]));
     assert_eq!((open(62).await, open(63).await, open(64).await), (false, true, true));
+    assert!(store.find_id_token(first).await.unwrap().is_none(), "it goes with the session");
     let both = end("2", "https://id.example", Some("sid-c"), Some(&subject)).await;
     assert_eq!(both, Some(vec![account.id]), "a session of whose sid nobody spoke");
     assert_eq!((open(63).await, open(64).await), (true, false));

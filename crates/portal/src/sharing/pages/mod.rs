@@ -15,4 +15,4 @@ pub use end::EndPage;
 pub use invitation::{InvitationDoor, InvitationPage};
 pub use invite::{InvitePage, Invited};
 pub use overview::{AgeChangeRow, InvitationRow, SharedWithRow, SharingDone, SharingPage};
-pub use review::{Evidence, ReviewFault, ReviewList, ReviewPage, ReviewPaper, ReviewRow};
+pub use review::{Evidence, ReviewDone, ReviewFault, ReviewList, ReviewPage, ReviewPaper, ReviewRow};

@@ -4,7 +4,7 @@ use askama::Template;
 use portico_account::grants::{GrantDocument, GrantedPatient, Review, ReviewLine};
 use portico_chart::identity::{Identity, RelatedPersonCard};
 use portico_model::{GrantId, GrantState, PatientId, Relationship, Timestamp, When};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::super::faults::SharingFault;
@@ -18,6 +18,15 @@ use crate::words::Words;
 pub struct ReviewList {
     /// The longest waiting first.
     pub rows: Vec<ReviewRow>,
+    /// What the reader decided a moment ago.
+    pub done: Option<ReviewDone>,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum ReviewDone {
+    Approved,
+    Refused,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -160,19 +169,25 @@ struct ReviewTemplate<'a> {
 
 impl Page for ReviewList {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
-        let mut f = Frame::of(shell, Place::StaffAccounts);
-        f.title = f.t("review-list-title").to_owned();
-        ListTemplate { f, page: self }.render()
+        ListTemplate { f: Frame::of(shell, Place::StaffAccess), page: self }.render()
     }
 }
 
 impl Page for ReviewPage {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
-        let mut f = Frame::of(shell, Place::StaffAccounts);
-        f.title = f.w.say("review-title", "name", &self.request.asked_by);
-        let back = f.t("review-list-title").to_owned();
-        let f = f.crumb(back, "/staff/access".to_owned());
+        let title = Words::of(shell).say("review-title", "name", &self.request.asked_by);
+        let f = Frame::below(shell, Place::StaffAccess, title);
         ReviewTemplate { f, page: self }.render()
+    }
+}
+
+impl ListTemplate<'_> {
+    fn done(&self) -> Option<Notice> {
+        let words = match self.page.done? {
+            ReviewDone::Approved => "done-review-approved",
+            ReviewDone::Refused => "done-review-refused",
+        };
+        Some(Notice::new(Tone::Good, self.f.t("done-title"), self.f.t(words).to_owned()))
     }
 }
 

@@ -143,6 +143,7 @@ impl Samples {
             ("GET", path) if path.ends_with("/consents/{id}") => return choices::of(route, sample),
             // The provider asks who it is.
             ("GET", "/staff/sign-in/begin") => sample.answered("303 /idp/authorize"),
+            ("GET", "/staff/signed-out") => sample.answered("200"),
             ("GET", "/staff/sign-in/callback") => sample.answered("422"),
             ("POST", "/staff/back-channel-logout") => sample.form(&[]).answered("400"),
             // Nothing is asked.

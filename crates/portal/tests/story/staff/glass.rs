@@ -100,7 +100,10 @@ async fn it_can_be_ended_early_and_opens_nobody_elses_eyes() {
 
     assert_eq!(other.get(&chart("/labs")).await.status, 404);
     assert_eq!(other.get(&chart("/break-glass")).await.status, 404);
-    assert_eq!(henrik.post_form(&chart("/break-glass/end"), &[]).await.location(), "/staff/patients");
+    assert_eq!(
+        henrik.post_form(&chart("/break-glass/end"), &[]).await.location(),
+        "/staff/patients?ended=true"
+    );
     assert_eq!(henrik.get(&chart("/labs")).await.status, 404);
     assert_eq!(henrik.post_form(&chart("/break-glass/end"), &[]).await.status, 404);
     let acts: Vec<_> = events(&portal).await.into_iter().map(|it| it.action).collect();
@@ -132,4 +135,48 @@ async fn who_treats_the_patient_needs_no_emergency() {
     let page = maja.get(&chart("/labs")).await;
     assert_eq!(page.status, 200);
     assert!(page.text.contains("You are reading the record of") && !page.text.contains("Emergency access."));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_officer_and_nobody_else_at_work_reads_what_the_clinician_wrote() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    let mut grete = portal.colleague("riverside|grete-holm").await;
+    let mut ben = portal.colleague("riverside|ben-carter").await;
+    assert_eq!(break_it(&mut henrik).await, 303);
+    let queue = grete.get("/api/v1/staff/cases").await.json();
+    assert_eq!(queue["cases"][0]["person"], "Dr. Henrik Aldous");
+    let case = format!("/staff/cases/{}", queue["cases"][0]["id"].as_str().unwrap());
+
+    let page = grete.get(&case).await;
+    assert!(page.text.contains(WHY) && page.text.contains("An emergency"), "{}", page.text);
+    assert!(page.text.contains("See what they did"), "{}", page.text);
+    let reason = ("reason", "Please look whether the account is in order.");
+    grete.post_form(&format!("{case}/hand-over"), &[("pool", "support"), reason]).await;
+
+    let page = ben.get(&case).await;
+    assert_eq!(page.status, 200);
+    assert!(!page.text.contains(WHY) && !page.text.contains("See what they did"), "{}", page.text);
+    assert!(ben.get(&format!("/api/v1{case}")).await.json()["glass"].is_null());
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_patient_reads_which_reason_was_given() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    assert_eq!(break_it(&mut henrik).await, 303);
+    let mut ana = portal.patient(ANA).await;
+
+    let lines = ana.get("/api/v1/patients/me/privacy").await.json()["lines"].clone();
+    let declared: Vec<_> =
+        lines.as_array().unwrap().iter().filter(|line| !line["declared"].is_null()).collect();
+
+    assert_eq!(declared.len(), 1, "{lines}");
+    assert_eq!(
+        (&declared[0]["declared"], &declared[0]["action"]),
+        (&json!("emergency"), &json!("break_glass"))
+    );
+    let page = ana.get("/patients/me/privacy").await;
+    assert!(page.text.contains("They said: “An emergency”."), "{}", page.text);
+    assert!(!page.text.contains(WHY), "the clinician's own words are for the review");
 }

@@ -5,6 +5,7 @@ mod directory;
 mod glass;
 mod lies;
 mod sign_in;
+mod sign_out;
 
 use portico_audit::{Action, Event, Outcome, Query};
 use portico_testkit::TestPortal;
