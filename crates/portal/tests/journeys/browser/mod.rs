@@ -1,8 +1,12 @@
 mod dark;
 mod desk;
+mod glass;
 mod phone;
 mod plain;
+mod reading;
 mod session;
+mod sheets;
+mod staff;
 mod steps;
 mod walk;
 

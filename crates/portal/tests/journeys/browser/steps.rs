@@ -1,5 +1,7 @@
 //! The steps that visits share, by the words that the pages show.
 
+use std::time::Duration;
+
 use portico_model::Language;
 use portico_portal::words::Words;
 use portico_testkit::Person;
@@ -74,6 +76,36 @@ impl Walk<'_> {
         self.fill("code", &self.portal.fresh_code(person)).await;
         self.press("go-on").await;
         self.assert_is_in().await;
+    }
+
+    /// By the organisation's own way in, with a security key. The page before it is looked at.
+    pub async fn sign_in_at_work(&mut self, name: &str) {
+        self.page.goto("/staff/sign-in").await.unwrap();
+        self.assert_heading("staff-sign-in-title").await;
+        self.look().await;
+        self.follow("staff-sign-in").await;
+        self.page.press(&format!("{name}: Security key")).await.unwrap();
+        let path = self.page.path().await.unwrap();
+        assert_eq!(path, "/staff", "{}", self.page.text().await.unwrap());
+        // The provider is another site, as it should be.
+        self.page.forget_troubles();
+    }
+
+    /// Out of both houses, and shut out of this one.
+    pub async fn sign_out_at_work(&mut self) {
+        self.press("sign-out").await;
+        for _ in 0..100 {
+            if self.page.path().await.is_ok_and(|path| path == "/staff/signed-out") {
+                break;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        self.assert_says("staff-signed-out-everywhere").await;
+        self.page.forget_troubles();
+        self.look().await;
+        self.page.goto("/staff").await.unwrap();
+        assert!(self.page.path().await.unwrap().starts_with("/staff/sign-in"));
+        self.page.forget_troubles();
     }
 
     pub async fn assert_is_in(&self) {
@@ -159,3 +191,31 @@ impl Walk<'_> {
 /// Asks for the first file of the page as its link would.
 const DOWNLOAD: &str = "fetch(document.querySelector('a[download]').href)
     .then((answer) => `${answer.status} ${answer.headers.get('content-disposition')}`)";
+
+/// By keyboard alone.
+impl Walk<'_> {
+    /// Goes on until the keyboard is at what bears this text.
+    pub async fn go_to(&self, key: &str) {
+        self.go_to_name(self.w.t(key)).await;
+    }
+
+    pub async fn go_to_name(&self, name: &str) {
+        let mut passed = Vec::new();
+        for _ in 0..120 {
+            if let Some(focus) = self.page.focus().await.unwrap() {
+                if focus.name == name {
+                    return;
+                }
+                passed.push(focus.name);
+            }
+            self.page.key("Tab").await.unwrap();
+        }
+        panic!("no way to `{name}` at {}: {passed:?}", self.page.path().await.unwrap());
+    }
+
+    /// Goes there and presses.
+    pub async fn enter(&self, key: &str) {
+        self.go_to(key).await;
+        self.page.key("Enter").await.unwrap();
+    }
+}
