@@ -244,7 +244,10 @@ async fn calling_oneself_like_the_mother_makes_nobody_a_parent() {
     let by_record = [("patient", "teo-reyes"), ("proof", "related_person")];
     assert_eq!(submit(&mut support, &page, &approve, &by_record).await.status, 422);
     let by_paper = [("patient", "teo-reyes"), ("proof", "document")];
-    assert_eq!(submit(&mut support, &page, &approve, &by_paper).await.location(), "/staff/access");
+    assert_eq!(
+        submit(&mut support, &page, &approve, &by_paper).await.location(),
+        "/staff/access?done=approved"
+    );
     assert_eq!(evil.get("/patients/teo-reyes/visits").await.status, 404, "one yes of two");
     let page = support.get(&format!("/staff/access/{grant}")).await;
     assert!(page.text.contains("A colleague must confirm it"), "{}", page.text);
@@ -253,7 +256,10 @@ async fn calling_oneself_like_the_mother_makes_nobody_a_parent() {
     let mut colleague = portal.staff(Role::Administrator).await;
     let page = colleague.get(&format!("/staff/access/{grant}")).await;
     assert!(page.text.contains("Ben Carter has found"), "{}", page.text);
-    assert_eq!(submit(&mut colleague, &page, &approve, &by_paper).await.location(), "/staff/access");
+    assert_eq!(
+        submit(&mut colleague, &page, &approve, &by_paper).await.location(),
+        "/staff/access?done=approved"
+    );
     assert_eq!(evil.get("/patients/teo-reyes/visits").await.status, 200);
     assert!(letters(&portal).await.iter().any(|mail| mail.letter == Letter::GuardianAdded), "Ana is told");
 }

@@ -142,7 +142,7 @@ async fn the_officer_and_nobody_else_at_work_reads_what_the_clinician_wrote() {
     let portal = TestPortal::start().await;
     let mut henrik = portal.colleague(HENRIK).await;
     let mut grete = portal.colleague("riverside|grete-holm").await;
-    let mut ben = portal.colleague("riverside|ben-carter").await;
+    let mut nadia = portal.colleague("riverside|nadia-kowalski").await;
     assert_eq!(break_it(&mut henrik).await, 303);
     let queue = grete.get("/api/v1/staff/cases").await.json();
     assert_eq!(queue["cases"][0]["person"], "Dr. Henrik Aldous");
@@ -152,12 +152,12 @@ async fn the_officer_and_nobody_else_at_work_reads_what_the_clinician_wrote() {
     assert!(page.text.contains(WHY) && page.text.contains("An emergency"), "{}", page.text);
     assert!(page.text.contains("See what they did"), "{}", page.text);
     let reason = ("reason", "Please look whether the account is in order.");
-    grete.post_form(&format!("{case}/hand-over"), &[("pool", "support"), reason]).await;
+    grete.post_form(&format!("{case}/hand-over"), &[("pool", "administrator"), reason]).await;
 
-    let page = ben.get(&case).await;
+    let page = nadia.get(&case).await;
     assert_eq!(page.status, 200);
     assert!(!page.text.contains(WHY) && !page.text.contains("See what they did"), "{}", page.text);
-    assert!(ben.get(&format!("/api/v1{case}")).await.json()["glass"].is_null());
+    assert!(nadia.get(&format!("/api/v1{case}")).await.json()["glass"].is_null());
 }
 
 #[tokio::test(flavor = "multi_thread")]
