@@ -111,9 +111,10 @@ impl Charts {
         asker: &Asker,
         patient: &PatientId,
     ) -> Result<Option<Identity>, ChartError> {
-        let rules = self.require(asker, Act::ReviewProxies, "find-person").await?;
+        let act = (Act::ReviewProxies, Action::MatchIdentity);
+        let look = self.at_work(asker, act, "find-person", (Purpose::Operations, &[])).await?;
         let found = self.inner.gateway.patient_now(patient).await.map_err(|_| ChartError::Unavailable)?;
-        self.tell(asker, Action::MatchIdentity, Some(patient), "find-person", rules).await?;
+        self.tell_of_work(&look, Some(patient), (Outcome::Permitted, None), 0).await?;
         Ok(found.as_ref().and_then(identity))
     }
 

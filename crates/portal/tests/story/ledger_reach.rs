@@ -112,7 +112,7 @@ async fn what_is_kept_back_and_what_is_not_there_leave_the_same_line() {
     let id = medications["active"][0]["id"].as_str().unwrap();
     let matter = Matter { item: id.parse().ok(), ..Matter::default() };
     let denied = directive(ANA, Effect::Deny, matter, Audience::Proxies, &portal);
-    portal.store.create_directive(&denied).await.unwrap();
+    portal.store.create_directive(&denied, &[]).await.unwrap();
 
     let mut left = Vec::new();
     for id in [id, "nothing-there"] {
@@ -149,6 +149,6 @@ async fn who_acts_in_everything_sees_all_but_what_a_directive_keeps_from_them() 
 
     let matter = Matter { categories: Categories::NONE.with(Category::Laboratory), ..Matter::default() };
     let denied = directive(ANA, Effect::Deny, matter, Audience::Proxies, &portal);
-    portal.store.create_directive(&denied).await.unwrap();
+    portal.store.create_directive(&denied, &[]).await.unwrap();
     assert!(of_others(&mut attorney).await.is_empty());
 }

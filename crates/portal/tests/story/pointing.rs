@@ -22,12 +22,12 @@ async fn acting(portal: &TestPortal, relationship: Relationship, scope: &[Catego
 async fn keep_back(portal: &TestPortal, id: &str) -> Directive {
     let matter = Matter { item: id.parse().ok(), ..Matter::default() };
     let denied = directive(ANA, Effect::Deny, matter, Audience::Proxies, portal);
-    portal.store.create_directive(&denied).await.unwrap();
+    portal.store.create_directive(&denied, &[]).await.unwrap();
     denied
 }
 
 async fn end(portal: &TestPortal, made: &Directive) {
-    assert!(portal.store.end_directive(&made.patient, made.id, portal.clock.now()).await.unwrap());
+    assert!(portal.store.end_directive(&made.patient, made.id, portal.clock.now(), &[]).await.unwrap());
 }
 
 fn of_ana(resource: Value) -> Value {
@@ -249,7 +249,7 @@ async fn a_panel_that_is_opened_by_name_is_opened_with_its_results() {
     let labels = Sensitivities::NONE.with(portico_model::Sensitivity::Hiv);
     let matter = Matter { item: "metals".parse().ok(), labels, ..Matter::default() };
     let opened = directive(ANA, Effect::Permit, matter, Audience::Proxies, &portal);
-    portal.store.create_directive(&opened).await.unwrap();
+    portal.store.create_directive(&opened, &[]).await.unwrap();
 
     for rest in ["labs/first", "labs/panels/metals"] {
         assert!(is_there(&mut helper, rest).await, "{rest}");

@@ -158,18 +158,18 @@ async fn a_scheduler_sees_no_appointment_that_the_patient_keeps_to_herself() {
     let labels = Sensitivities::NONE.with(Sensitivity::Hiv);
     let sensitive = Matter { labels, ..Matter::default() };
     let sensitive = directive(ANA, Effect::Deny, sensitive, Audience::Everyone, &portal);
-    portal.store.create_directive(&sensitive).await.unwrap();
+    portal.store.create_directive(&sensitive, &[]).await.unwrap();
     assert_eq!(rows().await, (1, false, true), "what is denied by its label");
     let all = Matter { categories: Categories::NONE.with(Category::Appointments), ..Matter::default() };
     let all = directive(ANA, Effect::Deny, all, Audience::Everyone, &portal);
-    portal.store.create_directive(&all).await.unwrap();
+    portal.store.create_directive(&all, &[]).await.unwrap();
     assert_eq!(rows().await, (0, false, false), "what is denied by its kind");
 
     let look = events(&portal).await.pop().unwrap();
     assert_eq!((look.counts.shown, look.counts.withheld), (0, 2));
     assert!(look.detail.withheld.iter().all(|own| own.reason == "policy-directive"), "{look:?}");
-    assert!(portal.store.end_directive(&all.patient, all.id, portal.clock.now()).await.unwrap());
-    assert!(portal.store.end_directive(&all.patient, sensitive.id, portal.clock.now()).await.unwrap());
+    assert!(portal.store.end_directive(&all.patient, all.id, portal.clock.now(), &[]).await.unwrap());
+    assert!(portal.store.end_directive(&all.patient, sensitive.id, portal.clock.now(), &[]).await.unwrap());
     assert_eq!(rows().await, (2, true, true), "until it ends");
 }
 
