@@ -18,8 +18,9 @@ use crate::edge::{account_problem, redirect};
 use crate::extract::{QueryOf, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::sign_in::way_back::step_up;
 use crate::site_map::{Access, SiteMap};
-use crate::staff::{ACCOUNT_HELP, prove_first, staff_of};
+use crate::staff::{ACCOUNT_HELP, staff_of};
 use crate::view::View;
 use crate::visitor::Visitor;
 
@@ -138,7 +139,7 @@ async fn approve(
     match portal.accounts.approve_access(session, grant, decision, visit).await {
         Ok(()) => Ok(redirect("/staff/access?done=approved")),
         Err(AccountError::StepUpNeeded) => {
-            Ok(prove_first(&portal, Visitor::of(&extensions), &format!("/staff/access/{grant}")))
+            Ok(step_up(&portal, Visitor::of(&extensions), &format!("/staff/access/{grant}")))
         }
         Err(error) => again(&portal, grant, &extensions, SharingFault::of(error)?).await,
     }

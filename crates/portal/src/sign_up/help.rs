@@ -14,8 +14,9 @@ use crate::edge::account_problem;
 use crate::extract::Submitted;
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::sign_in::way_back::step_up;
 use crate::site_map::{Access, SiteMap};
-use crate::staff::{ACCOUNT_HELP, prove_first, staff_of};
+use crate::staff::{ACCOUNT_HELP, staff_of};
 use crate::view::View;
 use crate::visitor::Visitor;
 
@@ -81,7 +82,7 @@ async fn make_code(
         }
         Err(AccountError::Taken) => Ok(in_trouble(HelpTrouble::HasAccount, String::new())),
         Err(AccountError::StepUpNeeded) if !visitor.path.starts_with("/api/") => {
-            Ok(prove_first(&portal, visitor, "/staff/accounts"))
+            Ok(step_up(&portal, visitor, "/staff/accounts"))
         }
         Err(error) => Err(account_problem(error)),
     }

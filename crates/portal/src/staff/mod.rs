@@ -20,10 +20,8 @@ use portico_account::CurrentSession;
 use portico_account::staff::StaffDoor;
 use portico_model::Role;
 
-use crate::edge::redirect;
 use crate::portal::Portal;
 use crate::problem::Problem;
-use crate::sign_in::way_back;
 use crate::site_map::SiteMap;
 use crate::visitor::Visitor;
 
@@ -67,13 +65,6 @@ pub(crate) fn staff_of(extensions: &Extensions) -> Result<&CurrentSession, Probl
     let session = Visitor::of(extensions).session()?;
     let is_staff = session.role() != Role::Patient && session.has_second_factor();
     if is_staff { Ok(session) } else { Err(Problem::SignInNeeded) }
-}
-
-/// Leads to a fresh proof, and from there back to this page.
-pub(crate) fn prove_first(portal: &Portal, visitor: &Visitor, page: &str) -> Response {
-    let mut response = redirect(visitor.realm().prove_factor());
-    way_back::keep(&mut response, portal, page);
-    response
 }
 
 fn door(portal: &Portal) -> Result<&StaffDoor, Problem> {

@@ -94,15 +94,22 @@ async fn staff_see_no_code_that_the_record_can_deliver() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_signs_up_for_the_dead() {
-    let portal = TestPortal::builder().only(&["arthur-young"]).start().await;
+    let portal = TestPortal::start().await;
+    let (code, born) = (code(&portal, ANA).await, born(&portal, ANA).await);
+    let mut ana = portal.sandbox.resource("Patient", ANA).unwrap();
+    ana["deceasedDateTime"] = "2026-11".into();
+    assert!(portal.sandbox.load_bundle(ana).refused.is_empty());
     let mut support = portal.staff(Role::Support).await;
     let page = support.get("/staff/accounts").await;
 
-    let made = submit(&mut support, &page, "/staff/accounts/code", &[("patient", "arthur-young")]).await;
-
-    assert!(portal.sandbox.resource("Patient", "arthur-young").is_some());
+    let made = submit(&mut support, &page, "/staff/accounts/code", &[("patient", ANA)]).await;
     assert_eq!(made.status, 422);
     assert!(made.text.contains("No account can be made"), "{}", made.text);
+
+    let fields =
+        [("code", code.as_str()), ("name", "ana reyes"), ("born", &born), ("email", "x@example.org")];
+    let begun = begin(&mut portal.anonymous(), &fields).await;
+    assert!(begun.text.contains("do not go together"), "an earlier code opens nothing: {}", begun.text);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -174,6 +174,8 @@ async fn a_request_keeps_its_paper_and_its_case(store: &Store) {
         patient: GrantedPatient { id: None, ..asked.patient.clone() },
         state: GrantState::Requested,
         proof: None,
+        verified_by: None,
+        verified_at: None,
         ..asked
     };
     let paper = NewDocument {

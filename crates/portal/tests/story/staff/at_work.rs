@@ -36,7 +36,7 @@ async fn a_clinician_finds_those_whom_they_treat_and_others_by_name() {
     }
     let looks = events(&portal).await.into_iter().filter(|it| it.action == Action::FindPatients);
     let of_ana = looks.filter(|it| it.patient.as_ref().is_some_and(|it| it.as_str() == ANA)).count();
-    assert_eq!(of_ana, 2, "she finds both searches in her ledger");
+    assert_eq!(of_ana, 3, "she finds both searches in her ledger, and the list of those whom Maja treats");
 }
 
 /// Ana's care team, with this period for one of its members.
