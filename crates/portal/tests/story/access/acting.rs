@@ -100,7 +100,7 @@ impl Acting {
         let (relationship, born) = match self {
             Eleven => (Relationship::Parent, "2014-06-15".parse().ok()),
             Seventeen => (Relationship::Parent, "2008-06-15".parse().ok()),
-            Attorney => (Relationship::PowerOfAttorney, None),
+            Attorney => (Relationship::PowerOfAttorney, "1974-02-11".parse().ok()),
             _ => (Relationship::Caregiver, None),
         };
         let (who, now) = (self.person(portal).await, portal.clock.now());

@@ -116,21 +116,24 @@ fn is_item(own: &Directive, thing: &Thing) -> bool {
     own.matter.item.as_ref().is_none_or(|item| item.as_str() == thing.id())
 }
 
-/// A grant that was checked, is in force, and, for a parent, of somebody under 18.
+/// A grant that was checked, is in force, and fits the patient's age: for a parent somebody under 18, for a power of attorney
+/// somebody who is not.
 fn opens(grant: &Grant, now: &Now) -> bool {
     let is_in_force = grant.state == GrantState::Active
         && grant.proof.is_some()
         && grant.valid_from <= now.at
         && grant.valid_until.is_none_or(|until| now.at < until);
-    is_in_force && (!is_parental(grant) || age(grant, now.today).is_some_and(|age| age < 18))
-}
-
-fn is_parental(grant: &Grant) -> bool {
-    matches!(grant.relationship, Relationship::Parent | Relationship::Guardian)
+    let age = age(grant, now.today);
+    let fits = match grant.relationship {
+        Relationship::Parent | Relationship::Guardian => age.is_some_and(|age| age < 18),
+        Relationship::PowerOfAttorney => age.is_some_and(|age| age >= 18),
+        _ => true,
+    };
+    is_in_force && fits
 }
 
 /// What the law keeps for the patient: everything sensitive from a caregiver; four kinds of it from the parent of somebody
-/// who is 12 or older. A power of attorney stands for the patient.
+/// who is 12 or older. A power of attorney stands for an adult.
 fn is_kept_from(grant: &Grant, thing: &Thing, now: &Now) -> bool {
     match grant.relationship {
         Relationship::Caregiver => !thing.labels.is_empty(),
