@@ -4,11 +4,13 @@ use axum::extract::{FromRef, FromRequest, FromRequestParts, MatchedPath, RawPath
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::{Form, Json};
-use portico_account::CurrentSession;
+use portico_account::{Accounts, CurrentSession};
 use portico_chart::{Chart, Charts, Misnamed, Viewpoint};
 use portico_model::{GrantId, PatientId, Purpose, ResourceId};
 use serde::de::DeserializeOwned;
 
+use crate::colours::Colours;
+use crate::edge::account_problem;
 use crate::page::Realm;
 use crate::problem::Problem;
 use crate::visitor::Visitor;
@@ -22,6 +24,7 @@ impl<S> FromRequestParts<S> for OpenChart
 where
     S: Send + Sync,
     Charts: FromRef<S>,
+    Accounts: FromRef<S>,
 {
     type Rejection = Problem;
 
@@ -50,9 +53,16 @@ where
             Asked::AtWork(patient) => charts.open_at_work(asker, patient).await?,
             Asked::Preview(patient, viewpoint) => charts.preview(asker, patient, &viewpoint).await?,
         };
-        visitor.show_chart(&chart, segment, is_reader);
+        let colour = if is_reader { 0 } else { colour(&chart, session, &Accounts::from_ref(state)).await? };
+        visitor.show_chart(&chart, segment, colour);
         Ok(Self(chart))
     }
+}
+
+/// The colour of somebody's pages among all for whom the reader acts.
+async fn colour(chart: &Chart, session: &CurrentSession, accounts: &Accounts) -> Result<u8, Problem> {
+    let held = accounts.held_patients(session).await.map_err(account_problem)?;
+    Ok(Colours::of(held).get(chart.patient()))
 }
 
 /// Whose chart a path asks for, and as what.

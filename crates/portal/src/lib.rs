@@ -3,6 +3,7 @@
 pub mod answer;
 pub mod care;
 pub mod cases;
+mod colours;
 mod consent;
 pub mod documents;
 mod edge;

@@ -5,7 +5,7 @@ use std::sync::{Arc, OnceLock};
 use axum::http::{Extensions, HeaderMap};
 use portico_account::{CurrentSession, Visit};
 use portico_chart::{Chart, Opening};
-use portico_model::{Language, PatientId, Role, Timestamp};
+use portico_model::{Language, Role, Timestamp};
 
 use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
 use crate::problem::Problem;
@@ -39,11 +39,6 @@ pub(crate) struct Arrival {
     pub settings: Arc<Settings>,
 }
 
-/// One of the five colours of other people, always the same for the same person.
-pub(crate) fn colour_of(patient: &PatientId) -> u8 {
-    patient.as_str().bytes().fold(0_u8, |sum, byte| sum.wrapping_mul(31).wrapping_add(byte)) % 5 + 1
-}
-
 impl Visitor {
     pub(crate) fn new(arrival: Arrival) -> Self {
         Self {
@@ -70,11 +65,11 @@ impl Visitor {
         self.session.as_deref().ok_or(Problem::SignInNeeded)
     }
 
-    /// Says on the page whose chart is open.
-    pub(crate) fn show_chart(&self, chart: &Chart, segment: String, is_reader: bool) {
+    /// Says on the page whose chart is open. Colour 0 is for the reader's own.
+    pub(crate) fn show_chart(&self, chart: &Chart, segment: String, colour: u8) {
+        let is_reader = colour == 0;
         let own_name = self.session.as_deref().filter(|_| is_reader).map(CurrentSession::name);
         let name = own_name.or(chart.name()).unwrap_or("–").to_owned();
-        let colour = if is_reader { 0 } else { colour_of(chart.patient()) };
         let is_preview = segment.contains('~');
         let seen_as = is_preview.then(|| chart.seen_as().unwrap_or_default().to_owned());
         // One request opens one chart; a second chip could only be the same.

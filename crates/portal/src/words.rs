@@ -10,10 +10,11 @@ use jiff::tz::TimeZone;
 use portico_chart::view::Term;
 use portico_model::{Language, Timestamp};
 
-use crate::page::Shell;
+use crate::page::{Realm, Shell};
 
 pub use amounts::{pretty_unit, sign};
-pub use catalogue::{files, keys};
+pub use catalogue::{Hearer, files, keys};
+pub use dates::capital;
 
 /// A no-break space: between a number and its unit, a day and its month.
 pub const NBSP: char = '\u{a0}';
@@ -25,14 +26,20 @@ const MISSING: &str = "⟦?⟧";
 #[derive(Debug, Clone)]
 pub struct Words {
     language: Language,
+    hearer: Hearer,
     zone: TimeZone,
     now: Timestamp,
 }
 
 impl Words {
-    /// Words with times in UTC.
+    /// Words for a patient, with times in UTC.
     pub fn new(language: Language) -> Self {
-        Self { language, zone: TimeZone::UTC, now: Timestamp::UNIX_EPOCH }
+        Self { language, hearer: Hearer::Patient, zone: TimeZone::UTC, now: Timestamp::UNIX_EPOCH }
+    }
+
+    /// The same words, said to somebody else perhaps.
+    pub fn to(self, hearer: Hearer) -> Self {
+        Self { hearer, ..self }
     }
 
     /// The same words, with times in this zone.
@@ -40,9 +47,13 @@ impl Words {
         Self { zone, ..self }
     }
 
-    /// The words for this reader: their language, the organisation's time zone, today.
+    /// The words for this reader: their language, whether the open record is theirs, the organisation's time zone, today.
+    /// Staff are never spoken to as patients.
     pub fn of(shell: &Shell) -> Self {
-        Self { language: shell.language, zone: shell.zone.clone(), now: shell.now }
+        let is_of_another = shell.patient.as_ref().is_some_and(|patient| !patient.is_reader);
+        let is_other = is_of_another || shell.realm == Realm::Staff;
+        let hearer = if is_other { Hearer::Other } else { Hearer::Patient };
+        Self { language: shell.language, hearer, zone: shell.zone.clone(), now: shell.now }
     }
 
     pub fn language(&self) -> Language {
@@ -59,12 +70,12 @@ impl Words {
 
     /// A message without arguments, where there is one.
     pub fn find(&self, key: &str) -> Option<&'static str> {
-        catalogue::table(self.language).plain(key)
+        catalogue::table(self.language).plain(key, self.hearer)
     }
 
     /// A message with arguments.
     pub fn with(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> String {
-        catalogue::table(self.language).format(key, arguments).unwrap_or_else(|| {
+        catalogue::table(self.language).format(key, self.hearer, arguments).unwrap_or_else(|| {
             tracing::error!(words.key = key, "a text is missing from the catalogue");
             MISSING.to_owned()
         })
@@ -121,6 +132,19 @@ mod tests {
         assert_eq!(en.list::<&str>(&[]), "");
         assert_eq!(es.list(&["Ana", "Inés"]), "Ana e Inés");
         assert_eq!(es.list(&["hielo", "hierro"]), "hielo y hierro");
+    }
+
+    #[test]
+    fn somebody_else_is_told_of_the_patient_and_the_patient_is_told_of_themselves() {
+        let patient = Words::new(Language::En);
+        let other = patient.clone().to(Hearer::Other);
+
+        assert_eq!(patient.t("profile-who"), "Who you are");
+        assert_eq!(other.t("profile-who"), "Who this is");
+        assert_eq!(other.t("sign-out"), "Sign out", "where nothing differs the words are the same");
+        assert_eq!(other.say("range-is", "range", "2 to 3"), "Range of the laboratory: 2 to 3.");
+        assert_eq!(other.count("need-refills", 1), "One refill left. Ask the pharmacy for it.");
+        assert_eq!(patient.count("need-refills", 1), "One refill left. Ask your pharmacy for it.");
     }
 
     #[test]

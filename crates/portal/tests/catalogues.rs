@@ -7,7 +7,7 @@ use std::path::Path;
 
 use portico_model::Language;
 use portico_portal::problem::Problem;
-use portico_portal::words::{Words, files, keys};
+use portico_portal::words::{Hearer, Words, files, keys};
 
 /// The messages of a language: key to whole text with its continuation lines.
 fn messages(language: Language) -> BTreeMap<String, String> {
@@ -79,6 +79,20 @@ fn both_languages_have_the_same_keys_with_the_same_arguments() {
     assert_eq!(english.keys().collect::<Vec<_>>(), spanish.keys().collect::<Vec<_>>());
     for (key, message) in &english {
         assert_eq!(variables(message), variables(&spanish[key]), "arguments of {key}");
+    }
+}
+
+#[test]
+fn what_is_said_to_somebody_else_is_read_by_the_parser_and_has_no_arguments_of_its_own() {
+    for language in Language::ALL {
+        for (key, message) in messages(language) {
+            let Some((to_patient, to_other)) = message.split_once(".other =") else { continue };
+            assert_eq!(variables(to_patient), variables(to_other), "{key} in {}", language.tag());
+            if variables(to_other).is_empty() {
+                let words = Words::new(language).to(Hearer::Other);
+                assert_eq!(words.find(&key), Some(to_other.trim()), "{key} in {}", language.tag());
+            }
+        }
     }
 }
 

@@ -136,6 +136,46 @@ fn every_page_names_its_language_and_whose_record_it_is() {
     }
 }
 
+/// What may be said to somebody who looks at another person's record: it is about the reader alone.
+const ABOUT_THE_READER: [&str; 11] = [
+    "Your role",
+    "It is not your fault",
+    "prove your second step",
+    "Your work",
+    "your choice",
+    "Your words are not kept",
+    "For your privacy",
+    "Your requests",
+    "Your account",
+    "Your access",
+    "For your safety",
+];
+
+/// What the samples of records say in their own words.
+const OF_THE_RECORD: [&str; 3] =
+    ["Lower your blood pressure", "bring your blood pressure diary", "We want your blood pressure"];
+
+#[test]
+fn nobody_reads_of_their_own_health_in_the_record_of_another() {
+    let of_another = |page: &&Rendered| {
+        page.language.tag() == "en" && page.shell.patient.as_ref().is_some_and(|it| !it.is_reader)
+    };
+    let says_your = |text: &str| {
+        let mut words = text.split(|c: char| !c.is_alphanumeric());
+        words.any(|word| ["your", "yours"].contains(&word.to_lowercase().as_str()))
+    };
+    let mut seen = 0;
+    let mut meant = BTreeSet::new();
+    for page in pages().iter().filter(of_another) {
+        seen += 1;
+        let texts = page.html.split('<').filter_map(|part| Some(part.split_once('>')?.1.trim().to_owned()));
+        meant.extend(texts.filter(|text| says_your(text)));
+    }
+    meant.retain(|text| !ABOUT_THE_READER.iter().chain(&OF_THE_RECORD).any(|it| text.contains(it)));
+    assert!(meant.is_empty(), "{meant:#?}");
+    assert!(seen > 60, "only {seen} pages of another were seen");
+}
+
 #[test]
 fn every_field_has_a_label_and_every_reference_a_target() {
     for page in pages() {

@@ -67,6 +67,7 @@ async fn signed_in(ask: &Ask, browser: &Browser) -> Result<(Page, String)> {
         return Ok((page, word("patient").to_owned()));
     }
     page.sign_in(word("email"), word("password"), word("totp_secret")).await?;
+    switch_to(&page, ask.options.language).await?;
     Ok((page, word("patient").to_owned()))
 }
 
@@ -77,6 +78,23 @@ async fn read(page: &Page, way: &str) -> Result<()> {
         "big" => page.read_at_size(32).await,
         _ => Ok(()),
     }
+}
+
+/// Pages come in the language of the account, which is not always the one that was asked for. The account keeps it.
+async fn switch_to(page: &Page, language: &str) -> Result<()> {
+    let told = page
+        .evaluate(&format!(
+            "document.documentElement.lang === '{language}' ? 200 : (async (form) => {{
+                const fields = new URLSearchParams(new FormData(form));
+                fields.set('language', '{language}');
+                return (await fetch(form.action, {{ method: 'POST', body: fields }})).status;
+            }})(document.querySelector('button[name=language][value={language}]').form)"
+        ))
+        .await?;
+    if told != 200 {
+        bail!("the portal does not switch to `{language}`: {told}");
+    }
+    Ok(())
 }
 
 async fn show(ask: &Ask, page: &Page, path: &str) -> Result<()> {

@@ -30,13 +30,18 @@ impl Default for Tie {
 impl TestPortal {
     /// Somebody without a record, with an account and an authenticator.
     pub async fn helper(&self, name: &str, email: &str) -> Person {
+        self.helper_in(name, email, Language::En).await
+    }
+
+    /// The same, who reads in a language.
+    pub async fn helper_in(&self, name: &str, email: &str, language: Language) -> Person {
         let authenticator = Authenticator::new("test");
         let new = NewPerson {
             role: Role::Patient,
             email: email.to_owned(),
             phone: None,
             name: name.to_owned(),
-            language: Language::En,
+            language,
             own_record: None,
             password: Some(SecretString::from(PASSWORD)),
             authenticator: Some(authenticator.clone()),

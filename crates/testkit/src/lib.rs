@@ -5,6 +5,7 @@ mod families;
 mod fault_proxy;
 mod grants;
 mod idp;
+mod letters;
 mod neighbours;
 mod other_record_system;
 mod portal;

@@ -115,6 +115,15 @@ impl Accounts {
         Ok(held)
     }
 
+    /// Whose records the person of the session may see now, those given first first. It is about the reader alone, so
+    /// that nobody is asked and nothing is told: what opens a record asks anew.
+    pub async fn held_patients(&self, session: &CurrentSession) -> Result<Vec<PatientId>, AccountError> {
+        session.require_second_factor()?;
+        let now = self.now();
+        let grants = self.store().list_grants_to(session.account()).await?.into_iter().rev();
+        Ok(grants.filter(|grant| grant.is_in_force(now)).filter_map(|grant| grant.patient.id).collect())
+    }
+
     /// The access under which the person of the session sees this patient's record.
     pub async fn held_access_to(
         &self,

@@ -153,8 +153,10 @@ fn member(
     let mut identifiers = practitioner.iter().flat_map(|who| &who.identifier);
     let qualified =
         practitioner.iter().flat_map(|who| &who.qualification).filter_map(|own| own.code.as_ref());
-    let organization =
+    let works_for =
         participant.on_behalf_of.iter().chain(role.iter().filter_map(|role| role.organization.as_ref()));
+    let mut named = works_for.clone().filter_map(|place| reading.name(place, &team.contained));
+    let mut known = works_for.filter_map(|place| target_id(place, "Organization"));
     let name: Arc<str> = reading.name(reference, &team.contained)?;
     let of_role = role.as_ref().and_then(|role| role.practitioner.as_ref());
     let person = std::iter::once(reference).chain(of_role).find_map(|who| target_id(who, "Practitioner"));
@@ -167,7 +169,8 @@ fn member(
         phone: telecoms
             .filter(|way| way.system.as_deref() == Some("phone"))
             .find_map(|way| way.value.clone()),
-        organization: organization.into_iter().find_map(|place| reading.name(place, &team.contained)),
+        organization: named.next(),
+        organization_id: known.next(),
         is_lay: kind == "RelatedPerson",
     })
 }

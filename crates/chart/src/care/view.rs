@@ -71,6 +71,8 @@ pub struct CareTeamMember {
     pub npi: Option<String>,
     pub phone: Option<String>,
     pub organization: Option<Arc<str>>,
+    /// For whom this member works: the id of the FHIR `Organization`.
+    pub organization_id: Option<ResourceId>,
     /// Family and friends, as opposed to professionals.
     pub is_lay: bool,
 }

@@ -10,6 +10,7 @@ account = Your account
 sign-out = Sign out
 print = Print
 colophon = { $organization } keeps your record. Portico only shows it, and writes down every time it is opened.
+    .other = { $organization } keeps this record. Portico only shows it, and writes down every time it is opened.
 all = All
 term-unnamed = Not named in the record
 
@@ -30,6 +31,7 @@ place-care-team = Care team
 place-timeline = Timeline
 place-search = Search
 place-profile = About you
+    .other = About this person
 place-security = Sign-in and security
 place-more = More
 places-daily = Every day
@@ -40,6 +42,7 @@ places-care = Care and history
 ## The session
 session-title = Are you still there?
 session-words = To keep your record private, you will be signed out in
+    .other = To keep this record private, you will be signed out in
 session-stay = Stay signed in
 session-ends-at = For your privacy you will be signed out at { $moment } unless you open another page.
 
@@ -56,25 +59,44 @@ notice-unreadable = { $n ->
     [one] One item of the record could not be read. Your care team can see it.
    *[other] { $n } items of the record could not be read. Your care team can see them.
  }
+    .other = { $n ->
+        [one] One item of the record could not be read. The care team can see it.
+       *[other] { $n } items of the record could not be read. The care team can see them.
+     }
 notice-truncated = The record holds more than this page shows. The newest items are here.
 stamp = From the record of { $organization }, as of { $moment }.
 part-profile = your particulars
+    .other = the personal details
 part-coverage = your insurance
+    .other = the insurance
 part-results = your results
+    .other = the results
 part-result-reports = the laboratory’s reports
 part-vitals = your vital signs
+    .other = the vital signs
 part-conditions = your health problems
+    .other = the health problems
 part-allergies = your allergies
+    .other = the allergies
 part-immunizations = your vaccines
+    .other = the vaccines
 part-medications = your medicines
+    .other = the medicines
 part-dispenses = what the pharmacy gave out
 part-visits = your visits
+    .other = the visits
 part-documents = your documents
+    .other = the documents
 part-reports = your reports
+    .other = the reports
 part-care-plans = your care plans
+    .other = the care plans
 part-goals = your goals
+    .other = the goals
 part-care-team = your care team
+    .other = the care team
 part-appointments = your appointments
+    .other = the appointments
 
 ## Dates
 date-today = today

@@ -1,11 +1,15 @@
 ### Notes, reports, documents.
 
 notes-lede = What your care team wrote after seeing you.
+    .other = What the care team wrote after each visit.
 notes-empty-title = No notes yet
 notes-empty = Notes from your visits appear here as soon as they are signed.
+    .other = Notes from visits appear here as soon as they are signed.
 documents-lede = Letters, forms and other papers in your record.
+    .other = Letters, forms and other papers in this record.
 documents-empty-title = No documents
 documents-empty = Your record has no documents yet.
+    .other = This record has no documents yet.
 reports-lede = Imaging and other examinations. Laboratory values are under Results.
 reports-empty-title = No reports yet
 reports-empty = Reports of X-rays and other examinations appear here.

@@ -1,10 +1,12 @@
 ### Health problems, allergies, vaccines.
 
 conditions-lede = What your care team has written down about your health.
+    .other = What the care team has written down about this person’s health.
 conditions-now = Now
 conditions-past = Earlier
 conditions-empty-title = No health problems
 conditions-empty = Your record lists no health problems.
+    .other = This record lists no health problems.
 condition-since = since { $date }
 condition-until = until { $date }
 condition-recorded = recorded { $date }
@@ -14,10 +16,13 @@ verification-provisional = Suspected
 verification-differential = One of several possibilities
 verification-refuted = Ruled out
 allergies-lede = What you should avoid, and what happens if you do not.
+    .other = What this person should avoid, and what happens otherwise.
 allergies-none-title = No known allergies
 allergies-none = Your record states that you have no known allergies.
+    .other = This record states that there are no known allergies.
 allergies-empty-title = Nothing is written down
 allergies-empty = Your record says nothing about allergies. That is not the same as having none: tell your care team.
+    .other = This record says nothing about allergies. That is not the same as having none: tell the care team.
 allergy-no-reaction = The record does not say what happens.
 allergy-inactive = Not active
 allergy-food = Food
@@ -30,8 +35,10 @@ severity-severe = severe
 criticality-high = Can be dangerous
 criticality-low = Low risk
 immunizations-lede = Your vaccines, the newest first.
+    .other = All vaccines, the newest first.
 immunizations-empty-title = No vaccines
 immunizations-empty = Your record lists no vaccines. Some may have been given elsewhere.
+    .other = This record lists no vaccines. Some may have been given elsewhere.
 immunization-dose = dose { $dose }
 immunization-lot = lot { $lot }
 immunization-not-done = Not given

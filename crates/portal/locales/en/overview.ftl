@@ -6,11 +6,13 @@ greeting-evening = Good evening, { $name }
 greeting-night = Hello, { $name }
 summary-of = Summary of { $name }
 summary-nothing-new = Nothing new since you last looked. Here is what your record says today.
+    .other = Nothing new since you last looked. Here is what this record says today.
 summary-new-results = { $n ->
     [one] A new result came in that you have not opened yet.
    *[other] { $n } new results came in that you have not opened yet.
  }
 summary-needs = Needs you
+    .other = To look at
 summary-new = New results
 summary-latest = Latest results
 summary-next = Next visit
@@ -38,17 +40,24 @@ need-running-out = { $n ->
  }
 need-ran-out = { $medicine }: the supply has run out
 need-no-refills = No refills left. Ask your care team for a new prescription.
+    .other = No refills left. Ask the care team for a new prescription.
 need-refills = { $n ->
     [one] One refill left. Ask your pharmacy for it.
    *[other] { $n } refills left. Ask your pharmacy for the next.
  }
+    .other = { $n ->
+        [one] One refill left. Ask the pharmacy for it.
+       *[other] { $n } refills left. Ask the pharmacy for the next.
+     }
 need-call-pharmacy = Ask your pharmacy or your care team.
+    .other = Ask the pharmacy or the care team.
 need-medicine-button = See medicine
 need-visit-button = See visits
 timeline-lede = Everything with a date, the newest first.
 timeline-years = Years
 timeline-empty-title = Nothing yet
 timeline-empty = What happens with your health will line up here.
+    .other = What happens with this person’s health will line up here.
 search-label = What are you looking for?
 search-hint = A test, a medicine, a problem, a visit. Your words are not kept.
 search-button = Search
@@ -59,6 +68,7 @@ search-found = { $n ->
 search-cut = More was found than fits here. Add a word to narrow it down.
 search-none-title = Nothing found
 search-none = No part of your record has these words. Try a shorter word, or the name on the label.
+    .other = No part of this record has these words. Try a shorter word, or the name on the label.
 kind-result = Result
 kind-vital = Vital sign
 kind-condition = Health problem

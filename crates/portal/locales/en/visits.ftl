@@ -1,14 +1,17 @@
 ### Visits.
 
 visits-lede = Each time you were seen, with what was written and measured.
+    .other = Each time this person was seen, with what was written and measured.
 visits-empty-title = No visits yet
 visits-empty = After your first visit you find it here.
+    .other = After the first visit you find it here.
 visit-kind = Kind
 visit-start = Began
 visit-end = Ended
 visit-with = With
 visit-place = Where
 visit-reasons = Why you came
+    .other = The reason for the visit
 visit-diagnoses = What was found
 visit-notes = Notes
 visit-results = Results

@@ -1,8 +1,10 @@
 ### Vital signs.
 
 vitals-lede = What was measured at your visits, and how it has been.
+    .other = What was measured at the visits, and how it has been.
 vitals-empty-title = No measurements yet
 vitals-empty = Blood pressure, weight and other measurements from your visits will appear here.
+    .other = Blood pressure, weight and other measurements from visits will appear here.
 vitals-readings = All readings
 vital-blood-pressure = Blood pressure
 vital-systolic = Upper

@@ -10,6 +10,7 @@ account = Su cuenta
 sign-out = Cerrar sesión
 print = Imprimir
 colophon = { $organization } guarda su expediente. Portico solo lo muestra y anota cada vez que se abre.
+    .other = { $organization } guarda este expediente. Portico solo lo muestra y anota cada vez que se abre.
 all = Todo
 term-unnamed = Sin nombre en el expediente
 
@@ -30,6 +31,7 @@ place-care-team = Equipo de atención
 place-timeline = Cronología
 place-search = Buscar
 place-profile = Sobre usted
+    .other = Sobre esta persona
 place-security = Acceso y seguridad
 place-more = Más
 places-daily = A diario
@@ -40,6 +42,7 @@ places-care = Atención e historia
 ## La sesión
 session-title = ¿Sigue ahí?
 session-words = Para proteger su expediente, la sesión se cerrará en
+    .other = Para proteger este expediente, la sesión se cerrará en
 session-stay = Seguir conectado
 session-ends-at = Por su privacidad, la sesión se cerrará a las { $moment } si no abre otra página.
 
@@ -56,25 +59,44 @@ notice-unreadable = { $n ->
     [one] Un elemento del expediente no se pudo leer. Su equipo de atención puede verlo.
    *[other] { $n } elementos del expediente no se pudieron leer. Su equipo de atención puede verlos.
  }
+    .other = { $n ->
+        [one] Un elemento del expediente no se pudo leer. El equipo de atención puede verlo.
+       *[other] { $n } elementos del expediente no se pudieron leer. El equipo de atención puede verlos.
+     }
 notice-truncated = El expediente tiene más de lo que muestra esta página. Aquí están los elementos más recientes.
 stamp = Del expediente de { $organization }, actualizado: { $moment }
 part-profile = sus datos personales
+    .other = los datos personales
 part-coverage = su seguro
+    .other = el seguro
 part-results = sus resultados
+    .other = los resultados
 part-result-reports = los informes del laboratorio
 part-vitals = sus signos vitales
+    .other = los signos vitales
 part-conditions = sus problemas de salud
+    .other = los problemas de salud
 part-allergies = sus alergias
+    .other = las alergias
 part-immunizations = sus vacunas
+    .other = las vacunas
 part-medications = sus medicinas
+    .other = las medicinas
 part-dispenses = lo que entregó la farmacia
 part-visits = sus visitas
+    .other = las visitas
 part-documents = sus documentos
+    .other = los documentos
 part-reports = sus informes
+    .other = los informes
 part-care-plans = sus planes de atención
+    .other = los planes de atención
 part-goals = sus metas
+    .other = las metas
 part-care-team = su equipo de atención
+    .other = el equipo de atención
 part-appointments = sus citas
+    .other = las citas
 
 ## Fechas
 date-today = hoy

@@ -1,11 +1,15 @@
 ### Notas, informes, documentos.
 
 notes-lede = Lo que escribió su equipo de atención después de verle.
+    .other = Lo que escribió el equipo de atención después de cada visita.
 notes-empty-title = Aún no hay notas
 notes-empty = Las notas de sus visitas aparecen aquí en cuanto se firman.
+    .other = Las notas de las visitas aparecen aquí en cuanto se firman.
 documents-lede = Cartas, formularios y otros papeles de su expediente.
+    .other = Cartas, formularios y otros papeles de este expediente.
 documents-empty-title = Sin documentos
 documents-empty = Su expediente aún no tiene documentos.
+    .other = Este expediente aún no tiene documentos.
 reports-lede = Imágenes y otros exámenes. Los valores de laboratorio están en Resultados.
 reports-empty-title = Aún no hay informes
 reports-empty = Los informes de radiografías y otros exámenes aparecen aquí.

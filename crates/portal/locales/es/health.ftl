@@ -1,10 +1,12 @@
 ### Problemas de salud, alergias, vacunas.
 
 conditions-lede = Lo que su equipo de atención ha anotado sobre su salud.
+    .other = Lo que el equipo de atención ha anotado sobre la salud de esta persona.
 conditions-now = Ahora
 conditions-past = Anteriores
 conditions-empty-title = Sin problemas de salud
 conditions-empty = Su expediente no tiene problemas de salud.
+    .other = Este expediente no tiene problemas de salud.
 condition-since = desde { $date }
 condition-until = hasta { $date }
 condition-recorded = registrado: { $date }
@@ -14,10 +16,13 @@ verification-provisional = Sospecha
 verification-differential = Una de varias posibilidades
 verification-refuted = Descartado
 allergies-lede = Lo que debe evitar y lo que pasa si no lo hace.
+    .other = Lo que esta persona debe evitar y lo que pasa si no lo hace.
 allergies-none-title = Sin alergias conocidas
 allergies-none = Su expediente dice que no tiene alergias conocidas.
+    .other = Este expediente dice que no hay alergias conocidas.
 allergies-empty-title = No hay nada anotado
 allergies-empty = Su expediente no dice nada sobre alergias. No es lo mismo que no tenerlas: avise a su equipo de atención.
+    .other = Este expediente no dice nada sobre alergias. No es lo mismo que no tenerlas: avise al equipo de atención.
 allergy-no-reaction = El expediente no dice qué ocurre.
 allergy-inactive = Inactiva
 allergy-food = Alimento
@@ -30,8 +35,10 @@ severity-severe = grave
 criticality-high = Puede ser peligrosa
 criticality-low = Riesgo bajo
 immunizations-lede = Sus vacunas, las más recientes primero.
+    .other = Todas las vacunas, las más recientes primero.
 immunizations-empty-title = Sin vacunas
 immunizations-empty = Su expediente no tiene vacunas. Es posible que algunas se hayan puesto en otro lugar.
+    .other = Este expediente no tiene vacunas. Es posible que algunas se hayan puesto en otro lugar.
 immunization-dose = dosis { $dose }
 immunization-lot = lote { $lot }
 immunization-not-done = No se puso

@@ -3,13 +3,16 @@
 lab-ldl = Colesterol LDL
 lab-ldl-about = El LDL lleva colesterol a las paredes de los vasos sanguíneos. Suele llamarse colesterol “malo”.
 lab-ldl-high = Su LDL, el llamado colesterol “malo”, está por encima del intervalo que recomienda su laboratorio.
+    .other = Su LDL, el llamado colesterol “malo”, está por encima del intervalo que recomienda el laboratorio.
 lab-ldl-low = Su LDL está por debajo del intervalo. Un LDL bajo suele ser una buena noticia para el corazón.
 lab-ldl-in-range = Su LDL está dentro del intervalo que recomienda su laboratorio.
+    .other = Su LDL está dentro del intervalo que recomienda el laboratorio.
 
 lab-hdl = Colesterol HDL
 lab-hdl-about = El HDL retira el colesterol de los vasos sanguíneos. Suele llamarse colesterol “bueno”.
 lab-hdl-high = Su HDL, el llamado colesterol “bueno”, está por encima del intervalo. Por lo general no es motivo de preocupación.
 lab-hdl-low = Su HDL, el llamado colesterol “bueno”, está por debajo de lo que recomienda su laboratorio.
+    .other = Su HDL, el llamado colesterol “bueno”, está por debajo de lo que recomienda el laboratorio.
 lab-hdl-in-range = Su HDL, el colesterol “bueno”, está dentro del intervalo.
 
 lab-cholesterol = Colesterol total
@@ -27,6 +30,7 @@ lab-triglycerides-in-range = Sus triglicéridos están dentro del intervalo.
 lab-non-hdl = Colesterol no HDL
 lab-non-hdl-about = Es todo el colesterol menos el HDL, el “bueno”.
 lab-non-hdl-high = Su colesterol no HDL está por encima de lo que recomienda su laboratorio.
+    .other = Su colesterol no HDL está por encima de lo que recomienda el laboratorio.
 lab-non-hdl-low = Su colesterol no HDL está por debajo del intervalo.
 
 lab-vldl = Colesterol VLDL
@@ -53,6 +57,7 @@ lab-glucose = Glucosa
 lab-glucose-about = La glucosa es el azúcar de la sangre. Depende de cuándo comió por última vez.
 lab-glucose-high = Su azúcar en sangre está por encima del intervalo. Haber comido antes del análisis puede ser la causa.
 lab-glucose-low = Su azúcar en sangre está por debajo del intervalo. Si siente temblor, sudor o confusión, tome algo dulce y busque ayuda.
+    .other = Su azúcar en sangre está por debajo del intervalo. Quien siente temblor, sudor o confusión debe tomar algo dulce y buscar ayuda.
 lab-glucose-in-range = Su azúcar en sangre está dentro del intervalo.
 
 lab-glucose-tolerance = Glucosa tras bebida azucarada
@@ -274,6 +279,7 @@ lab-platelets = Plaquetas
 lab-platelets-about = Las plaquetas ayudan a que la sangre coagule.
 lab-platelets-high = Sus plaquetas están por encima del intervalo. Suelen subir después de una infección o con poco hierro.
 lab-platelets-low = Sus plaquetas están por debajo del intervalo. Avise a su equipo de atención si le salen moretones o sangra con facilidad.
+    .other = Sus plaquetas están por debajo del intervalo. Avise al equipo de atención si salen moretones o hay sangrados con facilidad.
 lab-platelets-in-range = Sus plaquetas están dentro del intervalo.
 
 lab-mpv = Tamaño de plaquetas (VPM)
@@ -690,14 +696,17 @@ lab-brca2-about = Busca cambios hereditarios en un gen que protege contra alguno
 lab-phq9 = Cuestionario de ánimo (PHQ-9)
 lab-phq9-about = Nueve preguntas sobre su ánimo en las últimas dos semanas. El puntaje va de 0 a 27.
 lab-phq9-high = Su puntaje está por encima del intervalo. Hable con su equipo de atención sobre cómo se siente.
+    .other = El puntaje está por encima del intervalo. Hable con el equipo de atención.
 
 lab-phq9-teen = Cuestionario de ánimo para adolescentes
 lab-phq9-teen-about = Nueve preguntas sobre su ánimo en las últimas dos semanas. El puntaje va de 0 a 27.
 lab-phq9-teen-high = Su puntaje está por encima del intervalo. Hable con su equipo de atención sobre cómo se siente.
+    .other = El puntaje está por encima del intervalo. Hable con el equipo de atención.
 
 lab-gad7 = Cuestionario de ansiedad (GAD-7)
 lab-gad7-about = Siete preguntas sobre la ansiedad en las últimas dos semanas. El puntaje va de 0 a 21.
 lab-gad7-high = Su puntaje está por encima del intervalo. Hable con su equipo de atención sobre cómo se siente.
+    .other = El puntaje está por encima del intervalo. Hable con el equipo de atención.
 
 ## Perfiles
 

@@ -6,11 +6,13 @@ greeting-evening = Buenas noches, { $name }
 greeting-night = Hola, { $name }
 summary-of = Resumen de { $name }
 summary-nothing-new = No hay novedades desde la última vez. Esto dice hoy su expediente.
+    .other = No hay novedades desde la última vez. Esto dice hoy este expediente.
 summary-new-results = { $n ->
     [one] Llegó un resultado nuevo que aún no ha abierto.
    *[other] Llegaron { $n } resultados nuevos que aún no ha abierto.
  }
 summary-needs = Le espera
+    .other = Para atender
 summary-new = Resultados nuevos
 summary-latest = Últimos resultados
 summary-next = Próxima visita
@@ -38,17 +40,24 @@ need-running-out = { $n ->
  }
 need-ran-out = { $medicine }: ya se terminó
 need-no-refills = No quedan reposiciones. Pida una receta nueva a su equipo de atención.
+    .other = No quedan reposiciones. Pida una receta nueva al equipo de atención.
 need-refills = { $n ->
     [one] Queda una reposición. Pídala en su farmacia.
    *[other] Quedan { $n } reposiciones. Pida la siguiente en su farmacia.
  }
+    .other = { $n ->
+        [one] Queda una reposición. Pídala en la farmacia.
+       *[other] Quedan { $n } reposiciones. Pida la siguiente en la farmacia.
+     }
 need-call-pharmacy = Pregunte en su farmacia o a su equipo de atención.
+    .other = Pregunte en la farmacia o al equipo de atención.
 need-medicine-button = Ver medicina
 need-visit-button = Ver visitas
 timeline-lede = Todo lo que tiene fecha, lo más reciente primero.
 timeline-years = Años
 timeline-empty-title = Aún no hay nada
 timeline-empty = Lo que suceda con su salud se ordenará aquí.
+    .other = Lo que suceda con la salud de esta persona se ordenará aquí.
 search-label = ¿Qué busca?
 search-hint = Un análisis, una medicina, un problema, una visita. Sus palabras no se guardan.
 search-button = Buscar
@@ -59,6 +68,7 @@ search-found = { $n ->
 search-cut = Se encontró más de lo que cabe aquí. Agregue una palabra para precisar.
 search-none-title = No se encontró nada
 search-none = Ninguna parte de su expediente tiene esas palabras. Pruebe una palabra más corta o el nombre de la etiqueta.
+    .other = Ninguna parte de este expediente tiene esas palabras. Pruebe una palabra más corta o el nombre de la etiqueta.
 kind-result = Resultado
 kind-vital = Signo vital
 kind-condition = Problema de salud

@@ -1,14 +1,17 @@
 ### Visitas.
 
 visits-lede = Cada vez que le atendieron, con lo que se escribió y se midió.
+    .other = Cada vez que atendieron a esta persona, con lo que se escribió y se midió.
 visits-empty-title = Aún no hay visitas
 visits-empty = Después de su primera visita la encontrará aquí.
+    .other = Después de la primera visita la encontrará aquí.
 visit-kind = Tipo
 visit-start = Comenzó
 visit-end = Terminó
 visit-with = Con
 visit-place = Dónde
 visit-reasons = Por qué vino
+    .other = El motivo de la visita
 visit-diagnoses = Qué se encontró
 visit-notes = Notas
 visit-results = Resultados

@@ -85,6 +85,7 @@ fn doctor() -> CareTeamMember {
         npi: Some("1234567893".into()),
         phone: Some("(555) 010-4400".into()),
         organization: name("Riverside Clinic"),
+        organization_id: Some(id("riverside-clinic")),
         is_lay: false,
     }
 }
@@ -105,6 +106,7 @@ pub fn team() -> Vec<(&'static str, Disclosure<CareTeamView>)> {
         npi: None,
         phone: None,
         organization: None,
+        organization_id: None,
         is_lay: true,
     };
     vec![

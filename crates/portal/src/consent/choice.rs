@@ -1,13 +1,14 @@
 //! One choice, as its page says it and as its JSON twin spells it.
 
-use jiff::SignedDuration;
 use jiff::civil::Date;
+use portico_chart::view::Link;
 use portico_model::{
     Audience, Category, Directive, Effect, Purpose, ResourceId, Sensitivity, Timestamp, When,
 };
 use serde::Serialize;
 use utoipa::ToSchema;
 
+use super::names::{self, Names};
 use super::people::{People, PersonKind};
 use crate::look::category_key;
 use crate::words::Words;
@@ -25,6 +26,9 @@ pub struct Choice {
     pub dated_to: Option<Date>,
     /// One single thing.
     pub item: Option<ResourceId>,
+    /// What it is called, where the record says so now.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub named: Option<Link>,
     pub to: ToWhom,
     /// HL7 purposes of use; none: every purpose.
     #[schema(value_type = Vec<String>)]
@@ -49,7 +53,7 @@ pub struct ToWhom {
 }
 
 impl Choice {
-    pub(super) fn of(directive: &Directive, people: &People) -> Self {
+    pub(super) fn of(directive: &Directive, people: &People, names: &Names) -> Self {
         let matter = &directive.matter;
         Self {
             id: directive.id.to_string(),
@@ -59,6 +63,7 @@ impl Choice {
             dated_from: matter.from,
             dated_to: matter.to,
             item: matter.item.clone(),
+            named: names.get(matter).cloned(),
             to: people.to_whom(&directive.audience),
             purposes: directive.purposes.clone(),
             made_at: directive.made_at,
@@ -103,6 +108,7 @@ impl Choice {
         let kinds = w.list(&self.kinds.iter().map(|kind| w.t(category_key(*kind))).collect::<Vec<_>>());
         let topics = w.list(&self.topics.iter().map(|topic| w.t(topic_key(*topic))).collect::<Vec<_>>());
         let what = match (kinds.is_empty(), topics.is_empty()) {
+            _ if let Some(link) = &self.named => names::words(w, link, &self.kinds),
             _ if self.item.is_some() => w.say("choice-one-thing", "kinds", &kinds),
             (true, true) => w.t("choice-anything").to_owned(),
             (true, false) => w.say("choice-topics", "topics", &topics),
@@ -141,10 +147,8 @@ impl Choice {
     }
 
     pub(super) fn until(&self, w: &Words) -> String {
-        // The last day that it holds, not the first that it does not.
-        let last = |until: Timestamp| until.checked_sub(SignedDuration::from_secs(1)).unwrap_or(until);
         match self.valid_until {
-            Some(until) => w.say("choice-until", "date", &w.date(When::Instant(last(until)))),
+            Some(until) => w.say("choice-until", "date", &w.last_day(until)),
             None => w.t("choice-until-ended").to_owned(),
         }
     }

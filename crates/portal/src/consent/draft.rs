@@ -93,7 +93,7 @@ impl Draft {
         }
     }
 
-    fn kind(&self) -> Option<Option<Category>> {
+    pub(crate) fn kind(&self) -> Option<Option<Category>> {
         match self.kind.as_str() {
             "all" => Some(None),
             word => Category::ALL.into_iter().find(|kind| kind.as_str() == word).map(Some),
@@ -105,6 +105,12 @@ impl Draft {
             "any" => Some(None),
             word => Sensitivity::ALL.into_iter().find(|topic| topic.as_str() == word).map(Some),
         }
+    }
+
+    /// What it is about so far, where that names one thing.
+    pub(crate) fn one_thing(&self) -> Matter {
+        let categories = self.kind().flatten().into_iter().collect();
+        Matter { categories, item: self.item().ok().flatten(), ..Matter::default() }
     }
 
     fn item(&self) -> Result<Option<ResourceId>, ()> {

@@ -3,6 +3,7 @@
 mod choice;
 mod draft;
 mod fhir;
+mod names;
 mod pages;
 mod people;
 mod routes;

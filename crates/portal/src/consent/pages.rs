@@ -1,18 +1,21 @@
 //! The pages of choices.
 
 use askama::Template;
-use portico_model::{Category, Effect, Relationship, Sensitivity};
+use portico_chart::view::Link;
+use portico_model::{Category, Effect, Sensitivity};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::choice::{Choice, topic_key};
 use super::draft::{Draft, Fault, Step};
+use super::names;
 use super::people::{People, form_value};
 use crate::look::{
     Chip, Choice as Option_, Choices, Empty, Field, Frame, Hidden, Icon, Notice, Place, Tone, category_key,
+    relationship_key,
 };
 use crate::page::{Page, Shell};
-use crate::words::Words;
+use crate::words::{Words, capital};
 
 /// What was just done.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize, ToSchema)]
@@ -94,13 +97,15 @@ pub struct ChoiceForm {
     pub(super) fault: Option<Fault>,
     /// The whole choice, to be confirmed.
     pub(super) choice: Option<Choice>,
+    /// The one thing that it is about, if it is about one.
+    pub(super) named: Option<Link>,
     #[serde(skip)]
     pub(super) people: People,
 }
 
 impl ChoiceForm {
     pub(super) fn new(step: Step, draft: Draft) -> Self {
-        Self { step, draft, fault: None, choice: None, people: People::default() }
+        Self { step, draft, fault: None, choice: None, named: None, people: People::default() }
     }
 
     pub(super) fn with_people(self, people: &People) -> Self {
@@ -114,6 +119,8 @@ struct FormTemplate<'a> {
     f: Frame<'a>,
     form: &'a ChoiceForm,
     people: Vec<Named>,
+    kinds: Vec<(Category, String)>,
+    topics: Vec<(Sensitivity, String)>,
 }
 
 /// Somebody who can be chosen.
@@ -126,13 +133,17 @@ struct Named {
 impl Page for ChoiceForm {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let title = Words::of(shell).t(match self.step {
+            Step::What if !self.draft.item.is_empty() => "choice-item-title",
             Step::What => "choice-what-title",
             Step::Who => "choice-who-title",
             Step::HowLong => "choice-long-title",
             Step::Confirm => "choice-confirm-title",
         });
         let f = Frame::below(shell, Place::Choices, title);
-        FormTemplate { people: self.people.named_in(&f.w), f, form: self }.render()
+        let people = self.people.named_in(&f.w);
+        let kinds = Category::ALL.map(|kind| (kind, capital(f.t(category_key(kind))))).into();
+        let topics = Sensitivity::ALL.map(|topic| (topic, capital(f.t(topic_key(topic))))).into();
+        FormTemplate { people, kinds, topics, f, form: self }.render()
     }
 }
 
@@ -191,27 +202,42 @@ impl FormTemplate<'_> {
             hint: Some(self.f.t(hint)),
             ..Option_::new(value, self.f.t(key), self.draft().effect == value)
         };
+        let (deny, permit) = if self.draft().item.is_empty() {
+            ("choice-effect-deny", "choice-effect-permit")
+        } else {
+            ("choice-item-deny", "choice-item-permit")
+        };
         let options = vec![
-            option("deny", "choice-effect-deny", "choice-effect-deny-hint"),
-            option("permit", "choice-effect-permit", "choice-effect-permit-hint"),
+            option("deny", deny, "choice-effect-deny-hint"),
+            option("permit", permit, "choice-effect-permit-hint"),
         ];
         Choices::one("effect", self.f.t("choice-effect"), options).fault(self.fault(&[Fault::Effect]))
     }
 
+    /// What the one thing is called that the choice is about.
+    fn item_words(&self) -> String {
+        match &self.form.named {
+            Some(link) => names::words(&self.f.w, link, self.draft().kind().flatten().as_slice()),
+            None => self.f.t("choice-item-words").to_owned(),
+        }
+    }
+
     fn kinds(&self) -> Choices<'_> {
         let all = Option_::new("all", self.f.t("choice-kind-all"), self.draft().kind == "all");
-        let kinds = Category::ALL.iter().map(|kind| {
-            Option_::new(kind.as_str(), self.f.t(category_key(*kind)), self.draft().kind == kind.as_str())
-        });
+        let kinds = self
+            .kinds
+            .iter()
+            .map(|(kind, words)| Option_::new(kind.as_str(), words, self.draft().kind == kind.as_str()));
         let options = std::iter::once(all).chain(kinds).collect();
         Choices::one("kind", self.f.t("choice-kind"), options).fault(self.fault(&[Fault::Kind]))
     }
 
     fn topics(&self) -> Choices<'_> {
         let any = Option_::new("any", self.f.t("choice-topic-any"), self.draft().topic == "any");
-        let topics = Sensitivity::ALL.iter().map(|topic| {
-            Option_::new(topic.as_str(), self.f.t(topic_key(*topic)), self.draft().topic == topic.as_str())
-        });
+        let topics = self
+            .topics
+            .iter()
+            .map(|(topic, words)| Option_::new(topic.as_str(), words, self.draft().topic == topic.as_str()));
         let options = std::iter::once(any).chain(topics).collect();
         Choices::one("topic", self.f.t("choice-topic"), options)
             .hint(self.f.t("choice-topic-hint"))
@@ -275,7 +301,7 @@ fn named_option<'n>(Named { value, name, hint }: &'n Named, chosen: &str) -> Opt
 
 impl People {
     fn named_in(&self, w: &Words) -> Vec<Named> {
-        use portico_model::Audience::{Everyone, Person, Practitioner, Proxies, Research};
+        use portico_model::Audience::{Everyone, Organization, Person, Practitioner, Proxies, Research};
         let group = |audience, key, hint: Option<&str>| Named {
             value: form_value(&audience),
             name: w.t(key).to_owned(),
@@ -291,23 +317,18 @@ impl People {
             name: member.name.clone(),
             hint: member.role.clone(),
         });
+        let places = self.places.iter().map(|place| Named {
+            value: form_value(&Organization(place.organization.clone())),
+            name: w.say("choice-to-organization-named", "name", &place.name),
+            hint: Some(w.t("choice-who-organization-hint").to_owned()),
+        });
         let nobody = self.proxies.is_empty().then_some("choice-who-no-proxies");
         let everyone = [
             group(Research, "choice-who-research", Some("choice-who-research-hint")),
             group(Everyone, "choice-who-everyone", Some("choice-who-everyone-hint")),
         ];
         let all_proxies = group(Proxies, "choice-who-proxies", nobody);
-        std::iter::once(all_proxies).chain(proxies).chain(team).chain(everyone).collect()
-    }
-}
-
-fn relationship_key(relationship: Relationship) -> &'static str {
-    match relationship {
-        Relationship::Oneself => "relationship-oneself",
-        Relationship::Parent => "relationship-parent",
-        Relationship::Guardian => "relationship-guardian",
-        Relationship::Caregiver => "relationship-caregiver",
-        Relationship::PowerOfAttorney => "relationship-power-of-attorney",
+        std::iter::once(all_proxies).chain(proxies).chain(team).chain(places).chain(everyone).collect()
     }
 }
 

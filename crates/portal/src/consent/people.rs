@@ -33,6 +33,8 @@ pub enum PersonKind {
 pub(crate) struct People {
     pub proxies: Vec<Proxy>,
     pub team: Vec<Member>,
+    /// For whom the team works.
+    pub places: Vec<Workplace>,
     /// The record system did not say who the care team is.
     pub is_team_unknown: bool,
 }
@@ -60,6 +62,12 @@ pub(crate) async fn care_team_or_unknown(chart: &Chart) -> Result<Option<Vec<Car
     }
 }
 
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Workplace {
+    pub organization: ResourceId,
+    pub name: String,
+}
+
 impl People {
     pub(crate) async fn of(
         portal: &Portal,
@@ -74,14 +82,13 @@ impl People {
         });
         let team = care_team_or_unknown(chart).await?;
         let is_team_unknown = team.is_none();
-        let members = team.into_iter().flatten().filter_map(|member| {
-            Some(Member {
-                practitioner: member.practitioner?,
-                name: member.name.to_string(),
-                role: member.role.map(|role| role.text),
-            })
-        });
-        Ok(Self { proxies: proxies.collect(), team: members.collect(), is_team_unknown })
+        let members = team.unwrap_or_default();
+        Ok(Self {
+            proxies: proxies.collect(),
+            places: workplaces(&members),
+            team: members.into_iter().filter_map(named).collect(),
+            is_team_unknown,
+        })
     }
 
     pub(super) fn to_whom(&self, audience: &Audience) -> ToWhom {
@@ -91,6 +98,9 @@ impl People {
             }
             Audience::Practitioner(id) => {
                 self.team.iter().find(|member| member.practitioner == *id).map(|member| member.name.clone())
+            }
+            Audience::Organization(id) => {
+                self.places.iter().find(|place| place.organization == *id).map(|place| place.name.clone())
             }
             Audience::App(client) => Some(client.clone()),
             _ => None,
@@ -102,9 +112,37 @@ impl People {
     pub(super) fn named(&self, value: &str) -> Option<Audience> {
         let proxies = self.proxies.iter().map(|proxy| Audience::Person(proxy.account));
         let team = self.team.iter().map(|member| Audience::Practitioner(member.practitioner.clone()));
+        let places = self.places.iter().map(|place| Audience::Organization(place.organization.clone()));
         let groups = [Audience::Proxies, Audience::Research, Audience::Everyone];
-        groups.into_iter().chain(proxies).chain(team).find(|audience| form_value(audience) == value)
+        groups
+            .into_iter()
+            .chain(proxies)
+            .chain(team)
+            .chain(places)
+            .find(|audience| form_value(audience) == value)
     }
+}
+
+/// Somebody of the team who can be named to the record system.
+fn named(member: CareTeamMember) -> Option<Member> {
+    Some(Member {
+        practitioner: member.practitioner?,
+        name: member.name.to_string(),
+        role: member.role.map(|role| role.text),
+    })
+}
+
+/// Each organisation once, in the order of the team.
+fn workplaces(team: &[CareTeamMember]) -> Vec<Workplace> {
+    let mut places: Vec<Workplace> = Vec::new();
+    for member in team {
+        let known = member.organization_id.clone().zip(member.organization.as_deref());
+        let Some((organization, name)) = known else { continue };
+        if places.iter().all(|place| place.organization != organization) {
+            places.push(Workplace { organization, name: name.to_owned() });
+        }
+    }
+    places
 }
 
 /// The value by which a form names an audience.

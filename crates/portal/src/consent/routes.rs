@@ -5,6 +5,7 @@ use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::AccountError;
 use portico_account::directives::{consent, is_known};
+use portico_chart::view::Link;
 use portico_chart::{Chart, ChartError};
 use portico_model::{Asker, Category, Directive, DirectiveId, Effect, ResourceId};
 use serde::Deserialize;
@@ -12,6 +13,7 @@ use uuid::Uuid;
 
 use super::choice::Choice;
 use super::draft::{Draft, Fault, Step, misfit};
+use super::names::Names;
 use super::pages::{ChoiceDone, ChoiceEnd, ChoiceForm, ChoicesPage};
 use super::people::People;
 use crate::answer::{Answer, Answered, plain};
@@ -61,12 +63,13 @@ async fn list(
     let found = take_over(&portal, &chart, &asker).await?;
     let kept = portal.accounts.list_directives(&asker, chart.patient()).await.map_err(account_problem)?;
     let people = People::of(&portal, &chart, (&session, visit)).await?;
+    let names = Names::of(&chart, kept.iter().map(|directive| &directive.matter)).await?;
     let now = portal.clock.now();
     let takers = found.as_ref().filter(|_| chart.are_consents_taken());
     let choices = kept.iter().map(|directive| {
         let is_of_here = directive.taken_from.is_none();
         let is_known_to_clinic = takers.filter(|_| is_of_here).map(|found| is_known(directive, &found.read));
-        Choice { is_known_to_clinic, ..Choice::of(directive, &people) }
+        Choice { is_known_to_clinic, ..Choice::of(directive, &people, &names) }
     });
     let (former, current) = choices.partition(|choice| choice.is_over(now));
     Ok(View(ChoicesPage {
@@ -125,7 +128,8 @@ async fn begin_with_item(
     let kind = named("kind").filter(|kind| Category::ALL.iter().any(|own| own.as_str() == *kind));
     let item = named("id").filter(|id| id.parse::<ResourceId>().is_ok());
     let (Some(kind), Some(item)) = (kind, item) else { return Err(Problem::NotFound) };
-    let draft = Draft { kind, item, topic: "any".to_owned(), ..Draft::default() };
+    let (effect, topic) = ("deny".to_owned(), "any".to_owned());
+    let draft = Draft { effect, kind, item, topic, ..Draft::default() };
     start(&portal, &chart, &session, &extensions, draft).await
 }
 
@@ -138,15 +142,26 @@ async fn start(
     draft: Draft,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(extensions);
-    match portal.accounts.may_make_directive(&session.asker(&visitor.visit), chart.patient()).await {
-        Ok(()) => Ok(View(ChoiceForm::new(Step::What, draft)).into_response()),
-        Err(error) => Err(account_problem(error)),
-    }
+    let asker = session.asker(&visitor.visit);
+    portal.accounts.may_make_directive(&asker, chart.patient()).await.map_err(account_problem)?;
+    let (_, named) = one_thing(chart, &draft).await?;
+    Ok(View(ChoiceForm { named, ..ChoiceForm::new(Step::What, draft) }).into_response())
 }
 
 /// Nothing of a form is looked at for whoever has no choices to make here.
 pub(super) async fn may_decide(portal: &Portal, chart: &Chart, asker: &Asker) -> Result<(), Problem> {
     portal.accounts.may_decide(asker, chart.patient()).await.map_err(account_problem)
+}
+
+/// What the one thing is called that a draft is about. What is not in the record is not found.
+async fn one_thing(chart: &Chart, draft: &Draft) -> Result<(Names, Option<Link>), Problem> {
+    let matter = draft.one_thing();
+    let names = Names::of(chart, [&matter]).await?;
+    if names.lacks(&matter) {
+        return Err(Problem::NotFound);
+    }
+    let named = names.get(&matter).cloned();
+    Ok((names, named))
 }
 
 /// One step of the form: shows the next, or the same again with what is not right.
@@ -160,19 +175,21 @@ async fn step(
     let visit = &Visitor::of(&extensions).visit;
     may_decide(&portal, &chart, &session.asker(visit)).await?;
     let people = People::of(&portal, &chart, (&session, visit)).await?;
+    let (names, named) = one_thing(&chart, &draft).await?;
     let terms = draft.terms(&people, &portal.settings.zone, portal.clock.now());
     let sent_from = draft.sent_from();
     let form = match terms {
         Ok(terms) => {
-            let choice =
-                Choice::of(&preview(&chart, &session.asker(visit), terms, portal.clock.now()), &people);
+            let preview = preview(&chart, &session.asker(visit), terms, portal.clock.now());
+            let choice = Choice::of(&preview, &people, &names);
             ChoiceForm { choice: Some(choice), ..ChoiceForm::new(Step::Confirm, draft) }
         }
         Err((step, _)) if step > sent_from => ChoiceForm::new(step, draft),
         Err((step, fault)) => ChoiceForm { fault: Some(fault), ..ChoiceForm::new(step, draft) },
     };
     let status = if form.fault.is_some() { StatusCode::UNPROCESSABLE_ENTITY } else { StatusCode::OK };
-    Ok((status, View(form.with_people(&people))).into_response())
+    let form = ChoiceForm { named, ..form.with_people(&people) };
+    Ok((status, View(form)).into_response())
 }
 
 /// The directive that the terms would make, for the sentence that is confirmed.
@@ -236,7 +253,8 @@ async fn ask_to_end(
         return Err(Problem::FactorNeeded);
     }
     let people = People::of(&portal, &chart, (&session, &visitor.visit)).await?;
-    Ok(View(ChoiceEnd { choice: Choice::of(directive, &people) }).into_response())
+    let names = Names::of(&chart, [&directive.matter]).await?;
+    Ok(View(ChoiceEnd { choice: Choice::of(directive, &people, &names) }).into_response())
 }
 
 /// Nothing but the token of the form.

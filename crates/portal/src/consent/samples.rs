@@ -1,14 +1,15 @@
 //! Sample choices.
 
 use jiff::civil::Date;
+use portico_chart::view::{Link, LinkKind};
 use portico_model::{AccountId, Category, Effect, Purpose, Relationship, Sensitivity};
 use uuid::Uuid;
 
 use super::choice::{Choice, ToWhom};
 use super::draft::{Draft, Fault, Step};
 use super::pages::{ChoiceDone, ChoiceEnd, ChoiceForm, ChoicesPage};
-use super::people::{Member, People, PersonKind, Proxy};
-use crate::look::samples::{LONGEST_NAME, id, instant};
+use super::people::{Member, People, PersonKind, Proxy, Workplace};
+use crate::look::samples::{LONGEST_NAME, id, instant, term, when};
 
 fn choice() -> Choice {
     Choice {
@@ -19,6 +20,7 @@ fn choice() -> Choice {
         dated_from: None,
         dated_to: None,
         item: None,
+        named: None,
         to: named(PersonKind::Person, "Rosa Ruiz"),
         purposes: Vec::new(),
         made_at: instant("2026-11-01T17:00:00Z"),
@@ -36,6 +38,11 @@ fn named(kind: PersonKind, name: &str) -> ToWhom {
 
 fn nameless(kind: PersonKind) -> ToWhom {
     ToWhom { kind, name: None }
+}
+
+fn visit() -> Link {
+    let title = term("Follow-up with Dr. Lindqvist");
+    Link { kind: LinkKind::Visit, id: id("visit-1"), title, at: Some(when("2026-05-03")) }
 }
 
 fn many() -> Vec<Choice> {
@@ -67,6 +74,8 @@ fn many() -> Vec<Choice> {
         Choice { item: Some(id("visit-1")), ..choice() },
         Choice { is_from_record: true, is_known_to_clinic: None, ..choice() },
         Choice { is_known_to_clinic: Some(false), ..choice() },
+        Choice { item: Some(id("visit-1")), named: Some(visit()), ..choice() },
+        Choice { item: Some(id("visit-1")), named: Some(Link { at: None, ..visit() }), ..choice() },
     ]);
     all
 }
@@ -101,6 +110,7 @@ fn people() -> People {
     People {
         proxies: proxies.map(|relationship| proxy(relationship, "Rosa Ruiz")).into(),
         team: vec![member("p-1", Some("Primary care physician")), member("p-2", None)],
+        places: vec![Workplace { organization: id("riverside-clinic"), name: LONGEST_NAME.into() }],
         is_team_unknown: false,
     }
 }
@@ -125,7 +135,8 @@ pub fn forms() -> Vec<(&'static str, ChoiceForm)> {
     let confirm = |fault| ChoiceForm { choice: Some(choice()), ..form(Step::Confirm, fault) };
     vec![
         ("what", ChoiceForm::new(Step::What, Draft::default())),
-        ("item", ChoiceForm::new(Step::What, of_item)),
+        ("item", ChoiceForm { named: Some(visit()), ..ChoiceForm::new(Step::What, of_item.clone()) }),
+        ("item-unnamed", ChoiceForm::new(Step::What, of_item)),
         ("what-effect", form(Step::What, Some(Fault::Effect))),
         ("what-kind", form(Step::What, Some(Fault::Kind))),
         ("what-topic", form(Step::What, Some(Fault::Topic))),

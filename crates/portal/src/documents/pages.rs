@@ -6,6 +6,7 @@ use portico_chart::documents::{
     ReportList,
 };
 use portico_chart::view::{AttachmentHead, Disclosure};
+use portico_model::Category;
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Notice, Place, Tone, status_chip};
 use crate::page::{Page, Shell};
@@ -68,6 +69,10 @@ impl DetailTemplate<'_> {
 
     fn body(&self) -> &DocumentBody {
         &self.d.content.body
+    }
+
+    fn kind(&self) -> Category {
+        if self.document().is_clinical_note { Category::Notes } else { Category::Documents }
     }
 
     fn files(&self) -> Vec<FileRow> {

@@ -68,7 +68,8 @@ impl fmt::Display for Choices<'_> {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let Choices { name, is_many, .. } = self;
         let described = self.described();
-        let grid = if *is_many && self.options.len() > FEW { " grid" } else { "" };
+        let is_short = self.options.iter().all(|option| option.hint.is_none());
+        let grid = if is_short && self.options.len() > FEW { " grid" } else { "" };
         write!(f, "<fieldset class=\"choices{grid}\"")?;
         if !described.is_empty() {
             write!(f, " aria-describedby=\"{described}\"")?;

@@ -3,7 +3,7 @@
 use std::fmt::Write as _;
 
 use portico_chart::view::{Disclosure, Link, LinkKind, Part};
-use portico_model::{Category, Language, Relationship, Role};
+use portico_model::{Category, Language, Relationship, ResourceId, Role};
 
 use super::place::{DOCK, GROUPS, Group, PRIVACY, link_place};
 use super::{Icon, Markup, Notice, Place, Tone, assets, escape, initials};
@@ -154,6 +154,12 @@ impl<'a> Frame<'a> {
     /// The name of this side, for the style sheet.
     pub fn realm(&self) -> &'static str {
         if self.is_staff_side() { "staff" } else { "patient" }
+    }
+
+    /// Where the patient chooses who may see one thing; nothing for anybody else.
+    pub fn who_may_see(&self, kind: Category, id: &ResourceId) -> Option<String> {
+        let is_own = self.is_own_record() && self.patient().is_some() && !self.is_preview();
+        is_own.then(|| self.shell.to(&format!("consent/new/{}/{id}", kind.as_str())))
     }
 
     /// The address of `rest` on this side, such as `/staff/sign-out`.
@@ -341,6 +347,17 @@ pub fn category_key(category: Category) -> &'static str {
         Category::CarePlans => "category-care-plans",
         Category::CareTeam => "category-care-team",
         Category::Appointments => "category-appointments",
+    }
+}
+
+/// How the reader stands toward a patient, said to the reader.
+pub fn acting_key(relationship: Relationship) -> &'static str {
+    match relationship {
+        Relationship::Oneself => "people-own",
+        Relationship::Parent => "acting-parent",
+        Relationship::Guardian => "acting-guardian",
+        Relationship::Caregiver => "acting-caregiver",
+        Relationship::PowerOfAttorney => "acting-power-of-attorney",
     }
 }
 

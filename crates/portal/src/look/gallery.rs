@@ -21,27 +21,20 @@ pub fn pages() -> Vec<Rendered> {
     for language in Language::ALL {
         gate(&mut all, language);
         record(&mut all, language);
-        results(&mut all, language);
+        privacy(&mut all, language);
         staff(&mut all, language);
     }
     all
 }
 
-fn results(all: &mut Vec<Rendered>, language: Language) {
-    use crate::labs::samples as s;
+fn privacy(all: &mut Vec<Rendered>, language: Language) {
     let own = |path: &str| samples::shell(language, path);
-    show(all, "labs", &own("/patients/me/labs"), s::lists());
-    show(all, "labs-panel", &own("/patients/me/labs/panels/x"), s::panels());
-    show(all, "labs-detail", &own("/patients/me/labs/x"), s::details());
-    let another = samples::shell_for_another(language, "/patients/p-77/labs");
-    show(all, "another-labs", &another, s::lists());
-    show(all, "another-labs-detail", &another, s::details());
     show(all, "privacy", &own("/patients/me/privacy"), crate::privacy::samples::ledgers());
     show(all, "privacy-ask", &own("/patients/me/privacy/looks/7/ask"), crate::privacy::samples::questions());
     show(all, "privacy-eyes", &own("/patients/me/privacy/see-as"), crate::privacy::samples::eyes());
     show(all, "people", &own("/people"), crate::people::samples::all());
-    show(all, "preview-labs", &samples::shell_in_preview(language, "/patients/me~g.x/labs"), s::lists());
-    show(all, "another-summary", &another, crate::overview::samples::summaries());
+    let preview = samples::shell_in_preview(language, "/patients/me~g.x/labs");
+    show(all, "preview-labs", &preview, crate::labs::samples::lists());
 }
 
 fn staff(all: &mut Vec<Rendered>, language: Language) {
@@ -86,41 +79,66 @@ fn staff(all: &mut Vec<Rendered>, language: Language) {
 }
 
 fn record(all: &mut Vec<Rendered>, language: Language) {
-    use crate::{care, documents, health, medications, overview, security, visits, vitals};
     let own = |path: &str| samples::shell(language, path);
     let account = Shell { patient: None, ..own("/account/security") };
-    show(all, "summary", &own("/patients/me"), overview::samples::summaries());
-    show(all, "timeline", &own("/patients/me/timeline"), overview::samples::timelines());
-    show(all, "search", &own("/patients/me/search"), overview::samples::searches());
-    show(all, "search", &own("/patients/me/search"), overview::samples::search_form());
-    show(all, "more", &own("/patients/me/more"), overview::samples::more());
-    show(all, "vitals", &own("/patients/me/vitals"), vitals::samples::views());
-    show(all, "medications", &own("/patients/me/medications"), medications::samples::lists());
-    show(all, "medication", &own("/patients/me/medications/x"), medications::samples::details());
-    show(all, "conditions", &own("/patients/me/conditions"), health::samples::conditions());
-    show(all, "allergies", &own("/patients/me/allergies"), health::samples::allergies());
-    show(all, "immunizations", &own("/patients/me/immunizations"), health::samples::immunizations());
-    show(all, "visits", &own("/patients/me/visits"), visits::samples::lists());
-    show(all, "visit", &own("/patients/me/visits/x"), visits::samples::details());
-    show(all, "notes", &own("/patients/me/notes"), documents::samples::lists());
-    show(all, "documents", &own("/patients/me/documents"), documents::samples::lists());
-    show(all, "document", &own("/patients/me/documents/x"), documents::samples::details());
-    show(all, "reports", &own("/patients/me/reports"), documents::samples::reports());
-    show(all, "report", &own("/patients/me/reports/x"), documents::samples::report_details());
-    show(all, "care-plans", &own("/patients/me/care-plans"), care::samples::plans());
-    show(all, "care-team", &own("/patients/me/care-team"), care::samples::team());
-    show(all, "profile", &own("/patients/me/profile"), care::samples::profiles());
+    parts(Reader { all, prefix: "", shell: own("/patients/me") });
+    let another = |path: &str| samples::shell_for_another(language, path);
+    parts(Reader { all, prefix: "another-", shell: another("/patients/p-77") });
+    show(all, "search", &own("/patients/me/search"), crate::overview::samples::search_form());
+    show(all, "more", &own("/patients/me/more"), crate::overview::samples::more());
     show(all, "choices", &own("/patients/me/consent"), crate::consent::samples::lists());
     show(all, "choice-form", &own("/patients/me/consent/new"), crate::consent::samples::forms());
     show(all, "choice-end", &own("/patients/me/consent/x/end"), crate::consent::samples::ends());
     sharing(all, &own("/patients/me/sharing"), &account);
-    let another = samples::shell_for_another(language, "/patients/p-77/sharing");
-    show(all, "another-sharing", &another, crate::sharing::samples::sharing_of_another());
+    let theirs = crate::sharing::samples::sharing_of_another();
+    show(all, "another-sharing", &another("/patients/p-77/sharing"), theirs);
+    show(all, "another-problem", &another("/patients/p-77/labs"), super::problem::samples());
     show(all, "requests", &account, crate::cases::samples::request_lists());
     show(all, "request", &account, crate::cases::samples::requests());
-    show(all, "security", &account, security::samples::pages());
+    show(all, "security", &account, crate::security::samples::pages());
     show(all, "design", &account, vec![("all", super::design::DesignPage)]);
     show(all, "problem", &account, super::problem::samples());
+}
+
+/// Whoever reads the pages of a record.
+struct Reader<'a> {
+    all: &'a mut Vec<Rendered>,
+    prefix: &'static str,
+    shell: Shell,
+}
+
+impl Reader<'_> {
+    fn sees<P: Page>(&mut self, page: &str, path: &str, views: Vec<(&'static str, P)>) {
+        let shell = Shell { path: self.shell.to(path), ..self.shell.clone() };
+        show(self.all, &format!("{}{page}", self.prefix), &shell, views);
+    }
+}
+
+/// The pages of a record.
+fn parts(mut reader: Reader<'_>) {
+    use crate::{care, documents, health, labs, medications, overview, visits, vitals};
+    reader.sees("summary", "", overview::samples::summaries());
+    reader.sees("timeline", "timeline", overview::samples::timelines());
+    reader.sees("search", "search", overview::samples::searches());
+    reader.sees("labs", "labs", labs::samples::lists());
+    reader.sees("labs-panel", "labs/panels/x", labs::samples::panels());
+    reader.sees("labs-detail", "labs/x", labs::samples::details());
+    reader.sees("vitals", "vitals", vitals::samples::views());
+    reader.sees("medications", "medications", medications::samples::lists());
+    reader.sees("medication", "medications/x", medications::samples::details());
+    reader.sees("conditions", "conditions", health::samples::conditions());
+    reader.sees("allergies", "allergies", health::samples::allergies());
+    reader.sees("immunizations", "immunizations", health::samples::immunizations());
+    reader.sees("visits", "visits", visits::samples::lists());
+    reader.sees("visit", "visits/x", visits::samples::details());
+    reader.sees("notes", "notes", documents::samples::lists());
+    reader.sees("documents", "documents", documents::samples::lists());
+    reader.sees("document", "documents/x", documents::samples::details());
+    reader.sees("reports", "reports", documents::samples::reports());
+    reader.sees("report", "reports/x", documents::samples::report_details());
+    reader.sees("care-plans", "care-plans", care::samples::plans());
+    reader.sees("care-team", "care-team", care::samples::team());
+    reader.sees("profile", "profile", care::samples::profiles());
 }
 
 fn sharing(all: &mut Vec<Rendered>, own: &Shell, account: &Shell) {
@@ -139,6 +157,8 @@ fn gate(all: &mut Vec<Rendered>, language: Language) {
     let outside = |path: &str| samples::shell_outside(language, path);
     show(all, "sign-in", &outside("/sign-in"), s::sign_in());
     show(all, "factor", &outside("/sign-in/factor"), s::factor());
+    let signed_in = Shell { patient: None, ..samples::shell(language, "/sign-in/factor") };
+    show(all, "factor-again", &signed_in, s::factor());
     show(all, "recovery", &outside("/sign-in/recovery"), s::recovery());
     show(all, "enrol", &outside("/sign-in/enrol"), s::enrol());
     show(all, "sign-up", &outside("/sign-up"), crate::sign_up::samples::begins());

@@ -171,9 +171,14 @@ impl fmt::Display for Empty {
 
 impl askama::filters::HtmlSafe for Empty {}
 
-/// Two letters for a face: of the first and the last name, without titles.
+/// What clinicians carry behind their names.
+const CREDENTIALS: [&str; 14] =
+    ["APRN", "CNM", "DDS", "DMD", "DO", "DPT", "FNP", "LCSW", "MD", "NP", "PA-C", "PharmD", "PhD", "RN"];
+
+/// Two letters for a face: of the first and the last name, without titles and credentials.
 pub fn initials(name: &str) -> String {
-    let mut words = name.split_whitespace().filter(|word| !word.ends_with('.'));
+    let is_name = |word: &&str| !word.ends_with('.') && !CREDENTIALS.contains(word);
+    let mut words = name.split_whitespace().map(|word| word.trim_end_matches(',')).filter(is_name);
     let first = words.next().and_then(|word| word.chars().find(|c| c.is_alphanumeric()));
     let last = words.next_back().and_then(|word| word.chars().find(|c| c.is_alphanumeric()));
     first.into_iter().chain(last).flat_map(char::to_uppercase).collect()
@@ -187,6 +192,8 @@ mod tests {
     fn a_face_has_the_first_letters_of_first_and_last_name() {
         assert_eq!(initials("Ana María Reyes"), "AR");
         assert_eq!(initials("Dr. Maja Lindqvist"), "ML");
+        assert_eq!(initials("Dr. Tomás Ibarra, MD"), "TI");
+        assert_eq!(initials("Jun Park PharmD"), "JP");
         assert_eq!(initials("élodie"), "É");
         assert_eq!(initials("  "), "");
     }

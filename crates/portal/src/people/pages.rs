@@ -5,7 +5,7 @@ use portico_model::{PatientId, Relationship, Timestamp};
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::look::{Empty, Frame, Icon, Place, relationship_key};
+use crate::look::{Empty, Frame, Icon, Place, acting_key};
 use crate::page::{Page, Shell};
 
 /// `GET /people`
@@ -47,9 +47,9 @@ impl PeopleTemplate<'_> {
     }
 
     fn line(&self, person: &PersonRow) -> String {
-        let relationship = self.f.t(relationship_key(person.relationship)).to_owned();
+        let relationship = self.f.t(acting_key(person.relationship)).to_owned();
         let until =
-            person.valid_until.map(|until| self.f.w.say("people-until", "date", &self.f.w.moment(until)));
+            person.valid_until.map(|until| self.f.w.say("people-until", "date", &self.f.w.last_day(until)));
         [Some(relationship), until].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
 }

@@ -1,7 +1,7 @@
 //! A line of the ledger in words.
 
 use portico_chart::ledger::LedgerLine;
-use portico_model::Role;
+use portico_model::{Role, When};
 
 use crate::look::{Chip, Icon, Tone, category_key, relationship_key, role_key};
 use crate::staff::reason_key;
@@ -16,11 +16,17 @@ pub(super) fn who(w: &Words, line: &LedgerLine) -> String {
         None => w.t("ledger-somebody").to_owned(),
     };
     let as_what = match line.who.relationship {
+        _ if line.who.is_reader => None,
         Some(relationship) => Some(w.t(relationship_key(relationship))),
         None if line.who.role == Role::Patient => None,
         None => Some(w.t(role_key(line.who.role))),
     };
-    [Some(name.as_str()), as_what].into_iter().flatten().collect::<Vec<_>>().join(", ")
+    [Some(name.as_str()), as_what].into_iter().flatten().collect::<Vec<_>>().join(" · ")
+}
+
+/// When: the day and the time.
+pub(super) fn when(w: &Words, line: &LedgerLine) -> String {
+    w.date_time(When::Instant(line.at))
 }
 
 /// What: the act, and the kinds of record.

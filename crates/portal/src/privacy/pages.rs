@@ -6,7 +6,7 @@ use portico_model::Relationship;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use super::line::{chips, what, who, why};
+use super::line::{chips, what, when, who, why};
 use crate::look::{Empty, Frame, Hidden, Icon, LongField, Notice, Place, relationship_key};
 use crate::page::{Page, Shell};
 

@@ -73,6 +73,7 @@ async fn ask(
     mut form: Uploaded,
 ) -> Result<Response, Problem> {
     let (name, born) = (form.field("name").to_owned(), form.field("born").to_owned());
+    let is_adult = form.is_ticked("adult");
     let relationship = relationship(&form)?;
     let fault = match request(&mut form, relationship) {
         Err(fault) => fault,
@@ -84,7 +85,7 @@ async fn ask(
             }
         }
     };
-    let page = AskPage { name, born, relationship, fault: Some(fault) };
+    let page = AskPage { name, born, relationship, is_adult, fault: Some(fault) };
     Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
 }
 

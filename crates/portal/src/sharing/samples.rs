@@ -160,6 +160,7 @@ pub fn invites() -> Vec<(&'static str, InvitePage)> {
 pub fn asks() -> Vec<(&'static str, AskPage)> {
     let faulty = |(fault, name): (SharingFault, &'static str)| {
         let page = AskPage {
+            is_adult: true,
             name: LONGEST_NAME.into(),
             born: "2018-03-04".into(),
             relationship: Relationship::PowerOfAttorney,

@@ -92,8 +92,13 @@ impl SignInFault {
     }
 }
 
+/// Whether somebody who is signed in proves a factor once more.
+fn is_again(shell: &Shell) -> bool {
+    shell.reader.is_some()
+}
+
 macro_rules! gate_page {
-    ($page:ident, $template:ident, $path:literal, $title:literal) => {
+    ($page:ident, $template:ident, $path:literal, $title:expr) => {
         #[derive(Template)]
         #[template(path = $path)]
         struct $template<'a> {
@@ -104,18 +109,21 @@ macro_rules! gate_page {
         impl Page for $page {
             fn html(&self, shell: &Shell) -> askama::Result<String> {
                 let mut f = Frame::of(shell, Place::Outside);
-                f.title = f.t($title).to_owned();
+                let title: fn(&Shell) -> &'static str = $title;
+                f.title = f.t(title(shell)).to_owned();
                 $template { f, page: self }.render()
             }
         }
     };
 }
 
-gate_page!(SignInPage, SignInTemplate, "sign_in/sign_in.html", "sign-in-title");
-gate_page!(FactorPage, FactorTemplate, "sign_in/factor.html", "factor-title");
-gate_page!(RecoveryPage, RecoveryTemplate, "sign_in/recovery.html", "recovery-title");
-gate_page!(EnrolPage, EnrolTemplate, "sign_in/enrol.html", "enrol-title");
-gate_page!(RecoveryCodesPage, RecoveryCodesTemplate, "sign_in/codes.html", "codes-title");
+gate_page!(SignInPage, SignInTemplate, "sign_in/sign_in.html", |_| "sign-in-title");
+gate_page!(FactorPage, FactorTemplate, "sign_in/factor.html", |shell| {
+    if is_again(shell) { "factor-again-title" } else { "factor-title" }
+});
+gate_page!(RecoveryPage, RecoveryTemplate, "sign_in/recovery.html", |_| "recovery-title");
+gate_page!(EnrolPage, EnrolTemplate, "sign_in/enrol.html", |_| "enrol-title");
+gate_page!(RecoveryCodesPage, RecoveryCodesTemplate, "sign_in/codes.html", |_| "codes-title");
 
 impl SignInTemplate<'_> {
     fn fault(&self) -> Option<Notice> {
@@ -138,6 +146,10 @@ impl SignInTemplate<'_> {
 }
 
 impl FactorTemplate<'_> {
+    fn is_again(&self) -> bool {
+        is_again(self.f.shell)
+    }
+
     fn fault(&self) -> Option<Notice> {
         SignInFault::of_form(self.page.error, &self.f)
     }

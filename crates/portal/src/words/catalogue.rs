@@ -1,4 +1,5 @@
-//! The catalogues, compiled in. Every language has the same files, keys and arguments; a test holds them to it.
+//! The catalogues, compiled in. Every language has the same files, keys and arguments; a test holds them to it. A message
+//! that speaks to the patient may have an attribute `.other`, which speaks of the patient to somebody else.
 
 use std::borrow::Cow;
 use std::collections::HashMap;
@@ -61,9 +62,43 @@ fn entries(text: &'static str) -> impl Iterator<Item = (&'static str, &'static s
         .filter_map(|line| line.split_once('=').map(|(key, rest)| (key.trim_end(), rest.trim())))
 }
 
-/// One language, parsed; what needs no arguments is resolved.
+/// The keys of messages that speak to somebody else than the patient in other words, with those on the same line.
+fn others(text: &'static str) -> impl Iterator<Item = (&'static str, &'static str)> {
+    text.lines()
+        .scan("", |key, line| {
+            if line.starts_with(|first: char| first.is_ascii_lowercase()) {
+                *key = line.split_once('=').map_or("", |(key, _)| key.trim_end());
+            }
+            Some((*key, line))
+        })
+        .filter_map(|(key, line)| {
+            let words = line.trim_start().strip_prefix(OTHER)?.trim_start().strip_prefix('=')?;
+            Some((key, words.trim()))
+        })
+}
+
+const OTHER: &str = ".other";
+
+/// To whom the words are said.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Hearer {
+    /// The patient, or anybody where no record is open.
+    Patient,
+    /// Somebody who looks at another person's record.
+    Other,
+}
+
+/// One language, parsed.
 pub(super) struct Table {
     bundle: FluentBundle<FluentResource>,
+    to_patient: Resolved,
+    /// Only what differs.
+    to_other: Resolved,
+}
+
+/// What needs no arguments, and what needs no interpreter.
+#[derive(Default)]
+struct Resolved {
     plain: HashMap<&'static str, Box<str>, Fast>,
     simple: HashMap<&'static str, Vec<Piece>, Fast>,
 }
@@ -98,27 +133,46 @@ impl Table {
                 tracing::error!(words.doubles = doubles.len(), "catalogue keys occur twice");
             }
         }
-        let mut table = Self { bundle, plain: HashMap::default(), simple: HashMap::default() };
-        for (key, rest) in files(language).iter().flat_map(|(_, text)| entries(text)) {
-            if let Some(message) = table.interpret(key, &FluentArgs::new()) {
-                table.plain.insert(key, message.into());
-            } else if let Some(pieces) = pieces(rest) {
-                table.simple.insert(key, pieces);
-            }
-        }
+        let (to_patient, to_other) = Default::default();
+        let mut table = Self { bundle, to_patient, to_other };
+        let all = || files(language).iter().map(|(_, text)| *text);
+        table.to_patient = table.resolved(Hearer::Patient, all().flat_map(entries));
+        table.to_other = table.resolved(Hearer::Other, all().flat_map(others));
         table
     }
 
-    pub(super) fn plain(&'static self, key: &str) -> Option<&'static str> {
-        self.plain.get(key).map(AsRef::as_ref)
+    fn resolved(
+        &self,
+        hearer: Hearer,
+        messages: impl Iterator<Item = (&'static str, &'static str)>,
+    ) -> Resolved {
+        let mut resolved = Resolved::default();
+        for (key, rest) in messages {
+            if let Some(message) = self.interpret(key, hearer, &FluentArgs::new()) {
+                resolved.plain.insert(key, message.into());
+            } else if let Some(pieces) = pieces(rest) {
+                resolved.simple.insert(key, pieces);
+            }
+        }
+        resolved
+    }
+
+    pub(super) fn plain(&'static self, key: &str, hearer: Hearer) -> Option<&'static str> {
+        let to_other = (hearer == Hearer::Other).then(|| self.to_other.plain.get(key)).flatten();
+        to_other.or_else(|| self.to_patient.plain.get(key)).map(AsRef::as_ref)
     }
 
     /// `None` where there is no such message or an argument is missing.
-    pub(super) fn format(&self, key: &str, arguments: &[(&str, FluentValue<'_>)]) -> Option<String> {
-        let Some(pieces) = self.simple.get(key) else {
+    pub(super) fn format(
+        &self,
+        key: &str,
+        hearer: Hearer,
+        arguments: &[(&str, FluentValue<'_>)],
+    ) -> Option<String> {
+        let Some(pieces) = self.simple(key, hearer) else {
             let arguments: FluentArgs<'_> =
                 arguments.iter().map(|(name, value)| (Cow::Borrowed(*name), value.clone())).collect();
-            return self.interpret(key, &arguments);
+            return self.interpret(key, hearer, &arguments);
         };
         let mut message = String::with_capacity(96);
         for piece in pieces {
@@ -134,8 +188,21 @@ impl Table {
         Some(message)
     }
 
-    fn interpret(&self, key: &str, arguments: &FluentArgs<'_>) -> Option<String> {
-        let pattern = self.bundle.get_message(key)?.value()?;
+    fn simple(&self, key: &str, hearer: Hearer) -> Option<&Vec<Piece>> {
+        match hearer {
+            Hearer::Other if self.has_other(key) => self.to_other.simple.get(key),
+            _ => self.to_patient.simple.get(key),
+        }
+    }
+
+    fn has_other(&self, key: &str) -> bool {
+        self.bundle.get_message(key).is_some_and(|message| message.get_attribute(&OTHER[1..]).is_some())
+    }
+
+    fn interpret(&self, key: &str, hearer: Hearer, arguments: &FluentArgs<'_>) -> Option<String> {
+        let message = self.bundle.get_message(key)?;
+        let to_other = message.get_attribute(&OTHER[1..]).filter(|_| hearer == Hearer::Other);
+        let pattern = to_other.map(|attribute| attribute.value()).or(message.value())?;
         let mut faults = Vec::new();
         let message = self.bundle.format_pattern(pattern, Some(arguments), &mut faults).into_owned();
         faults.is_empty().then_some(message)

@@ -1,5 +1,6 @@
 //! Dates and times, written out, no more precise than the record is.
 
+use jiff::SignedDuration;
 use jiff::civil::{Date, Time};
 use portico_chart::view::Disclosure;
 use portico_model::{Language, Timestamp, When};
@@ -104,6 +105,12 @@ impl Words {
         }
     }
 
+    /// The last day on which something holds that ends at this instant.
+    pub fn last_day(&self, until: Timestamp) -> String {
+        let last = until.checked_sub(SignedDuration::from_secs(1)).unwrap_or(until);
+        self.date(When::Instant(last))
+    }
+
     /// The "as of" of a disclosure.
     pub fn as_of<T>(&self, disclosure: &Disclosure<T>) -> String {
         self.moment(disclosure.as_of)
@@ -183,7 +190,7 @@ impl Words {
 }
 
 /// With a capital first letter: for what stands at the head of a line.
-fn capital(word: &str) -> String {
+pub fn capital(word: &str) -> String {
     let mut letters = word.chars();
     letters.next().map_or_else(String::new, |first| first.to_uppercase().chain(letters).collect())
 }
@@ -200,7 +207,15 @@ mod tests {
 
     fn words(language: Language) -> Words {
         let zone = TimeZone::get("America/Chicago").unwrap();
-        Words { language, zone, now: "2026-11-22T23:04:00Z".parse().unwrap() }
+        Words { now: "2026-11-22T23:04:00Z".parse().unwrap(), ..Words::new(language).at(zone) }
+    }
+
+    #[test]
+    fn what_ends_at_midnight_holds_to_the_end_of_the_day_before() {
+        let words = words(Language::En);
+
+        assert_eq!(words.last_day("2027-05-04T05:00:00Z".parse().unwrap()), "May\u{a0}3, 2027");
+        assert_eq!(words.last_day("2027-05-04T05:00:01Z".parse().unwrap()), "May\u{a0}4, 2027");
     }
 
     fn when(text: &str) -> When {

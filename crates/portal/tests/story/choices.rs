@@ -167,6 +167,71 @@ async fn a_choice_is_made_in_four_small_steps_without_scripts() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_thing_is_named_from_its_page_to_the_list_of_choices() {
+    let (_portal, mut ana, mut walter) = ana_and_her_caregiver().await;
+    let medicines = ana.get("/api/v1/medications").await.json();
+    let (id, name) = (&medicines["active"][0]["id"], &medicines["active"][0]["name"]["text"]);
+    let (id, name) = (id.as_str().unwrap(), name.as_str().unwrap());
+    let way = format!("/patients/me/consent/new/medications/{id}");
+    assert!(ana.get(&format!("/patients/me/medications/{id}")).await.text.contains(&way));
+    let his = format!("/patients/{ANA}/medications/{id}");
+    let page = walter.get(&his).await;
+    assert!(page.status == 200 && !page.text.contains("/consent/new"), "{}", page.text);
+
+    let begun = ana.get(&way).await;
+    assert!(begun.text.contains("Who may see this?") && begun.text.contains(name), "{}", begun.text);
+    let whole = [
+        ("step", "confirm"),
+        ("effect", "deny"),
+        ("kind", "medications"),
+        ("topic", "any"),
+        ("item", id),
+        ("who", "proxies"),
+        ("lasts", "always"),
+    ];
+    let made = ana.post_form("/patients/me/consent", &whole).await;
+    assert_eq!(made.location(), "/patients/me/consent?done=made", "{}", made.text);
+
+    assert_eq!(walter.get(&his).await.status, 404);
+    assert!(ana.get("/patients/me/consent").await.text.contains(name));
+    let listed = ana.get("/api/v1/consent").await.json();
+    assert_eq!(listed["current"][0]["named"]["title"]["text"], name, "{listed}");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_not_in_the_record_cannot_be_chosen() {
+    let (_portal, mut ana, _) = ana_and_her_caregiver().await;
+
+    for rest in ["medications/nothing-of-hers", "notes/nothing-of-hers", "nonsense/x"] {
+        let asked = ana.get(&format!("/patients/me/consent/new/{rest}")).await;
+        assert_eq!(asked.status, 404, "{rest}");
+    }
+    let fields = [("step", "what"), ("effect", "deny"), ("kind", "medications"), ("item", "nothing-of-hers")];
+    assert_eq!(filled_in(&mut ana, &fields).await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn everybody_of_a_clinic_can_be_kept_out() {
+    let (_portal, mut ana, _) = ana_and_her_caregiver().await;
+    let team = ana.get("/api/v1/care-team").await.json();
+    let works_at = team["members"][0]["organization_id"].as_str().unwrap().to_owned();
+    let name = team["members"][0]["organization"].as_str().unwrap().to_owned();
+    let what = [("effect", "deny"), ("kind", "visits"), ("topic", "any")];
+
+    let who = filled_in(&mut ana, &[&[("step", "what")], &what[..]].concat()).await;
+    assert_eq!(who.text.matches(&format!("Everybody at {name}")).count(), 1, "{}", who.text);
+    let audience = format!("organization-{works_at}");
+    let whole = [&what[..], &[("who", audience.as_str()), ("lasts", "always")]].concat();
+    let made = ana.post_form("/patients/me/consent", &[&[("step", "confirm")], &whole[..]].concat()).await;
+    assert_eq!(made.location(), "/patients/me/consent?done=made", "{}", made.text);
+    let choice = ana.get("/api/v1/consent").await.json()["current"][0]["to"].clone();
+    assert_eq!(choice, json!({ "kind": "organization", "name": name }));
+    let stranger = [&what[..], &[("who", "organization-elsewhere"), ("lasts", "always")]].concat();
+    let refused = filled_in(&mut ana, &[&[("step", "who")], &stranger[..]].concat()).await;
+    assert_eq!(refused.status, 422, "only where somebody of the team works");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn whoever_proved_no_factor_lately_proves_one_first() {
     let (portal, mut ana, _) = ana_and_her_caregiver().await;
     portal.clock.advance(jiff::SignedDuration::from_mins(11));

@@ -16,6 +16,7 @@ mod ledger_reach;
 mod logs;
 mod outage;
 mod oversight;
+mod people;
 mod pointing;
 mod reading;
 mod real_data;

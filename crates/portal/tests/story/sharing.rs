@@ -4,11 +4,10 @@ use jiff::SignedDuration;
 use portico_account::Authenticator;
 use portico_audit::Action;
 use portico_model::{Category, Language, Relationship, Role};
-use portico_store::{Courier, Letter, Mail};
+use portico_store::{Letter, Mail};
 use portico_testkit::{Answer, Ask, Person, TestPortal, TestVisitor, Tie};
 use reqwest::Method;
 use serde_json::json;
-use uuid::Uuid;
 
 use crate::world::{ANA, WALTER, log_of};
 
@@ -16,11 +15,7 @@ pub const NEW_PASSWORD: &str = "four lanterns by the harbour";
 
 /// The letters that wait to leave.
 pub async fn letters(portal: &TestPortal) -> Vec<Mail> {
-    let now = portal.clock.now() + SignedDuration::from_secs(1);
-    let lease = SignedDuration::from_mins(1);
-    let claimed =
-        portal.store.claim_outgoing(&[Courier::Mail], Uuid::new_v4(), now, lease, 100).await.unwrap();
-    claimed.iter().map(|it| serde_json::from_slice(&it.body).unwrap()).collect()
+    portal.letters().await
 }
 
 /// The token of the form in a page.

@@ -1,5 +1,7 @@
 //! Finding things as a screen reader does: by role and accessible name (Accessible Name and Description Computation 1.2).
 
+use std::path::Path;
+
 use anyhow::{Context, Result, bail, ensure};
 use serde_json::{Value, json};
 
@@ -76,6 +78,14 @@ impl Page {
     pub async fn tick(&self, label: &str) -> Result<()> {
         let choice = self.find("choice", TICKS, label).await?;
         self.press_node(&choice).await
+    }
+
+    /// Chooses a file for the page's only file field.
+    pub async fn attach(&self, file: &Path) -> Result<()> {
+        let asked = json!({"expression": "document.querySelector('input[type=file]')"});
+        let field = self.call("Runtime.evaluate", asked).await?;
+        let object = field["result"]["objectId"].as_str().context("no file field")?;
+        self.call("DOM.setFileInputFiles", json!({"files": [file], "objectId": object})).await.map(drop)
     }
 
     /// Presses the button with this name and waits until the page has settled.

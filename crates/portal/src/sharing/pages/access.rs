@@ -1,8 +1,8 @@
 //! Whose records somebody may see, and for whom they asked.
 
 use askama::Template;
-use portico_account::grants::Held;
-use portico_model::{Category, GrantId, GrantState, PatientId, Relationship, Timestamp};
+use portico_account::grants::{Held, Proof};
+use portico_model::{Category, GrantId, GrantState, PatientId, Relationship, Timestamp, When};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -10,9 +10,9 @@ use super::super::scope::{proof_key, scope_words};
 use super::overview::change_notice;
 use super::{AgeChangeRow, SharingDone};
 use crate::answer::{Answer, Answered, plain};
-use crate::look::{Chip, Empty, Frame, Icon, Notice, Place, Tone, relationship_key};
+use crate::look::{Chip, Empty, Frame, Icon, Notice, Place, Tone, acting_key, relationship_key};
 use crate::page::{Page, Shell};
-use crate::words::Words;
+use crate::words::{Words, capital};
 
 /// `GET /account/access`
 #[derive(Debug, Clone, Default, Serialize, ToSchema)]
@@ -34,7 +34,7 @@ pub struct AccessRow {
     pub asked_at: Timestamp,
     pub valid_until: Option<Timestamp>,
     #[schema(value_type = Option<String>)]
-    pub proof: Option<portico_account::grants::Proof>,
+    pub proof: Option<Proof>,
     /// Nothing was handed in yet, and nothing can be decided without it.
     pub needs_paper: bool,
     pub change: Option<AgeChangeRow>,
@@ -74,9 +74,9 @@ impl AccessRow {
     }
 
     pub(super) fn line(&self, w: &Words) -> String {
-        let relationship = w.t(relationship_key(self.relationship)).to_owned();
+        let relationship = w.t(acting_key(self.relationship)).to_owned();
         let until = self.valid_until.filter(|_| self.patient.is_some());
-        let until = until.map(|until| w.say("access-until", "moment", &w.moment(until)));
+        let until = until.map(|until| w.say("access-until", "moment", &w.last_day(until)));
         let asked = self.is_waiting().then(|| w.say("access-asked-at", "moment", &w.moment(self.asked_at)));
         [Some(relationship), until, asked].into_iter().flatten().collect::<Vec<_>>().join(" · ")
     }
@@ -118,6 +118,14 @@ impl AccessTemplate<'_> {
         self.page.done.map(|done| done.notice(&self.f))
     }
 
+    fn live(&self) -> impl Iterator<Item = &AccessRow> {
+        self.page.rows.iter().filter(|row| row.is_live())
+    }
+
+    fn over(&self) -> Vec<&AccessRow> {
+        self.page.rows.iter().filter(|row| !row.is_live()).collect()
+    }
+
     fn changes(&self) -> Vec<Notice> {
         let told =
             |row: &AccessRow| Some(change_notice(&self.f, row.change.as_ref()?, Some(&row.patient_name)));
@@ -125,16 +133,29 @@ impl AccessTemplate<'_> {
     }
 }
 
-/// What somebody sees under an access, until when, and who checked it.
+/// What somebody sees under an access, until when, and who checked it. Of a request only what is known.
 pub(super) fn facts(w: &Words, row: &AccessRow) -> Vec<(&'static str, String)> {
+    let role = (w.t("access-as"), w.t(relationship_key(row.relationship)).to_owned());
+    if row.is_waiting() {
+        let asked = w.date(When::Instant(row.asked_at));
+        return vec![role, (w.t("access-asked"), asked)];
+    }
     let until = match row.valid_until {
-        Some(until) => w.moment(until),
+        Some(until) => w.last_day(until),
         None => w.t("share-no-end").to_owned(),
     };
     vec![
-        (w.t("access-as"), w.t(relationship_key(row.relationship)).to_owned()),
-        (w.t("access-sees"), scope_words(w, &row.scope)),
+        role,
+        (w.t("access-sees"), capital(&scope_words(w, &row.scope))),
         (w.t("share-until"), until),
-        (w.t("share-checked"), w.t(proof_key(row.proof)).to_owned()),
+        (w.t("share-checked"), proof_words(w, row)),
     ]
+}
+
+/// Who gave the access, or who checked it and how.
+fn proof_words(w: &Words, row: &AccessRow) -> String {
+    match row.proof {
+        Some(Proof::GivenByPatient) => w.say("access-proof-patient", "name", &row.patient_name),
+        proof => w.t(proof_key(proof)).to_owned(),
+    }
 }

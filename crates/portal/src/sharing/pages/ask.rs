@@ -17,6 +17,7 @@ pub struct AskPage {
     pub name: String,
     pub born: String,
     pub relationship: Relationship,
+    pub is_adult: bool,
     pub fault: Option<SharingFault>,
 }
 
@@ -31,7 +32,7 @@ pub struct PaperPage {
 impl Default for AskPage {
     fn default() -> Self {
         let (name, born) = (String::new(), String::new());
-        Self { name, born, relationship: Relationship::Parent, fault: None }
+        Self { name, born, relationship: Relationship::Parent, is_adult: false, fault: None }
     }
 }
 
@@ -92,27 +93,30 @@ impl AskTemplate<'_> {
     }
 
     fn name(&self) -> Field<'_> {
-        self.field("name", "ask-name", "text", &self.page.name, "ask-name-hint")
+        let fault = self.fault_if(|fault| fault == SharingFault::WhoIsMissing);
+        Field { fault, ..self.field("name", "ask-name", "text", &self.page.name, "ask-name-hint") }
     }
 
     fn born(&self) -> Field<'_> {
-        self.field("born", "ask-born", "date", &self.page.born, "ask-born-hint")
+        let fault = self.fault_if(|fault| matches!(fault, SharingFault::NoDate | SharingFault::OfAge));
+        Field { fault, ..self.field("born", "ask-born", "date", &self.page.born, "ask-born-hint") }
+    }
+
+    fn fault_if(&self, is_here: impl Fn(SharingFault) -> bool) -> Option<&'static str> {
+        self.page.fault.filter(|fault| is_here(*fault)).map(|fault| self.f.t(fault.key()))
     }
 
     fn paper(&self) -> Field<'_> {
-        let is_of_file = |fault: &SharingFault| {
-            matches!(
-                fault,
-                SharingFault::DocumentNeeded | SharingFault::NotADocument | SharingFault::DocumentTooLarge
-            )
-        };
-        let fault = self.page.fault.filter(is_of_file).map(|fault| self.f.t(fault.key()));
+        use SharingFault::{DocumentNeeded, DocumentTooLarge, NotADocument};
+        let is_of_file = |fault| matches!(fault, DocumentNeeded | NotADocument | DocumentTooLarge);
+        let fault = self.fault_if(is_of_file);
         let field = self.field("paper", "ask-paper", "file", "", "ask-paper-hint");
         Field { is_required: false, extra: PAPERS, fault, ..field }
     }
 
     fn adult(&self) -> Choices<'_> {
-        Choices::tick("adult", self.f.t("ask-you"), self.f.t("ask-adult"), false)
+        let fault = self.fault_if(|fault| fault == SharingFault::AdultsOnly);
+        Choices::tick("adult", self.f.t("ask-you"), self.f.t("ask-adult"), self.page.is_adult).fault(fault)
     }
 
     fn field<'s>(

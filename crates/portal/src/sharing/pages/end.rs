@@ -56,6 +56,15 @@ impl EndTemplate<'_> {
         })
     }
 
+    fn yes(&self) -> &'static str {
+        self.f.t(match (self.page.is_mine, self.page.is_waiting) {
+            (false, false) => "end-yes-access",
+            (false, true) => "end-yes-waiting",
+            (true, false) => "end-yes-mine",
+            (true, true) => "end-yes-request",
+        })
+    }
+
     fn action(&self) -> String {
         let grant = self.page.grant;
         if self.page.is_mine {

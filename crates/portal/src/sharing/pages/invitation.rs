@@ -11,6 +11,7 @@ use super::super::scope::scope_words;
 use crate::answer::{Answer, Answered, plain};
 use crate::look::{Choices, Frame, Hidden, Notice, Place, relationship_key};
 use crate::page::{Page, Shell};
+use crate::words::capital;
 
 /// `GET /invitations/{token}` for somebody who is not signed in: it says nothing of whose record it is.
 #[derive(Debug, Clone, Serialize)]
@@ -98,12 +99,12 @@ impl InvitationTemplate<'_> {
     fn facts(&self) -> Vec<(&'static str, String)> {
         let w = &self.f.w;
         let until = match self.page.valid_until {
-            Some(until) => w.moment(until),
+            Some(until) => w.last_day(until),
             None => w.t("share-no-end").to_owned(),
         };
         vec![
-            (w.t("access-as"), w.t(relationship_key(self.page.relationship)).to_owned()),
-            (w.t("access-sees"), scope_words(w, &self.page.scope)),
+            (w.t("invitation-as"), capital(w.t(relationship_key(self.page.relationship)))),
+            (w.t("invitation-sees"), capital(&scope_words(w, &self.page.scope))),
             (w.t("share-until"), until),
         ]
     }

@@ -12,7 +12,7 @@ use super::AccessRow;
 use crate::answer::{Answer, Answered, plain};
 use crate::look::{Chip, Empty, Frame, Icon, Notice, Place, Tone, initials, relationship_key};
 use crate::page::{Page, Shell};
-use crate::words::Words;
+use crate::words::{Words, capital};
 
 /// `GET /patients/{patient}/sharing`: for the patient, who may see the record; for somebody who acts for the patient, their
 /// own access alone.
@@ -199,12 +199,12 @@ pub(super) fn change_notice(f: &Frame<'_>, change: &AgeChangeRow, patient: Optio
 /// What somebody sees, since when and until when, and who checked it: names and words of a list.
 fn person_facts(w: &Words, person: &SharedWithRow) -> Vec<(&'static str, String)> {
     let until = match person.valid_until {
-        Some(until) => w.moment(until),
+        Some(until) => w.last_day(until),
         None => w.t("share-no-end").to_owned(),
     };
     vec![
-        (w.t("share-sees"), scope_words(w, &person.scope)),
-        (w.t("share-since"), w.moment(person.since)),
+        (w.t("share-sees"), capital(&scope_words(w, &person.scope))),
+        (w.t("share-since"), w.date(When::Instant(person.since))),
         (w.t("share-until"), until),
         (w.t("share-checked"), w.t(proof_key(person.proof)).to_owned()),
     ]

@@ -5,11 +5,14 @@ use serde_json::json;
 
 use super::samples::Sample;
 
-/// The path with a choice, and a kind of record, filled in.
+/// The kind of record, and the list, of the one thing.
+pub const KIND: &str = "medications";
+
+/// The path with a choice, and a kind of record, filled in. The one thing that a choice can be about is left to fill in.
 pub fn filled(path: &str) -> String {
-    let is_of_choice = path.contains("/consent");
+    let is_of_choice = path.contains("/consent") && !path.contains("{kind}");
     let id = if is_of_choice { "0192f7e2-0000-7000-8000-000000000009" } else { "{id}" };
-    path.replace("{kind}", "visits").replace("{id}", id)
+    path.replace("{kind}", KIND).replace("{id}", id)
 }
 
 pub fn of(route: &Route, sample: Sample) -> Option<Sample> {

@@ -189,8 +189,8 @@ impl Samples {
             .trim_start_matches("/staff")
             .trim_start_matches("/patients/{patient}")
             .trim_start_matches('/');
-        let mut segments = rest.split('/');
-        let name = segments.next()?;
+        let is_of_choice = rest.starts_with("consent/new/");
+        let name = if is_of_choice { choices::KIND } else { rest.split('/').next()? };
         let is_result = path.ends_with("labs/{id}");
         let is_visit = path.ends_with("visits/{id}");
         let needs_file = path.contains("{index}");

@@ -4,6 +4,7 @@ use jiff::civil::Date;
 use serde_json::{Value, json};
 
 use crate::people::folder::Folder;
+use crate::people::kinds::visits::organization;
 use crate::people::shapes::{SNOMED, concept, hl7, reference, shown, words};
 use crate::people::tables::clinicians::Clinician;
 
@@ -61,6 +62,7 @@ impl Folder {
             json!({
                 "role": [concept(SNOMED, clinician.role.0, clinician.role.1)],
                 "member": shown(&clinician.reference(), &clinician.name()),
+                "onBehalfOf": organization(clinician.place.organization),
             })
         });
         let family = helpers.iter().map(|(helper, name)| {
