@@ -58,7 +58,7 @@ fn is_about(line: &Value, kind: &str) -> bool {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn looks_beyond_the_grant_are_not_told() {
-    let World { mut ana, mut attorney, mut other, .. } = world(some()).await;
+    let World { portal: _portal, mut ana, mut attorney, mut other } = world(some()).await;
     for rest in ["labs", "medications", "health-summary"] {
         assert_eq!(other.get(&of(rest)).await.status, 200);
     }
@@ -92,7 +92,7 @@ async fn looks_beyond_the_grant_are_not_told() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn ones_own_looks_are_told_as_the_pages_told_them() {
-    let World { mut ana, mut attorney, .. } = world(some()).await;
+    let World { portal: _portal, mut ana, mut attorney, .. } = world(some()).await;
     let labs = attorney.get(&of("labs")).await.json();
     assert_eq!((&labs["withheld"], &labs["panels"]), (&json!(0), &json!([])));
 

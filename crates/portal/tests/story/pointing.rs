@@ -131,7 +131,7 @@ async fn what_something_is_for_and_nobody_can_find_could_be_of_any_kind() {
 
 fn result(id: &str, day: &str, change: Value) -> Value {
     let mut result = of_ana(json!({"resourceType": "Observation", "id": id, "status": "final",
-        "category": [{"coding": [{"code": "laboratory"}]}], "code": {"text": format!("Zinc {id}")},
+        "category": [{"coding": [{"system": "urn:kind", "code": "laboratory"}]}], "code": {"text": format!("Zinc {id}")},
         "effectiveDateTime": day, "valueQuantity": {"value": 77.7, "unit": "ug/dL"}}));
     result.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
     result
@@ -141,7 +141,7 @@ fn panel(id: &str, results: &[&str], change: Value) -> Value {
     let results: Vec<_> =
         results.iter().map(|id| json!({"reference": format!("Observation/{id}")})).collect();
     let mut panel = of_ana(json!({"resourceType": "DiagnosticReport", "id": id, "status": "final",
-        "category": [{"coding": [{"code": "LAB"}]}], "code": {"text": "Trace metals"}, "issued": "2026-01-02T08:00:00Z",
+        "category": [{"coding": [{"system": "urn:kind", "code": "LAB"}]}], "code": {"text": "Trace metals"}, "issued": "2026-01-02T08:00:00Z",
         "effectiveDateTime": "2026-01-02", "result": results, "conclusion": "Both are as they should be.",
         "presentedForm": [{"contentType": "text/plain", "data": "Qm90aA=="}]}));
     panel.as_object_mut().unwrap().extend(change.as_object().unwrap().clone());
