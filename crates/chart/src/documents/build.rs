@@ -179,7 +179,9 @@ pub(crate) fn report(
     };
     let is_lost = report.encounter.as_ref().is_some_and(|visit| target_id(visit, "Encounter").is_none())
         || source.results.len() < report.result.len();
-    let labels = if is_lost { in_every_way() } else { report_labels(parsed, reading) };
+    let shown =
+        reading.labels_of_shown(&source.head).union(reading.labels_of_shown(&source.conclusion_codes));
+    let labels = if is_lost { in_every_way() } else { report_labels(parsed, reading).union(shown) };
     Ok(Labelled { item: source, labels })
 }
 
