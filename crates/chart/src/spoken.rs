@@ -83,7 +83,7 @@ spoken! {
     Activity { text, status } but {};
     Goal { text, status, achievement, targets } but { id, start };
     GoalTarget { measure, text } but { due };
-    CareTeamMember { name, role, specialty, phone, organization } but { practitioner, npi, is_lay };
+    CareTeamMember { name, role, specialty, phone, organization } but { practitioner, npi, organization_id, is_lay };
 }
 
 impl Spoken for LabValue {
