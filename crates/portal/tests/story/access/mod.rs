@@ -95,7 +95,7 @@ fn expected(route: &Route, visiting: Visiting, sample: &Sample) -> String {
     let is_gone = matches!(visiting, Visiting::Nobody | Visiting::Expired | Visiting::SignedOut);
     let sign_in = either("401 sign-in-needed", "303 /sign-in");
     let factor = either("401 factor-needed", "303 /sign-in/factor");
-    let names_somebody = route.path.contains("{patient}") || route.path.contains("{id}");
+    let names_somebody = ["{patient}", "{id}", "{number}"].iter().any(|name| route.path.contains(name));
     match (route.access, visiting) {
         (Access::Public, _) if is_gone => sample.for_strangers.to_owned(),
         (_, _) if is_gone => sign_in,
