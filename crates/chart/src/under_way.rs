@@ -71,8 +71,7 @@ mod tests {
 
     fn is_on(start: Option<&str>, end: Option<&str>) -> bool {
         let now: Zoned = "2026-11-22T09:00:00-05:00[America/New_York]".parse().unwrap();
-        let period =
-            Period { start: start.map(str::to_owned), end: end.map(str::to_owned), ..Period::default() };
+        let period = Period { start: start.map(str::to_owned), end: end.map(str::to_owned) };
         is_under_way(Some(&period), &now)
     }
 

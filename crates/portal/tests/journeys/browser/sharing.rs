@@ -35,7 +35,7 @@ async fn invited_and_ended(options: Options) {
     let mut helper = Walk::begin(&portal, options).await;
     helper.visit(&invitation(&portal).await).await;
     helper.assert_says("door-has-account").await;
-    helper.arrive(&rosa).await;
+    helper.sign_in_as(&rosa).await;
     helper.assert_at("/invitations/").await;
     helper.look().await;
     helper.tick("ask-adult").await;

@@ -23,13 +23,13 @@ impl<'a> Walk<'a> {
     /// Somebody who is in already.
     pub async fn inside(portal: &'a TestPortal, options: &Options, person: &Person) -> Self {
         let walk = Self::begin(portal, options.clone()).await;
-        walk.arrive(person).await;
+        walk.sign_in_as(person).await;
         walk.assert_is_in().await;
         walk
     }
 
     /// Both steps of sign-in, without a look at their pages.
-    pub async fn arrive(&self, person: &Person) {
+    pub async fn sign_in_as(&self, person: &Person) {
         self.give_password(person).await;
         self.fill("code", &self.portal.fresh_code(person)).await;
         self.press("go-on").await;

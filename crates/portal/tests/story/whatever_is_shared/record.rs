@@ -109,8 +109,11 @@ pub const THINGS: [Thing; 26] = [
     ),
 ];
 
+/// A twin, and what is on it.
+type PageOf = (&'static str, fn(&Thing) -> bool);
+
 /// Where things are shown: the twin's path below the patient, and which of them.
-pub const PAGES: [(&str, fn(&Thing) -> bool); 11] = [
+pub const PAGES: [PageOf; 11] = [
     ("labs", |it| it.kind == Laboratory),
     ("conditions", |it| it.kind == Conditions),
     ("medications", |it| it.kind == Medications),
