@@ -32,7 +32,9 @@ impl Place {
 
     /// A second way to the same tables, past the log.
     pub async fn behind_its_back(&self) -> DatabaseConnection {
-        Database::connect(self.options.clone()).await.unwrap()
+        let mut options = self.options.clone();
+        options.map_sqlx_sqlite_opts(|sqlite| sqlite.pragma("cipher_hmac_algorithm", "HMAC_SHA256"));
+        Database::connect(options).await.unwrap()
     }
 
     pub fn file(&self) -> PathBuf {

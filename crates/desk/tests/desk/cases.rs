@@ -3,7 +3,7 @@ use portico_desk::{Deed, DeskError, Standings};
 use portico_model::{
     Asker, Assurance, CaseAct, CaseId, CaseKind, CaseState, CaseSubject, Categories, Relationship, Role,
 };
-use portico_policy::Standing;
+use portico_policy::{ParentalAccess, PatientFacts, Standing};
 use portico_store::{NewCase, Queue};
 use uuid::Uuid;
 
@@ -229,7 +229,8 @@ async fn who_acts_for_the_patient_no_more_reads_no_answer_and_gets_no_letter() {
     let of_walter = walter.own_record.clone().unwrap();
     let by_attorney =
         Standing { relationship: Relationship::PowerOfAttorney, is_verified: true, scope: Categories::ALL };
-    let held: Standings = [(of_walter.clone(), (Some(by_attorney), oneself().1))].into();
+    let of_age = PatientFacts { age_years: Some(67), parental_access: ParentalAccess::None };
+    let held: Standings = [(of_walter.clone(), (Some(by_attorney), of_age))].into();
     let over: Standings = [(of_walter.clone(), (None, oneself().1))].into();
     let entry = world.look_at(&of_walter).await;
     let ask = world.desk.ask_about_look(&sam, &of_walter, held[&of_walter], entry, "Why?", "key");

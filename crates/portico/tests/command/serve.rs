@@ -222,7 +222,7 @@ fn the_example_names_every_setting_rightly() {
     let uncomment =
         |line: &str| line.strip_prefix("# ").filter(|it| is_setting(it)).unwrap_or(line).to_owned();
     let uncommented: Vec<String> = example.lines().map(uncomment).collect();
-    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 45);
+    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 48);
 
     for text in [example, uncommented.join("\n")] {
         fs::write(&file, text).unwrap();

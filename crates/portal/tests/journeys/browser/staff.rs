@@ -64,8 +64,8 @@ async fn fail(walk: &mut Walk<'_>) {
     walk.portal.sandbox.dials.set(Dials { down: Down::Dropped, ..Dials::default() });
     walk.portal.charts.invalidate(&ANA.parse().unwrap()).await.unwrap();
     walk.page.goto(&format!("/staff/patients/{ANA}/labs")).await.unwrap();
-    assert_eq!(walk.page.status(), Some(404), "who treats whom cannot be known");
-    walk.look_at_answer(404).await;
+    assert_eq!(walk.page.status(), Some(503), "who treats whom cannot be known");
+    walk.look_at_answer(503).await;
     walk.page.goto("/staff/patients").await.unwrap();
     walk.look_at_answer(503).await;
     walk.portal.sandbox.dials.set(Dials::default());

@@ -1,6 +1,7 @@
 //! One server with the same people as the sandbox, shared by all tests.
 
 use std::path::PathBuf;
+use std::time::Duration;
 
 use portico_model::Language;
 use portico_portal::words::Words;
@@ -62,7 +63,8 @@ pub async fn shared(folder: &str) -> Option<Both> {
 
 async fn beside(server: OtherRecordSystem, own: TestPortal, scope: &str) -> Both {
     server.copy(&own.sandbox).await;
-    let builder = TestPortal::builder().clock(own.clock.clone());
+    // What is compared is what it answers, not how soon.
+    let builder = TestPortal::builder().clock(own.clock.clone()).answer_within(Duration::from_secs(25));
     let other = builder.record_system(server.base.clone(), server.sign_in(scope)).start().await;
     Both { own, other }
 }
