@@ -285,7 +285,7 @@ async fn the_ledger_tells_who_looked_and_who_tried_and_to_whom_it_is_shut() {
     assert_eq!(of("refused")["reasons"], serde_json::json!(["policy-no-standing"]));
 
     let page = own.get("/patients/me/privacy").await;
-    assert!(page.text.contains("nobodys-record, Caregiver"), "{}", page.text);
+    assert!(page.text.contains("nobodys-record · Caregiver"), "{}", page.text);
     assert_eq!(
         rosas.get(&format!("/api/v1/patients/{ANA}/privacy")).await.status,
         403,

@@ -217,6 +217,8 @@ fn the_example_names_every_setting_rightly() {
     write_secret(&folder.path().join("staff-client.secret"), "a secret");
     write_secret(&folder.path().join("scim.token"), "a token");
     fs::copy(folder.path().join("tls.crt"), folder.path().join("siem-ca.pem")).unwrap();
+    let ages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policy/tables/parental-access-2026-11-01.tsv");
+    fs::copy(ages, folder.path().join("parental-access.tsv")).unwrap();
     let file = folder.path().join("portico.toml");
     let is_setting = |line: &str| line.split_once(" = ").is_some_and(|(name, _)| !name.contains(' '));
     let uncomment =
