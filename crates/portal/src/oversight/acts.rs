@@ -1,6 +1,6 @@
 //! The log's own names in words.
 
-use portico_audit::Action;
+use portico_oversight::Action;
 
 use crate::words::Words;
 
