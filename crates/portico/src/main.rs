@@ -20,6 +20,7 @@ mod table;
 mod terminal;
 mod work;
 
+use std::mem::ManuallyDrop;
 use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
@@ -50,6 +51,9 @@ fn run(cli: Cli) -> Result<()> {
         .enable_all()
         .build()
         .context("the threads that serve requests cannot be started")?;
+    // Never taken down: with it would go connections that are on their way back to their pool, and where one closes while
+    // the process ends, SQLCipher takes itself down beneath it. What was committed is on disk.
+    let runtime = ManuallyDrop::new(runtime);
     runtime.block_on(async {
         match cli.command {
             Command::Demo(ask) => demo::run(ask).await,

@@ -38,7 +38,7 @@ pub fn folder() -> TempDir {
 /// Runs `portico WORDS --data-dir FOLDER` and wants it to succeed; answers what it printed.
 pub fn succeeds(words: &[&str], folder: &Path) -> String {
     let output = portico(with_folder(words, folder));
-    assert!(output.status.success(), "{words:?}: {}", text(&output.stderr));
+    assert!(output.status.success(), "{words:?}: {} {}", output.status, text(&output.stderr));
     text(&output.stdout)
 }
 
