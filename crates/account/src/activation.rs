@@ -100,10 +100,9 @@ impl Accounts {
         newcomer: &Newcomer,
         visit: &Visit,
     ) -> Result<(CodeOnItsWay, Timestamp), AccountError> {
-        let act = (Act::HelpAccounts, Action::MakeActivationCode);
+        let act = (Act::MakeCode, Action::MakeActivationCode);
         let Newcomer { patient, person, language } = newcomer;
         let mut permitted = self.may((session, visit), act, Some(patient)).await?;
-        self.must_be_fresh(&permitted).await?;
         if self.store().find_account_by_record(patient).await?.is_some() {
             self.tell_of(&permitted, Outcome::Failed, "taken").await?;
             return Err(AccountError::Taken);

@@ -1,7 +1,7 @@
 //! Policy, asked beside the act, and the audit log told of it.
 
 use portico_audit::{Action, Detail, Event, Outcome};
-use portico_model::{Assurance, PatientId, Purpose, Relationship, Role};
+use portico_model::{PatientId, Purpose, Relationship, Role};
 use portico_policy::{Act, AskerFacts, Question, Reason, Standing};
 
 use crate::{AccountError, Accounts, CurrentSession, Visit};
@@ -59,15 +59,6 @@ impl Accounts {
             Reason::StepUp => AccountError::StepUpNeeded,
             _ => AccountError::NotFound,
         })
-    }
-
-    /// What opens a record to somebody wants a factor that was proved just now. A refusal is in the log when this returns.
-    pub(crate) async fn must_be_fresh(&self, act: &Permitted<'_>) -> Result<(), AccountError> {
-        let fresh = self.require_fresh(act.session, Assurance::TwoFactor);
-        if fresh.is_err() {
-            self.tell_of(act, Outcome::Refused, Reason::StepUp.key()).await?;
-        }
-        fresh
     }
 
     pub(crate) async fn tell_of(

@@ -60,8 +60,12 @@ pub enum Act {
     BreakGlass,
     /// Help people into their accounts.
     HelpAccounts,
+    /// Hand out a code with which a patient makes an account.
+    MakeCode,
     /// Check who may act for whom.
     ReviewProxies,
+    /// Let somebody act for a patient.
+    ApproveAccess,
     /// Answer the cases of one's pool.
     WorkCases,
     /// Search the audit log and follow alerts.
@@ -98,7 +102,9 @@ impl Act {
             Act::FindPatients => "find_patients",
             Act::BreakGlass => "break_glass",
             Act::HelpAccounts => "help_accounts",
+            Act::MakeCode => "make_code",
             Act::ReviewProxies => "review_proxies",
+            Act::ApproveAccess => "approve_access",
             Act::WorkCases => "work_cases",
             Act::Oversee => "oversee",
             Act::ExportEvents => "export_events",

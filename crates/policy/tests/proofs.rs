@@ -86,8 +86,8 @@ const CLAIMS: &[Claim] = &[
         never: r#"principal is Scheduler && resource.category != Category::"appointments""#,
     },
     Claim {
-        says: "nobody shares a chart or breaks glass without a fresh factor",
-        acts: &["share", "break_glass", "export_events"],
+        says: "nobody opens a record to somebody, breaks glass or takes events out without a fresh factor",
+        acts: &["share", "make_code", "approve_access", "break_glass", "export_events"],
         never: "!principal.is_fresh",
     },
 ];

@@ -62,7 +62,9 @@ fn any_act() -> impl Strategy<Value = Act> {
             Act::BreakGlass,
             Act::FindPatients,
             Act::HelpAccounts,
+            Act::MakeCode,
             Act::ReviewProxies,
+            Act::ApproveAccess,
             Act::WorkCases,
             Act::Oversee,
             Act::ExportEvents,
@@ -134,6 +136,9 @@ fn is_allowed(question: &Question) -> bool {
         }
         Act::FindPatients => is_staff_with(&[Role::Clinician]) && *purpose == Purpose::Treatment,
         Act::HelpAccounts | Act::ReviewProxies => is_staff_with(&[Role::Support, Role::Administrator]),
+        Act::MakeCode | Act::ApproveAccess => {
+            is_staff_with(&[Role::Support, Role::Administrator]) && asker.is_fresh
+        }
         Act::WorkCases => !matches!(role, Role::Patient | Role::System) && has_strong_factors,
         Act::Oversee => is_staff_with(&[Role::PrivacyOfficer]),
         Act::ExportEvents => is_staff_with(&[Role::PrivacyOfficer]) && asker.is_fresh,

@@ -133,10 +133,9 @@ impl Accounts {
         (patient, proof): (GrantedPatient, Proof),
         visit: &Visit,
     ) -> Result<(), AccountError> {
-        let mut permitted = self.reviewing(session, visit).await?;
+        let act = (Act::ApproveAccess, Action::ReviewAccess);
+        let permitted = self.may((session, visit), act, patient.id.as_ref()).await?;
         let grant = self.grant(id).await?;
-        permitted.patient.clone_from(&patient.id);
-        self.must_be_fresh(&permitted).await?;
         self.check_evidence(&grant, &patient, proof).await?;
         self.check_hands(&permitted, session, &grant).await?;
         let by = session.account();

@@ -1,6 +1,5 @@
 //! Asking for access, and the decision.
 
-use jiff::SignedDuration;
 use portico_account::grants::{AccessRequest, GrantedPatient, Invite, Paper, Proof, ShareFault};
 use portico_account::{AccountError, CurrentSession};
 use portico_audit::{Action, Outcome};
@@ -156,8 +155,7 @@ async fn giving_access_wants_a_fresh_factor_and_somebody_else_than_who_asks() {
     let town = World::new().await;
     let (ana, _) = town.ana_and_rosa().await;
     let id = town.accounts.request_access(&ana.session, for_teo(), &town.visit).await.unwrap();
-    let stale = town.staff(Role::Support).await;
-    town.clock.advance(SignedDuration::from_mins(11));
+    let stale = town.staff_with_an_old_factor(Role::Support).await;
     let namesake = town.colleague("Ana").await;
     let approve = async |by| {
         let decision = (teo(), Proof::RelatedPerson);

@@ -102,15 +102,24 @@ impl World {
 
     /// A member of staff, as if their directory had signed them in a moment ago.
     pub async fn staff(&self, role: Role) -> CurrentSession {
-        self.somebody_at_work(role, "Ben Carter").await
+        let token = self.somebody_at_work(role, "Ben Carter").await;
+        self.session(&token).await
+    }
+
+    /// The same some time after their last factor; the clock stands there.
+    pub async fn staff_with_an_old_factor(&self, role: Role) -> CurrentSession {
+        let token = self.somebody_at_work(role, "Ben Carter").await;
+        self.advance(11 * 60);
+        self.session(&token).await
     }
 
     /// Somebody else who helps people with their accounts.
     pub async fn colleague(&self, name: &str) -> CurrentSession {
-        self.somebody_at_work(Role::Support, name).await
+        let token = self.somebody_at_work(Role::Support, name).await;
+        self.session(&token).await
     }
 
-    async fn somebody_at_work(&self, role: Role, name: &str) -> CurrentSession {
+    async fn somebody_at_work(&self, role: Role, name: &str) -> SessionToken {
         let id = AccountId(Uuid::new_v4());
         let account = NewAccount {
             id,
@@ -135,7 +144,7 @@ impl World {
             origin: self.visit.origin.clone(),
         };
         self.store.create_session(&session).await.unwrap();
-        self.session(&SessionToken::parse(&BASE64_URL_SAFE_NO_PAD.encode(bytes)).unwrap()).await
+        SessionToken::parse(&BASE64_URL_SAFE_NO_PAD.encode(bytes)).unwrap()
     }
 
     pub async fn sign_in(&self, email: &str, password: &str) -> Result<SignedIn, AccountError> {

@@ -126,14 +126,16 @@ fn other_acts() -> Scene {
     }
 }
 
-const ACTS: [Act; 13] = [
+const ACTS: [Act; 15] = [
     Act::Share,
     Act::EndSharing,
     Act::ReadLedger,
     Act::BreakGlass,
     Act::FindPatients,
     Act::HelpAccounts,
+    Act::MakeCode,
     Act::ReviewProxies,
+    Act::ApproveAccess,
     Act::WorkCases,
     Act::Oversee,
     Act::ExportEvents,

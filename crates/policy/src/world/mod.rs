@@ -64,7 +64,9 @@ impl World {
             Act::OpenChart | Act::Share | Act::EndSharing | Act::ReadLedger | Act::BreakGlass => &self.chart,
             Act::EnrolFactor | Act::ManageAccount => &self.account,
             Act::HelpAccounts
+            | Act::MakeCode
             | Act::ReviewProxies
+            | Act::ApproveAccess
             | Act::WorkCases
             | Act::Oversee
             | Act::ExportEvents
