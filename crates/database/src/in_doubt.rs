@@ -11,7 +11,7 @@ use crate::pool::Pool;
 
 /// A server that was cut off from us may take a moment to learn of it and to end what it was at.
 const ASK_AGAIN_AFTER: Duration = Duration::from_millis(100);
-const ASKS: u32 = 20;
+const ASK_FOR: Duration = Duration::from_secs(5);
 
 pub(crate) enum Outcome {
     Committed,
@@ -49,24 +49,19 @@ pub(crate) async fn outcome(id: TransactionId, error: &DbErr, pool: &Pool) -> Ou
 }
 
 async fn ask(id: &str, pool: &Pool) -> Option<Outcome> {
-    for _ in 0..ASKS {
-        match status(id, pool).await {
-            Ok(Some(status)) if status == "committed" => return Some(Outcome::Committed),
-            Ok(Some(status)) if status == "aborted" => return Some(Outcome::Undone),
-            // Still under way.
-            Ok(Some(_)) => {}
-            // Too long ago to be known.
-            Ok(None) => return None,
-            Err(error) => {
-                tracing::debug!(
-                    error = &error as &dyn std::error::Error,
-                    "a commit in doubt cannot be asked for yet"
-                );
+    let asking = async {
+        loop {
+            match status(id, pool).await {
+                Ok(Some(status)) if status == "committed" => return Some(Outcome::Committed),
+                Ok(Some(status)) if status == "aborted" => return Some(Outcome::Undone),
+                // Too long ago to be known.
+                Ok(None) => return None,
+                // Still under way, or nobody there to be asked.
+                Ok(Some(_)) | Err(_) => tokio::time::sleep(ASK_AGAIN_AFTER).await,
             }
         }
-        tokio::time::sleep(ASK_AGAIN_AFTER).await;
-    }
-    None
+    };
+    tokio::time::timeout(ASK_FOR, asking).await.ok().flatten()
 }
 
 async fn status(id: &str, pool: &Pool) -> Result<Option<String>, DbErr> {

@@ -4,6 +4,7 @@
 
 mod append;
 mod crash;
+mod durable;
 mod failures;
 mod place;
 mod proofs;
