@@ -1,6 +1,6 @@
 //! What is acknowledged is on disk, whatever happened to the transactions before it.
 
-use std::io::{BufRead, BufReader, Write};
+use std::io::{BufRead, BufReader};
 use std::path::Path;
 use std::process::{Child, ChildStdin, Command, Stdio};
 
@@ -112,17 +112,117 @@ async fn the_process_whose_disk_is_full() {
     std::io::stdin().read_line(&mut String::new()).unwrap();
 }
 
+/// Not a test by itself: the process whose every fifth flush of the journal fails, for each of its connections.
+#[tokio::test(flavor = "multi_thread")]
+async fn the_process_whose_flushes_fail() {
+    let Some(folder) = std::env::var_os(FLUSHES) else { return };
+    let log = log_in(Path::new(&folder)).await;
+    println!("\nprocess {}", std::process::id());
+    let mut refused = 0;
+    for round in 0.. {
+        assert!(round < 500, "flushes fail, and entries are acknowledged all the same");
+        for receipt in futures::future::join_all((0..4).map(|_| log.append(read(&ana())))).await {
+            match receipt {
+                Ok(receipt) => println!("\nacknowledged {}", receipt.index),
+                Err(AuditError::Database(_)) => refused += 1,
+                Err(other) => panic!("{other}"),
+            }
+        }
+        if refused >= 80 {
+            break;
+        }
+    }
+    println!("\nrefused {refused}");
+    println!("\ndone");
+    std::io::stdin().read_line(&mut String::new()).unwrap();
+}
+
+const FLUSHES: &str = "PORTICO_AUDIT_FLUSHES_FOLDER";
+
+/// `strace` fails system calls where it may trace.
+fn failing_flushes(folder: &Path) -> Option<Command> {
+    let can_trace = Command::new("strace").args(["-qq", "-e", "trace=none", "true"]).output();
+    if !can_trace.is_ok_and(|traced| traced.status.success()) {
+        println!("skipped: failing flushes cannot be had without strace");
+        return None;
+    }
+    let mut command = Command::new("strace");
+    command
+        .args(["-f", "-qq", "-o", "/dev/null", "-P"])
+        .arg(folder.join("audit.db-wal"))
+        .args(["-e", "trace=fsync,fdatasync", "-e", "inject=fsync,fdatasync:error=EIO:when=5+5"])
+        .arg(std::env::current_exe().unwrap())
+        .args(["durable::the_process_whose_flushes_fail", "--exact", "--nocapture"])
+        .env(FLUSHES, folder);
+    Some(command)
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_failed_flushes_every_acknowledged_entry_survives_a_kill() {
+    let folder = tempfile::tempdir().unwrap();
+    let Some(command) = failing_flushes(folder.path()) else { return };
+    fill(&log_in(folder.path()).await, 20).await;
+    let (mut tracer, _stdin, mut lines) = spawn(command);
+    let mut told = Told::default();
+    let is_done = told.read(&mut lines);
+    let process = rustix::process::Pid::from_raw(told.process).unwrap();
+    rustix::process::kill_process(process, rustix::process::Signal::KILL).unwrap();
+    tracer.wait().unwrap();
+    assert!(is_done, "it ended before: {told:?}");
+
+    told.compare(&log_in(folder.path()).await).await;
+    assert!(told.acknowledged.len() >= 200 && told.refused >= 80, "{told:?}");
+}
+
+/// What a process said of its appends.
+#[derive(Debug, Default)]
+struct Told {
+    process: i32,
+    acknowledged: Vec<u64>,
+    refused: u64,
+}
+
+impl Told {
+    /// Reads until it is done; `false` if it ended before.
+    fn read(&mut self, lines: &mut impl Iterator<Item = String>) -> bool {
+        lines.any(|line| {
+            match line.split_once(' ') {
+                Some(("process", id)) => self.process = id.parse().unwrap(),
+                Some(("acknowledged", index)) => self.acknowledged.push(index.parse().unwrap()),
+                Some(("refused", count)) => self.refused += count.parse::<u64>().unwrap(),
+                _ => {}
+            }
+            line == "done"
+        })
+    }
+
+    /// All that was acknowledged must be in `log`.
+    async fn compare(&self, log: &Log) {
+        let report = log.verify(None).await.unwrap();
+        let mut found = 0;
+        for index in &self.acknowledged {
+            found += usize::from(log.signed_receipt(*index).await.is_ok());
+        }
+        let (acknowledged, refused) = (self.acknowledged.len(), self.refused);
+        println!("{acknowledged} acknowledged, {found} found, {refused} refused, {} entries", report.entries);
+        assert_eq!(report.findings, []);
+        assert_eq!(found, acknowledged);
+    }
+}
+
 /// Runs the test of that name in a process of its own, which is told of files that become too long by an error, not a signal.
-fn start(test: &str, folder: &Path) -> (Child, ChildStdin, impl Iterator<Item = String>) {
-    let mut child = Command::new("sh")
+fn limited(test: &str, folder: &Path) -> Command {
+    let mut command = Command::new("sh");
+    command
         .args(["-c", "trap '' XFSZ; exec \"$0\" \"$@\""])
         .arg(std::env::current_exe().unwrap())
         .args([test, "--exact", "--nocapture"])
-        .env(FOLDER, folder)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .spawn()
-        .unwrap();
+        .env(FOLDER, folder);
+    command
+}
+
+fn spawn(mut command: Command) -> (Child, ChildStdin, impl Iterator<Item = String>) {
+    let mut child = command.stdin(Stdio::piped()).stdout(Stdio::piped()).spawn().unwrap();
     let lines = BufReader::new(child.stdout.take().unwrap()).lines().map(Result::unwrap);
     let stdin = child.stdin.take().unwrap();
     (child, stdin, lines)
@@ -131,30 +231,14 @@ fn start(test: &str, folder: &Path) -> (Child, ChildStdin, impl Iterator<Item = 
 #[tokio::test(flavor = "multi_thread")]
 async fn after_a_full_disk_every_acknowledged_entry_survives_a_kill() {
     let folder = tempfile::tempdir().unwrap();
-    let (mut child, mut stdin, mut lines) = start("durable::the_process_whose_disk_is_full", folder.path());
-    let (mut acknowledged, mut refused) = (Vec::<u64>::new(), 0);
-    let is_done = lines.by_ref().any(|line| {
-        acknowledged.extend(line.strip_prefix("acknowledged ").and_then(|index| index.parse::<u64>().ok()));
-        refused += line.strip_prefix("refused ").and_then(|count| count.parse::<u64>().ok()).unwrap_or(0);
-        line == "done"
-    });
+    let (mut child, _stdin, mut lines) =
+        spawn(limited("durable::the_process_whose_disk_is_full", folder.path()));
+    let mut told = Told::default();
+    let is_done = told.read(&mut lines);
     child.kill().unwrap();
     child.wait().unwrap();
-    let _ = stdin.flush();
-    assert!(is_done, "it ended before: {} acknowledged, {refused} refused", acknowledged.len());
+    assert!(is_done, "it ended before: {told:?}");
 
-    let log = log_in(folder.path()).await;
-    let report = log.verify(None).await.unwrap();
-    let mut found = 0;
-    for index in &acknowledged {
-        found += u64::from(log.signed_receipt(*index).await.is_ok());
-    }
-    println!(
-        "{} acknowledged, {found} found, {refused} refused, {} entries",
-        acknowledged.len(),
-        report.entries
-    );
-    assert_eq!(report.findings, []);
-    assert_eq!(found, acknowledged.len() as u64);
-    assert!(acknowledged.len() >= 60 && refused >= 240);
+    told.compare(&log_in(folder.path()).await).await;
+    assert!(told.acknowledged.len() >= 60 && told.refused >= 240, "{told:?}");
 }

@@ -57,12 +57,11 @@ async fn where_nobody_can_be_asked_the_outcome_is_said_to_be_unknown() {
     behind_a_proxy(async |place: Place, proxy: Proxy| {
         let change = place.pool.begin().await.unwrap();
         change.execute_unprepared("INSERT INTO line (id) VALUES (1)").await.unwrap();
-        proxy.cut(Cut::AfterCommit, 1);
-        proxy.close(true);
+        proxy.cut_off_after_commit();
 
         assert!(matches!(change.commit().await, Err(CommitError::Unknown(_))));
 
-        proxy.close(false);
+        proxy.open_again();
         insert(&place, 2).await.unwrap();
         assert_eq!(place.lines().await, 2, "it was kept, and nobody was told that it was not");
     })

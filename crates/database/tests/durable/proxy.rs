@@ -6,6 +6,7 @@ use std::sync::atomic::{AtomicBool, AtomicU32, Ordering};
 
 use tokio::io::{AsyncReadExt, AsyncWriteExt};
 use tokio::net::{TcpListener, TcpStream};
+use tokio::sync::Notify;
 
 /// The text of a `COMMIT` as it goes over the wire (PostgreSQL's simple query).
 const COMMIT: &[u8] = b"COMMIT\0";
@@ -29,7 +30,10 @@ pub struct Proxy {
 struct State {
     before: AtomicU32,
     after: AtomicU32,
+    /// The next cut is everybody's.
+    is_last: AtomicBool,
     is_closed: AtomicBool,
+    closing: Notify,
 }
 
 impl Proxy {
@@ -60,17 +64,23 @@ impl Proxy {
         counter.store(times, Ordering::SeqCst);
     }
 
-    /// From now on nobody gets through any more; who is through stays.
-    pub fn close(&self, is_closed: bool) {
-        self.state.is_closed.store(is_closed, Ordering::SeqCst);
+    /// The server hears the next commit, and from then on nobody hears from the server.
+    pub fn cut_off_after_commit(&self) {
+        self.state.is_last.store(true, Ordering::SeqCst);
+        self.cut(Cut::AfterCommit, 1);
+    }
+
+    pub fn open_again(&self) {
+        self.state.is_closed.store(false, Ordering::SeqCst);
     }
 }
 
 async fn carry(mut client: TcpStream, server: &str, state: &State) -> std::io::Result<()> {
     let mut server = TcpStream::connect(server).await?;
     let (mut up, mut down) = (vec![0; 1 << 16], vec![0; 1 << 16]);
-    loop {
+    while !state.is_closed.load(Ordering::SeqCst) {
         tokio::select! {
+            () = state.closing.notified() => {}
             read = client.read(&mut up) => {
                 let sent = &up[..read?];
                 if sent.is_empty() || is_commit(sent) && take(&state.before) {
@@ -78,7 +88,11 @@ async fn carry(mut client: TcpStream, server: &str, state: &State) -> std::io::R
                 }
                 server.write_all(sent).await?;
                 if is_commit(sent) && take(&state.after) {
-                    server.read(&mut down).await?;
+                    server.readable().await?;
+                    if state.is_last.swap(false, Ordering::SeqCst) {
+                        state.is_closed.store(true, Ordering::SeqCst);
+                        state.closing.notify_waiters();
+                    }
                     return Ok(());
                 }
             }
@@ -91,6 +105,7 @@ async fn carry(mut client: TcpStream, server: &str, state: &State) -> std::io::R
             }
         }
     }
+    Ok(())
 }
 
 fn is_commit(sent: &[u8]) -> bool {
