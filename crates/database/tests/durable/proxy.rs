@@ -36,6 +36,7 @@ struct State {
     closing: Notify,
 }
 
+#[allow(dead_code, reason = "each test binary uses its part")]
 impl Proxy {
     pub async fn to(server: String) -> Self {
         let listener = TcpListener::bind("127.0.0.1:0").await.unwrap();
