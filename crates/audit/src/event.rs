@@ -111,6 +111,8 @@ names!(
         /// The portal came up.
         SystemStart = "system_start",
         SystemStop = "system_stop",
+        /// This log takes entries again; `detail.times` of them were refused meanwhile, with what they would have told of.
+        ResumeAudit = "resume_audit",
         /// An account came to be.
         CreateAccount = "create_account",
         /// An account was suspended, opened again or closed.

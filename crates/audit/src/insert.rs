@@ -3,8 +3,9 @@
 
 use std::collections::HashMap;
 
+use portico_database::Transaction;
 use sea_orm::sea_query::{Alias, Query, Value};
-use sea_orm::{ConnectionTrait, DatabaseTransaction, DbBackend, DbErr, Statement, StatementBuilder};
+use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, StatementBuilder};
 
 /// Rows of one execution. Chunks are powers of two, so that few statements cover every group.
 const LARGEST_CHUNK: usize = 256;
@@ -24,7 +25,7 @@ impl Inserts {
     /// Inserts all `rows`; each gives one value a column.
     pub(crate) async fn insert<R>(
         &mut self,
-        transaction: &DatabaseTransaction,
+        transaction: &Transaction,
         mut rows: &mut [R],
         values: impl Fn(usize, &mut R, &mut Vec<Value>),
     ) -> Result<(), DbErr> {

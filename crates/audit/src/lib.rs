@@ -4,6 +4,7 @@
 //! answered when it is durable. [`verify`] checks proofs, heads and whole logs, and needs no key of Portico's for it.
 
 mod base64_bytes;
+mod continuity;
 mod entry;
 mod error;
 mod event;

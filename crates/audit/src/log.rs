@@ -7,7 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 
 use portico_model::Clock;
 use portico_vault::{Database, Signer, Vault};
-use sea_orm::{ConnectOptions, DatabaseConnection, EntityTrait, QueryOrder, TransactionTrait};
+use sea_orm::{ConnectOptions, DatabaseConnection, EntityTrait, QueryOrder};
 use serde::{Deserialize, Serialize};
 use tokio::sync::{Mutex, mpsc, oneshot};
 use tokio::task::JoinHandle;
@@ -18,7 +18,7 @@ use crate::error::AuditError;
 use crate::head::{TreeHead, public_key};
 use crate::merkle::Hash;
 use crate::sealer::{COMMIT_TIMEOUT, Sealer, Waiting};
-use crate::tables::{head, tree};
+use crate::tables::head;
 use crate::{Event, opening};
 
 /// Appends that may wait for a group before callers wait to be let in.
@@ -63,10 +63,11 @@ impl Log {
         let (writer, reader) = opening::connect(options).await?;
         let id = opening::prepare(&writer, &key, &clock).await?;
         let public_key = public_key(&key);
-        let commits = Arc::new(AtomicU64::new(0));
         let (queue, taken) = mpsc::channel(QUEUE);
         let weak = queue.downgrade();
-        let sealer = tokio::spawn(Sealer::new(writer, key, clock, commits.clone()).run(taken));
+        let sealer = Sealer::new(id, writer, vault.clone(), clock);
+        let commits = sealer.commits();
+        let sealer = tokio::spawn(sealer.run(taken));
         let open = Mutex::new(Some(Open { queue, sealer }));
         Ok(Self(Arc::new(Inner {
             id,
@@ -93,22 +94,26 @@ impl Log {
     pub async fn append(&self, event: Event) -> Result<Receipt, AuditError> {
         let entry = SealedEntry::seal(&event, self.0.id, &self.0.vault)?;
         let (answer, receipt) = oneshot::channel();
-        let queue = self.0.queue.upgrade().ok_or(AuditError::Closed)?;
-        queue.send(Waiting { entry, answer }).await.map_err(|_| AuditError::Closed)?;
-        drop(queue);
-        receipt.await.map_err(|_| AuditError::Closed)?
+        self.wait_for(Waiting::Append { entry, answer }, receipt).await
     }
 
-    /// Whether an entry could be appended now: the writer runs, and a write that changes nothing is durably committed.
+    /// Whether an entry could be appended now: the writer itself durably commits a write, which changes nothing. Where
+    /// appends have failed since the last one that did not, that write is an entry which tells of it.
     pub async fn check(&self) -> Result<(), AuditError> {
-        let queue = self.0.queue.upgrade().filter(|queue| !queue.is_closed());
-        drop(queue.ok_or(AuditError::Closed)?);
-        let write = async {
-            let transaction = self.reader().begin().await?;
-            tree::hold(&transaction).await?;
-            Ok(transaction.commit().await?)
-        };
-        tokio::time::timeout(COMMIT_TIMEOUT, write).await.unwrap_or(Err(AuditError::Timeout))
+        let (answer, checked) = oneshot::channel();
+        let check = self.wait_for(Waiting::Check { answer }, checked);
+        tokio::time::timeout(COMMIT_TIMEOUT, check).await.unwrap_or(Err(AuditError::Timeout))
+    }
+
+    async fn wait_for<T>(
+        &self,
+        waiting: Waiting,
+        answer: oneshot::Receiver<Result<T, AuditError>>,
+    ) -> Result<T, AuditError> {
+        let queue = self.0.queue.upgrade().ok_or(AuditError::Closed)?;
+        queue.send(waiting).await.map_err(|_| AuditError::Closed)?;
+        drop(queue);
+        answer.await.map_err(|_| AuditError::Closed)?
     }
 
     /// The newest tree head.

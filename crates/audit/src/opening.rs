@@ -5,11 +5,9 @@ use std::path::Path;
 use std::time::Duration;
 
 use aws_lc_rs::signature::Ed25519KeyPair;
+use portico_database::{Pool, outside_of_transactions};
 use portico_model::Clock;
-use sea_orm::{
-    ActiveModelTrait, ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait, TransactionTrait,
-};
-use sea_orm_migration::MigratorTrait;
+use sea_orm::{ActiveModelTrait, ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait};
 use sqlx::sqlite::SqliteConnectOptions;
 use uuid::Uuid;
 
@@ -23,9 +21,7 @@ use crate::tables::{head, tree};
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
 /// One connection to append with, and a pool to read from.
-pub(crate) async fn connect(
-    mut options: ConnectOptions,
-) -> Result<(DatabaseConnection, DatabaseConnection), AuditError> {
+pub(crate) async fn connect(mut options: ConnectOptions) -> Result<(Pool, DatabaseConnection), AuditError> {
     options.sqlx_logging(false);
     options.map_sqlx_sqlite_opts(durable);
     options.map_sqlx_postgres_opts(|postgres| {
@@ -35,7 +31,8 @@ pub(crate) async fn connect(
     let mut one = options.clone();
     one.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
     one.map_sqlx_sqlite_opts(|sqlite| roomy(durable(sqlite)));
-    let writer = Database::connect(one).await?;
+    one.map_sqlx_sqlite_pool_opts(outside_of_transactions);
+    let writer = Pool::new(Database::connect(one).await?);
     Ok((writer, Database::connect(options).await?))
 }
 
@@ -69,7 +66,7 @@ pub(crate) fn sqlcipher_key(key: &[u8; 32]) -> String {
 
 /// Makes what is not there yet, and answers the log id. An existing log is not written to.
 pub(crate) async fn prepare(
-    database: &DatabaseConnection,
+    database: &Pool,
     key: &Ed25519KeyPair,
     clock: &Clock,
 ) -> Result<Uuid, AuditError> {
@@ -82,20 +79,20 @@ pub(crate) async fn prepare(
         // Another node was first.
         Err(error) => match tree::Entity::find_by_id(tree::ONLY).one(database).await? {
             Some(tree) => Ok(tree.log_id),
-            None => Err(error.into()),
+            None => Err(error),
         },
     }
 }
 
 /// Two nodes that start at once may collide in making the tables; the later one then finds them made.
-async fn migrate(database: &DatabaseConnection) -> Result<(), DbErr> {
-    match Migrator::up(database, None).await {
+async fn migrate(database: &Pool) -> Result<(), DbErr> {
+    match database.migrate(Migrator).await {
         Ok(()) => Ok(()),
-        Err(_) => Migrator::up(database, None).await,
+        Err(_) => database.migrate(Migrator).await,
     }
 }
 
-async fn begin(database: &DatabaseConnection, key: &Ed25519KeyPair, clock: &Clock) -> Result<Uuid, DbErr> {
+async fn begin(database: &Pool, key: &Ed25519KeyPair, clock: &Clock) -> Result<Uuid, AuditError> {
     let id = Uuid::new_v4();
     let empty = Frontier::default();
     let transaction = database.begin().await?;

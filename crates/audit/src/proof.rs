@@ -69,14 +69,25 @@ impl Log {
 /// The root over each of `ranges`.
 async fn roots(database: &impl ConnectionTrait, ranges: Vec<Range<u64>>) -> Result<Vec<Hash>, AuditError> {
     let parts: Vec<Vec<Node>> = ranges.into_iter().map(complete_subtrees).collect();
-    let (low, high): (Vec<Node>, Vec<Node>) =
-        parts.iter().flatten().partition(|node| node.level < node::LOWEST_LEVEL);
+    let hashes = nodes(database, &parts.concat()).await?;
+    let mut hashes = hashes.as_slice();
+    let mut roots = Vec::with_capacity(parts.len());
+    for part in &parts {
+        let (own, rest) = hashes.split_at(part.len());
+        roots.push(fold(own));
+        hashes = rest;
+    }
+    Ok(roots)
+}
+
+/// The hashes of complete subtrees, in their order.
+pub(crate) async fn nodes(database: &impl ConnectionTrait, nodes: &[Node]) -> Result<Vec<Hash>, AuditError> {
+    let (low, high): (Vec<Node>, Vec<Node>) = nodes.iter().partition(|node| node.level < node::LOWEST_LEVEL);
     let mut hashes = stored_nodes(database, &high).await?;
     hashes.extend(hashed_nodes(database, &low).await?);
-    let hash = |node: &Node| hashes.get(node).copied().ok_or(AuditError::Damaged("a node of the tree"));
-    parts
+    nodes
         .iter()
-        .map(|part| Ok(fold(&part.iter().map(hash).collect::<Result<Vec<_>, AuditError>>()?)))
+        .map(|node| hashes.get(node).copied().ok_or(AuditError::Damaged("a node of the tree")))
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! The one task that writes: it takes all appends that wait, and stores them as one group with one transaction,
 //! one signed tree head and one flush. A group that fails leaves nothing behind, here or there: the tree is then read
-//! again before the next one.
+//! again before the next one. A commit whose outcome is not known is looked for in the log before anybody is answered.
 
 use std::mem::ManuallyDrop;
 use std::sync::Arc;
@@ -8,9 +8,11 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use aws_lc_rs::signature::Ed25519KeyPair;
-use portico_model::{Clock, Timestamp};
+use portico_database::{Pool, Transaction};
+use portico_model::{Clock, CorrelationId, Origin, Timestamp};
+use portico_vault::{Signer, Vault};
+use sea_orm::EntityTrait;
 use sea_orm::sea_query::Value;
-use sea_orm::{DatabaseConnection, DatabaseTransaction, EntityTrait, TransactionTrait};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -21,6 +23,7 @@ use crate::insert::Inserts;
 use crate::log::Receipt;
 use crate::merkle::{Frontier, Hash};
 use crate::tables::{self, head, node, tree};
+use crate::{Action, Detail, Event, Outcome};
 
 /// Entries of one transaction at most.
 pub(crate) const LARGEST_GROUP: usize = 2048;
@@ -28,104 +31,152 @@ pub(crate) const LARGEST_GROUP: usize = 2048;
 /// How long a group may take to commit before all its appends fail.
 pub const COMMIT_TIMEOUT: Duration = Duration::from_secs(10);
 
-/// An append that waits for its group.
-pub(crate) struct Waiting {
-    pub entry: SealedEntry,
-    pub answer: oneshot::Sender<Result<Receipt, AuditError>>,
+/// Somebody who waits for the next group.
+pub(crate) enum Waiting {
+    Append { entry: SealedEntry, answer: oneshot::Sender<Result<Receipt, AuditError>> },
+    Check { answer: oneshot::Sender<Result<(), AuditError>> },
 }
 
 pub(crate) struct Sealer {
+    log_id: Uuid,
     /// Never closed, for the reason that [`crate::Log`] has.
-    pub database: ManuallyDrop<DatabaseConnection>,
-    pub key: Ed25519KeyPair,
-    pub clock: Clock,
-    pub commits: Arc<AtomicU64>,
+    database: ManuallyDrop<Pool>,
+    vault: Vault,
+    key: Ed25519KeyPair,
+    clock: Clock,
+    commits: Arc<AtomicU64>,
     /// The tree as the last group left it; absent after a failure.
     known: Option<Tree>,
+    /// Since the last group that could not be written, if none could be since.
+    outage: Option<Outage>,
     entries: Inserts,
     nodes: Inserts,
 }
 
+/// While appends fail.
+#[derive(Default)]
+struct Outage {
+    refused: u32,
+}
+
 impl Sealer {
-    pub(crate) fn new(
-        database: DatabaseConnection,
-        key: Ed25519KeyPair,
-        clock: Clock,
-        commits: Arc<AtomicU64>,
-    ) -> Self {
+    pub(crate) fn new(log_id: Uuid, database: Pool, vault: Vault, clock: Clock) -> Self {
         Self {
+            log_id,
             database: ManuallyDrop::new(database),
-            key,
+            key: vault.signing_key(Signer::Audit),
+            vault,
             clock,
-            commits,
+            commits: Arc::default(),
             known: None,
-            entries: Inserts::new(
-                "audit_entry",
-                &[
-                    "idx",
-                    "at_us",
-                    "actor",
-                    "patient",
-                    "action",
-                    "outcome",
-                    "role",
-                    "correlation",
-                    "leaf_hash",
-                    "payload",
-                ],
-            ),
+            outage: None,
+            entries: Inserts::new("audit_entry", &ENTRY_COLUMNS),
             nodes: Inserts::new("audit_node", &["place", "hash"]),
         }
     }
 
+    /// The transactions committed so far.
+    pub(crate) fn commits(&self) -> Arc<AtomicU64> {
+        Arc::clone(&self.commits)
+    }
+
     /// Writes groups until every sender is gone and all that waited is answered.
     pub(crate) async fn run(mut self, mut queue: mpsc::Receiver<Waiting>) {
-        let mut group = Vec::with_capacity(LARGEST_GROUP);
-        while queue.recv_many(&mut group, LARGEST_GROUP).await > 0 {
-            let written = tokio::time::timeout(COMMIT_TIMEOUT, self.commit(&mut group)).await;
+        let mut waiting = Vec::with_capacity(LARGEST_GROUP);
+        while queue.recv_many(&mut waiting, LARGEST_GROUP).await > 0 {
+            let mut group = Group::of(waiting.drain(..));
+            group.entries.extend(self.resumption());
+            let written = tokio::time::timeout(COMMIT_TIMEOUT, self.write(&mut group.entries)).await;
             let first = written.unwrap_or(Err(AuditError::Timeout));
-            if let Err(error) = &first {
+            self.note(&first, group.appends.len());
+            group.answer(&first);
+        }
+    }
+
+    /// What tells, in the log itself, that appends were refused before this group.
+    fn resumption(&self) -> Option<SealedEntry> {
+        let outage = self.outage.as_ref()?;
+        let origin = Origin { address: None, user_agent: "audit log".to_owned() };
+        let correlation = CorrelationId(Uuid::new_v4());
+        let event = Event {
+            detail: Detail { times: outage.refused, ..Detail::reason("not_written") },
+            ..Event::unattended(
+                self.clock.now(),
+                Action::ResumeAudit,
+                Outcome::Permitted,
+                origin,
+                correlation,
+            )
+        };
+        SealedEntry::seal(&event, self.log_id, &self.vault).ok()
+    }
+
+    fn note(&mut self, written: &Result<u64, AuditError>, appends: usize) {
+        match written {
+            Ok(_) => {
+                if let Some(Outage { refused }) = self.outage.take() {
+                    tracing::warn!(audit.refused = refused, "the audit log takes entries again");
+                }
+            }
+            Err(error) => {
+                let outage = self.outage.get_or_insert_default();
+                outage.refused = outage.refused.saturating_add(u32::try_from(appends).unwrap_or(u32::MAX));
                 tracing::error!(
-                    audit.group = group.len(),
+                    audit.group = appends,
                     error = error as &dyn std::error::Error,
                     "audit entries could not be written; what waited for them is refused"
                 );
             }
-            for (index, waiting) in (0..).zip(group.drain(..)) {
-                let leaf_hash = waiting.entry.leaf_hash;
-                let receipt = first.clone().map(|first| Receipt { index: first + index, leaf_hash });
-                // The caller may have gone; the entry stays.
-                let _ = waiting.answer.send(receipt);
-            }
         }
     }
 
-    /// Stores the group and answers the index of its first entry.
-    async fn commit(&mut self, group: &mut [Waiting]) -> Result<u64, AuditError> {
+    /// Stores the entries and answers the index of the first one. Without any, it commits a write that changes nothing.
+    async fn write(&mut self, entries: &mut [SealedEntry]) -> Result<u64, AuditError> {
         let transaction = self.database.begin().await?;
-        let mut grown = self.grow_tree(&transaction, group).await?;
+        if entries.is_empty() {
+            let held = tree::hold(&transaction).await?;
+            transaction.commit().await?;
+            return Ok(held.frontier()?.size());
+        }
+        let mut grown = self.grow_tree(&transaction, entries).await?;
         let first = grown.first;
         self.entries
-            .insert(&transaction, group, |offset, waiting, row| {
-                entry_values(tables::stored(first + offset as u64), &mut waiting.entry, row);
+            .insert(&transaction, entries, |offset, entry, row| {
+                entry_values(tables::stored(first + offset as u64), entry, row);
             })
             .await?;
         self.nodes.insert(&transaction, &mut grown.completed, |_, node, row| node_values(node, row)).await?;
         let head = grown.tree.sign(&self.key, self.clock.now());
         head::Entity::insert(head::ActiveModel::from(&head)).exec_without_returning(&transaction).await?;
-        transaction.commit().await?;
-
+        match transaction.commit().await.map_err(AuditError::from) {
+            Err(AuditError::InDoubt(_)) if self.has_landed(&head).await => {}
+            committed => {
+                committed?;
+                self.known = Some(grown.tree);
+            }
+        }
         self.commits.fetch_add(1, Ordering::Relaxed);
-        self.known = Some(grown.tree);
         Ok(first)
+    }
+
+    /// Whether `head` is in the log by now. Whoever holds the tree knows that nobody else is still at it.
+    async fn has_landed(&self, head: &TreeHead) -> bool {
+        let look = async {
+            let transaction = self.database.begin().await?;
+            tree::hold(&transaction).await?;
+            let stored = head::Entity::find_by_id(tables::stored(head.size)).one(&transaction).await?;
+            transaction.rollback().await;
+            stored.map(TreeHead::try_from).transpose()
+        };
+        look.await.is_ok_and(|stored| stored.as_ref() == Some(head))
     }
 
     /// Puts the state of the tree with `group` in the place of the one without, which keeps everybody else from
     /// appending until the transaction ends.
     async fn grow_tree(
         &mut self,
-        transaction: &DatabaseTransaction,
-        group: &[Waiting],
+        transaction: &Transaction,
+        group: &[SealedEntry],
     ) -> Result<Grown, AuditError> {
         if let Some(known) = self.known.take() {
             let size = known.frontier.size();
@@ -143,7 +194,7 @@ impl Sealer {
     }
 
     /// Whether the tree is the one of its signed head; otherwise nothing may be built on it.
-    async fn check(&self, transaction: &DatabaseTransaction, tree: &Tree) -> Result<(), AuditError> {
+    async fn check(&self, transaction: &Transaction, tree: &Tree) -> Result<(), AuditError> {
         let size = tree.frontier.size();
         let newest = head::Entity::find_by_id(tables::stored(size)).one(transaction).await?;
         let newest = TreeHead::try_from(newest.ok_or(AuditError::Damaged("the newest tree head"))?)?;
@@ -152,6 +203,42 @@ impl Sealer {
             return Err(AuditError::Damaged("the state of the tree"));
         }
         Ok(())
+    }
+}
+
+/// Everybody who waited for one transaction.
+#[derive(Default)]
+struct Group {
+    /// The first ones are those of `appends`, in their order.
+    entries: Vec<SealedEntry>,
+    appends: Vec<oneshot::Sender<Result<Receipt, AuditError>>>,
+    checks: Vec<oneshot::Sender<Result<(), AuditError>>>,
+}
+
+impl Group {
+    fn of(waiting: impl Iterator<Item = Waiting>) -> Self {
+        let mut group = Self::default();
+        for waiting in waiting {
+            match waiting {
+                Waiting::Append { entry, answer } => {
+                    group.entries.push(entry);
+                    group.appends.push(answer);
+                }
+                Waiting::Check { answer } => group.checks.push(answer),
+            }
+        }
+        group
+    }
+
+    /// Tells everybody. Who has gone is not told; the entry stays.
+    fn answer(self, first: &Result<u64, AuditError>) {
+        for (index, (answer, entry)) in (0..).zip(self.appends.into_iter().zip(self.entries)) {
+            let leaf_hash = entry.leaf_hash;
+            let _ = answer.send(first.clone().map(|first| Receipt { index: first + index, leaf_hash }));
+        }
+        for answer in self.checks {
+            let _ = answer.send(first.clone().map(drop));
+        }
     }
 }
 
@@ -176,11 +263,11 @@ struct Grown {
 }
 
 impl Grown {
-    fn new(mut tree: Tree, group: &[Waiting]) -> Self {
+    fn new(mut tree: Tree, group: &[SealedEntry]) -> Self {
         let first = tree.frontier.size();
         let mut completed = Vec::new();
-        for waiting in group {
-            tree.frontier.push(waiting.entry.leaf_hash, |node, hash| {
+        for entry in group {
+            tree.frontier.push(entry.leaf_hash, |node, hash| {
                 if node.level >= node::LOWEST_LEVEL {
                     completed.push((node::place(node), hash));
                 }
@@ -189,6 +276,9 @@ impl Grown {
         Self { tree, first, completed }
     }
 }
+
+const ENTRY_COLUMNS: [&str; 10] =
+    ["idx", "at_us", "actor", "patient", "action", "outcome", "role", "correlation", "leaf_hash", "payload"];
 
 fn entry_values(index: i64, entry: &mut SealedEntry, row: &mut Vec<Value>) {
     let blind = |of: Option<Blind>| Value::Bytes(of.map(|bytes| bytes.to_vec()));

@@ -129,6 +129,7 @@ fn action(action: Action) -> &'static str {
         | Action::EndAccess => "D",
         Action::SystemStart
         | Action::SystemStop
+        | Action::ResumeAudit
         | Action::SignIn
         | Action::ProveFactor
         | Action::UseRecoveryCode

@@ -1,9 +1,10 @@
 //! The data folder: what lies where, and that one process at a time runs a portal in it.
 
-use std::fs::{File, OpenOptions, TryLockError};
+use std::fs::{self, File, OpenOptions, TryLockError};
+use std::os::unix::fs::{OpenOptionsExt, PermissionsExt};
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail};
+use anyhow::{Context, Result, bail, ensure};
 
 use crate::files;
 
@@ -44,11 +45,27 @@ impl DataFolder {
         self.file("audit.db")
     }
 
+    /// Refuses a folder that is there and that others may enter or list.
+    pub fn refuse_exposed(&self) -> Result<()> {
+        let place = self.0.display();
+        let mode = fs::metadata(&self.0).with_context(|| format!("{place} cannot be looked at"))?;
+        let mode = mode.permissions().mode() & 0o777;
+        ensure!(
+            mode & 0o077 == 0,
+            "{place} may be entered by others (mode {mode:03o}), and the portal's keys and data lie there: run \
+             `chmod 700 {place}`"
+        );
+        Ok(())
+    }
+
     /// Makes the folder where it is missing, and claims it until the answer is dropped.
     pub fn claim(&self) -> Result<Claim> {
         files::make_private_folder(&self.0)?;
+        self.refuse_exposed()?;
         let path = self.file("portico.lock");
-        let lock = OpenOptions::new().create(true).truncate(false).write(true).open(&path);
+        let mut private = OpenOptions::new();
+        private.create(true).truncate(false).write(true).mode(0o600);
+        let lock = private.open(&path).and_then(|lock| files::close_to_others(&path).map(|()| lock));
         let lock = lock.with_context(|| format!("{} cannot be opened", path.display()))?;
         match lock.try_lock() {
             Ok(()) => Ok(Claim(lock)),

@@ -47,6 +47,30 @@ pub fn make_private_folder(path: &Path) -> Result<()> {
     make().with_context(|| format!("the folder {} cannot be made", path.display()))
 }
 
+/// Makes an SQLite file for this user alone where it is missing; the engine gives its journal the same mode. What an older
+/// version left open to others is closed.
+pub fn make_private_database(path: &Path) -> Result<()> {
+    let cannot = || format!("{} cannot be made private", path.display());
+    OpenOptions::new().create(true).append(true).mode(0o600).open(path).with_context(cannot)?;
+    for ending in ["", "-wal", "-shm"] {
+        let mut name = path.as_os_str().to_owned();
+        name.push(ending);
+        close_to_others(name.as_ref()).with_context(cannot)?;
+    }
+    Ok(())
+}
+
+/// Leaves a file that is there to this user alone.
+pub fn close_to_others(path: &Path) -> io::Result<()> {
+    match fs::metadata(path) {
+        Ok(file) if file.permissions().mode() & 0o077 != 0 => {
+            fs::set_permissions(path, fs::Permissions::from_mode(0o600))
+        }
+        Err(error) if error.kind() != io::ErrorKind::NotFound => Err(error),
+        _ => Ok(()),
+    }
+}
+
 /// Where `path` is written before it takes its place.
 pub fn draft_of(path: &Path) -> PathBuf {
     let mut name = path.as_os_str().to_owned();

@@ -8,6 +8,7 @@ mod data_folder;
 mod demo;
 mod files;
 mod followers;
+mod kept_head;
 mod keys;
 mod logging;
 mod operator;
@@ -18,6 +19,7 @@ mod stop;
 mod storage;
 mod table;
 mod terminal;
+mod unproven;
 mod work;
 
 use std::mem::ManuallyDrop;
@@ -25,19 +27,27 @@ use std::process::ExitCode;
 
 use anyhow::{Context, Result, anyhow};
 use clap::Parser;
+use rustix::fs::Mode;
+use rustix::process::umask;
 
 use crate::cli::{Cli, Command};
+use crate::unproven::Unproven;
 
 /// Gives back what a burst took, where the system's own keeps it.
 #[global_allocator]
 static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 fn main() -> ExitCode {
+    // Whatever is made here is for this user alone.
+    umask(Mode::RWXG | Mode::RWXO);
     match run(Cli::parse()) {
         Ok(()) => ExitCode::SUCCESS,
         Err(error) => {
             eprintln!("portico: {error:#}");
-            ExitCode::FAILURE
+            match error.downcast_ref::<Unproven>() {
+                Some(_) => ExitCode::from(Unproven::EXIT_CODE),
+                None => ExitCode::FAILURE,
+            }
         }
     }
 }

@@ -22,6 +22,7 @@ use tokio::task::JoinHandle;
 
 use crate::data_folder::Claim;
 use crate::followers::{Along, Followers, Following};
+use crate::kept_head;
 use crate::operator;
 use crate::storage::Storage;
 use crate::work::{WaysOut, Work};
@@ -55,6 +56,7 @@ pub struct House {
     command: &'static str,
     log: Log,
     tidying: JoinHandle<()>,
+    keeping: JoinHandle<()>,
     work: Work,
     followers: Followers,
     _claim: Claim,
@@ -69,6 +71,7 @@ impl House {
         let vault = storage.unlock(&clock)?;
         let log = storage.open_log(&vault, &clock).await?;
         let store = storage.open_store(&vault).await?;
+        kept_head::check(&log, &store).await?;
         let policy = Arc::new(Policy::load().context("the policies cannot be read")?);
         let accounts = Accounts::new(portico_account::SetUp {
             store: store.clone(),
@@ -108,6 +111,8 @@ impl House {
         let charts = Charts::new(set_up).context("the record system cannot be used as it is set up")?;
         let started = operator::event(command, &clock, Action::SystemStart, Outcome::Permitted);
         log.append(started).await.context("the audit log cannot be written, so the portal does not start")?;
+        kept_head::replace(&log, &store).await?;
+        let keeping = tokio::spawn(kept_head::follow(log.clone(), store.clone(), clock.clone()));
         let tidying = tokio::spawn(tidy(accounts.clone(), charts.clone(), staff.clone(), vault.clone()));
         let along = Along {
             log: log.clone(),
@@ -121,13 +126,14 @@ impl House {
         let pages = Arc::new(pages);
         let work = Work::start(desk.clone(), ways_out, pages.clone())?;
         let portal = Portal { accounts, charts, desk, oversight, staff, clock, settings: pages };
-        Ok(Self { portal, store, command, log, tidying, work, followers, _claim: claim })
+        Ok(Self { portal, store, command, log, tidying, keeping, work, followers, _claim: claim })
     }
 
     /// Lets what waits be written, and says in the audit log that the portal has stopped. `failure` is the key of
     /// what made it stop, if it was not asked to.
     pub async fn close(self, failure: Option<&'static str>) -> Result<()> {
         self.tidying.abort();
+        self.keeping.abort();
         self.work.finish().await;
         drop(self.followers);
         let settled = self.portal.accounts.settle().await;
@@ -136,9 +142,11 @@ impl House {
         stopped.detail = failure.map(Detail::reason).unwrap_or_default();
         let told = self.log.append(stopped).await;
         self.log.close().await;
+        let kept = kept_head::finish(&self.log, &self.store).await;
         settled
             .context("the portal has stopped, and the audit log could not be told of the last refusals")?;
-        told.map(drop).context("the portal has stopped, and the audit log could not be told")
+        told.context("the portal has stopped, and the audit log could not be told")?;
+        kept.context("the portal has stopped, and the audit log's newest tree head is not kept")
     }
 }
 

@@ -94,6 +94,7 @@ impl Storage {
             self.folder.path().display(),
             register.display()
         );
+        self.folder.refuse_exposed()?;
         self.unlock(clock)
     }
 
@@ -105,6 +106,18 @@ impl Storage {
                 .context("the tables were made with other keys: restore the keys they were made with"),
             _ => anyhow::Error::new(error).context(self.advice("the portal's tables cannot be opened")),
         })
+    }
+
+    /// The tables of a portal that was started before; `None` where there are none, or another process has them.
+    pub async fn open_existing_store(&self, vault: &Vault) -> Result<Option<Store>> {
+        if self.database.is_none() && !self.folder.portal_database().is_file() {
+            return Ok(None);
+        }
+        match Store::open(&self.store_url(), vault.clone()).await {
+            Ok(store) => Ok(Some(store)),
+            Err(StoreError::InUse { .. }) => Ok(None),
+            Err(error) => Err(error).context(self.advice("the portal's tables cannot be opened")),
+        }
     }
 
     /// Refuses to go on without the audit log that the tables were made beside.
@@ -123,7 +136,11 @@ impl Storage {
     pub async fn open_log(&self, vault: &Vault, clock: &Clock) -> Result<Log> {
         let options = match &self.database {
             Some(PostgresUrl(url)) => url.as_str().into(),
-            None => Log::embedded(&self.folder.audit_database(), vault),
+            None => {
+                let file = self.folder.audit_database();
+                files::make_private_database(&file)?;
+                Log::embedded(&file, vault)
+            }
         };
         let log = Log::open(options, vault.clone(), clock.clone()).await;
         log.with_context(|| self.advice("the audit log cannot be opened"))

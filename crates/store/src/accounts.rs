@@ -4,7 +4,6 @@ use std::fmt;
 use portico_model::{AccountId, Language, PatientId, Role, SessionId, Timestamp};
 use portico_vault::{Class, Vault};
 use sea_orm::ActiveValue::Set;
-use sea_orm::TransactionTrait;
 use sea_orm::prelude::*;
 use serde::{Deserialize, Serialize};
 

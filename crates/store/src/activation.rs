@@ -4,7 +4,6 @@
 use portico_model::{AccountId, PatientId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
-use sea_orm::TransactionTrait;
 use sea_orm::prelude::*;
 
 use crate::accounts::entity as account;

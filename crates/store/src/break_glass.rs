@@ -5,8 +5,8 @@ use std::fmt;
 use portico_model::{AccountId, BreakGlassReason, PatientId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
+use sea_orm::QueryOrder;
 use sea_orm::prelude::*;
-use sea_orm::{QueryOrder, TransactionTrait};
 
 use crate::columns::{Place, from_ms, from_word, to_ms, to_word};
 use crate::{NewCase, NewOutgoing, Store, StoreError};

@@ -1,7 +1,7 @@
 //! A case whose end is another change: it ends in the same transaction.
 
+use portico_database::Transaction;
 use portico_model::{AccountId, CaseAct, CaseId, GrantState, Timestamp};
-use sea_orm::DatabaseTransaction;
 
 use crate::{Case, Grant, NewStep, Store, StoreError};
 
@@ -14,7 +14,7 @@ impl Store {
         &self,
         grant: &Grant,
         at: Timestamp,
-        change: &DatabaseTransaction,
+        change: &Transaction,
     ) -> Result<(), StoreError> {
         let (act, by) = match grant.state {
             GrantState::Active => (CaseAct::Approved, grant.verified_by),
@@ -30,7 +30,7 @@ impl Store {
         id: CaseId,
         (act, by): (CaseAct, Option<AccountId>),
         at: Timestamp,
-        change: &DatabaseTransaction,
+        change: &Transaction,
     ) -> Result<(), StoreError> {
         for _ in 0..TRIES {
             let Some(case) = self.case_within(id, change).await? else { return Ok(()) };

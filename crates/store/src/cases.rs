@@ -1,15 +1,14 @@
 //! Cases as they are kept: what was asked sealed, the way of the case beside it. A case changes by steps, one after the
 //! other, and each change, its step and what leaves the house because of it are one transaction.
 
+use portico_database::Transaction;
 use portico_model::{
     AccountId, CaseAct, CaseId, CaseKind, CaseState, CaseSubject, Causes, PatientId, Role, Timestamp,
 };
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
-use sea_orm::{
-    DatabaseTransaction, Order, QueryOrder, QuerySelect, Select, TransactionTrait, TryInsertResult,
-};
+use sea_orm::{Order, QueryOrder, QuerySelect, Select, TryInsertResult};
 
 use crate::columns::{Place, from_ms, from_word, to_ms, to_word};
 use crate::steps::{NewStep, put_step};
@@ -106,11 +105,7 @@ impl Store {
     }
 
     /// Opens a case within the change that causes it.
-    pub(crate) async fn put_case(
-        &self,
-        new: &NewCase,
-        change: &DatabaseTransaction,
-    ) -> Result<Opened, StoreError> {
+    pub(crate) async fn put_case(&self, new: &NewCase, change: &Transaction) -> Result<Opened, StoreError> {
         let key = self.case_key(new);
         let insert = entity::Entity::insert(self.to_case_row(new, &key))
             .on_conflict_do_nothing_on([entity::Column::KeyIndex]);
@@ -139,7 +134,7 @@ impl Store {
     pub(crate) async fn case_within(
         &self,
         id: CaseId,
-        change: &DatabaseTransaction,
+        change: &Transaction,
     ) -> Result<Option<Case>, StoreError> {
         let row = entity::Entity::find_by_id(id.0).one(change).await?;
         row.map(|row| self.read_case(row)).transpose()
@@ -199,7 +194,7 @@ impl Store {
         &self,
         (before, after): (&Case, &Case),
         step: &NewStep,
-        change: &DatabaseTransaction,
+        change: &Transaction,
     ) -> Result<bool, StoreError> {
         let changed = entity::Entity::update_many()
             .col_expr(entity::Column::State, Expr::value(to_word(after.state)))

@@ -6,11 +6,9 @@ use std::str::FromStr;
 use std::sync::Arc;
 use std::time::Duration;
 
+use portico_database::{Pool, outside_of_transactions};
 use portico_vault::{Database, Vault};
-use sea_orm::{
-    ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, SqlxPostgresConnector, TransactionTrait,
-};
-use sea_orm_migration::MigratorTrait;
+use sea_orm::{ConnectionTrait, DatabaseConnection, DbErr, RuntimeErr, SqlxPostgresConnector};
 use sqlx::ConnectOptions;
 use sqlx::postgres::{PgConnectOptions, PgPoolOptions};
 use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous};
@@ -62,7 +60,7 @@ pub struct Store(Arc<Inner>);
 struct Inner {
     reads: ManuallyDrop<DatabaseConnection>,
     /// SQLite has one writer at a time: one connection for it spares everybody the waiting and retrying.
-    writes: ManuallyDrop<DatabaseConnection>,
+    writes: ManuallyDrop<Pool>,
     vault: Vault,
     sessions: Option<SessionCache>,
     _lock: Option<File>,
@@ -110,11 +108,13 @@ impl Store {
             .disable_statement_logging();
         let wrong_key = |error| embedded_error(path, error);
         let writer = SqlitePoolOptions::new().max_connections(1).min_connections(1).idle_timeout(None);
-        let writes = writer.max_lifetime(None).connect_with(options.clone()).await.map_err(wrong_key)?;
-        let writes = DatabaseConnection::from(writes);
-        Migrator::up(&writes, None).await?;
+        let writer = outside_of_transactions(writer.max_lifetime(None));
+        let writes = writer.connect_with(options.clone()).await.map_err(wrong_key)?;
+        let writes = Pool::new(writes.into());
+        writes.migrate(Migrator).await?;
         let readers = SqlitePoolOptions::new().max_connections(4).idle_timeout(None).max_lifetime(None);
-        let reads = readers.connect_with(options).await.map_err(wrong_key)?.into();
+        let reads = options.pragma("query_only", "ON");
+        let reads = readers.connect_with(reads).await.map_err(wrong_key)?.into();
         Ok(Self::new(reads, writes, vault, Some(lock)))
     }
 
@@ -124,12 +124,13 @@ impl Store {
         let pool = PgPoolOptions::new().max_connections(16).acquire_timeout(Duration::from_secs(5));
         let pool = pool.connect_with(options.disable_statement_logging()).await.map_err(connect_error)?;
         let reads = SqlxPostgresConnector::from_sqlx_postgres_pool(pool);
-        migrate_alone(&reads).await?;
-        Ok(Self::new(reads.clone(), reads, vault, None))
+        let writes = Pool::new(reads.clone());
+        migrate_alone(&writes).await?;
+        Ok(Self::new(reads, writes, vault, None))
     }
 
     /// With the `lock` of the file, this process is the sole writer.
-    fn new(reads: DatabaseConnection, writes: DatabaseConnection, vault: Vault, lock: Option<File>) -> Self {
+    fn new(reads: DatabaseConnection, writes: Pool, vault: Vault, lock: Option<File>) -> Self {
         let (reads, writes) = (ManuallyDrop::new(reads), ManuallyDrop::new(writes));
         let sessions = lock.is_some().then(SessionCache::default);
         Self(Arc::new(Inner { reads, writes, vault, sessions, _lock: lock }))
@@ -139,7 +140,7 @@ impl Store {
         &self.0.reads
     }
 
-    pub(crate) fn writes(&self) -> &DatabaseConnection {
+    pub(crate) fn writes(&self) -> &Pool {
         &self.0.writes
     }
 
@@ -153,11 +154,11 @@ impl Store {
 }
 
 /// Nodes that start together migrate one after the other.
-async fn migrate_alone(database: &DatabaseConnection) -> Result<(), DbErr> {
+async fn migrate_alone(database: &Pool) -> Result<(), StoreError> {
     let turn = database.begin().await?;
     turn.execute_unprepared("SELECT pg_advisory_xact_lock(7823561204)").await?;
-    Migrator::up(database, None).await?;
-    turn.commit().await
+    database.migrate(Migrator).await?;
+    Ok(turn.commit().await?)
 }
 
 fn lock_beside(path: &Path) -> Result<File, StoreError> {

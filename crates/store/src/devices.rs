@@ -5,9 +5,9 @@ use jiff::civil::Date;
 use portico_model::{AccountId, GrantId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
+use sea_orm::TryInsertResult;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::OnConflict;
-use sea_orm::{TransactionTrait, TryInsertResult};
 
 use crate::columns::to_ms;
 use crate::{NewOutgoing, Store, StoreError};

@@ -4,7 +4,7 @@ use portico_model::{
 use portico_vault::{Class, Vault};
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
-use sea_orm::{Condition, QueryOrder, TransactionTrait};
+use sea_orm::{Condition, QueryOrder};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Place, from_ms, from_word, taken, to_ms, to_word};

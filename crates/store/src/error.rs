@@ -1,6 +1,7 @@
 use std::io;
 use std::path::PathBuf;
 
+use portico_database::CommitError;
 use portico_vault::VaultError;
 use sea_orm::DbErr;
 
@@ -26,4 +27,16 @@ pub enum StoreError {
     Sealed { column: &'static str, source: VaultError },
     #[error("the database did not answer as it should")]
     Database(#[from] DbErr),
+    /// The database was cut off while it committed, and could not be asked what came of it.
+    #[error("whether the change was kept is not known")]
+    InDoubt(#[source] DbErr),
+}
+
+impl From<CommitError> for StoreError {
+    fn from(error: CommitError) -> Self {
+        match error {
+            CommitError::Refused(cause) => Self::Database(cause),
+            CommitError::Unknown(cause) => Self::InDoubt(cause),
+        }
+    }
 }

@@ -1,10 +1,11 @@
+use portico_database::Transaction;
 use portico_model::{AccountId, Timestamp};
 use portico_vault::{Class, Zeroizing};
 use sea_orm::ActiveValue::Set;
 use sea_orm::ExprTrait;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Alias, Query};
-use sea_orm::{DatabaseTransaction, DbErr, QueryOrder, TransactionTrait};
+use sea_orm::{DbErr, QueryOrder};
 
 use crate::accounts::entity as account;
 use crate::columns::{Place, from_ms, to_ms};
@@ -144,7 +145,7 @@ impl Store {
 }
 
 /// Holds the account's row until the change is committed: changes of one account follow each other.
-async fn take_turns(id: AccountId, change: &DatabaseTransaction) -> Result<(), DbErr> {
+async fn take_turns(id: AccountId, change: &Transaction) -> Result<(), DbErr> {
     account::Entity::update_many()
         .col_expr(account::Column::State, Expr::col(account::Column::State))
         .filter(account::Column::Id.eq(id.0))

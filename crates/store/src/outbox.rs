@@ -6,7 +6,7 @@ use portico_model::{CaseId, Causes, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
-use sea_orm::{Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, TransactionTrait, UpdateMany};
+use sea_orm::{Condition, ConnectionTrait, ExprTrait, QueryOrder, QuerySelect, UpdateMany};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Place, from_word, to_ms, to_word};

@@ -1,7 +1,6 @@
 use portico_model::{AccountId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
-use sea_orm::TransactionTrait;
 use sea_orm::prelude::*;
 
 use crate::columns::to_ms;

@@ -1,7 +1,7 @@
 //! The one row that whoever appends must hold: the size and the frontier of the tree.
 
+use portico_database::Transaction;
 use sea_orm::ActiveValue::Set;
-use sea_orm::DatabaseTransaction;
 use sea_orm::entity::prelude::*;
 
 use crate::error::AuditError;
@@ -54,11 +54,7 @@ fn bytes(frontier: &Frontier) -> Vec<u8> {
 
 /// Puts `grown` in the place of the tree of `size` entries, and holds the row until the transaction ends. `false`
 /// if the tree has another size by now.
-pub async fn replace(
-    transaction: &DatabaseTransaction,
-    size: u64,
-    grown: &Frontier,
-) -> Result<bool, AuditError> {
+pub async fn replace(transaction: &Transaction, size: u64, grown: &Frontier) -> Result<bool, AuditError> {
     let replaced = Entity::update_many()
         .col_expr(Column::Size, Expr::val(super::stored(grown.size())))
         .col_expr(Column::Frontier, Expr::val(bytes(grown)))
@@ -71,7 +67,7 @@ pub async fn replace(
 
 /// Reads the row and holds it until the transaction ends. It is an update because that locks on every engine,
 /// before anything was read.
-pub async fn hold(transaction: &DatabaseTransaction) -> Result<Model, AuditError> {
+pub async fn hold(transaction: &Transaction) -> Result<Model, AuditError> {
     let held = Entity::update_many()
         .col_expr(Column::Id, Expr::val(ONLY))
         .filter(Column::Id.eq(ONLY))

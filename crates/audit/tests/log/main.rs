@@ -4,8 +4,12 @@
 
 mod append;
 mod crash;
+mod cut;
+mod durable;
 mod failures;
 mod place;
 mod proofs;
+#[path = "../../../database/tests/durable/proxy.rs"]
+mod proxy;
 mod queries;
 mod tampering;

@@ -59,6 +59,7 @@ oversight-export-plain = Download as kept here
 ## What was done
 oversight-act-system-start = The portal started
 oversight-act-system-stop = The portal stopped
+oversight-act-resume-audit = The log took entries again after an outage
 oversight-act-create-account = An account was made
 oversight-act-sign-in = Signed in
 oversight-act-prove-factor = Proved the second step

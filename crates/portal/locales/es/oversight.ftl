@@ -59,6 +59,7 @@ oversight-export-plain = Descargar como está aquí
 ## What was done
 oversight-act-system-start = El portal se inició
 oversight-act-system-stop = El portal se detuvo
+oversight-act-resume-audit = El registro volvió a admitir entradas tras una interrupción
 oversight-act-create-account = Se creó una cuenta
 oversight-act-sign-in = Inició sesión
 oversight-act-prove-factor = Completó el segundo paso

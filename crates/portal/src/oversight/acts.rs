@@ -9,6 +9,7 @@ fn act_key(action: Action) -> &'static str {
     match action {
         Action::SystemStart => "oversight-act-system-start",
         Action::SystemStop => "oversight-act-system-stop",
+        Action::ResumeAudit => "oversight-act-resume-audit",
         Action::CreateAccount => "oversight-act-create-account",
         Action::ChangeAccount => "oversight-act-change-account",
         Action::SignIn => "oversight-act-sign-in",

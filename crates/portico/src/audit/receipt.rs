@@ -7,15 +7,18 @@ use base64::prelude::{BASE64_STANDARD, Engine};
 use portico_audit::verify::{self, Mismatch};
 use portico_audit::{SignedReceipt, TreeHead};
 
-/// What the receipt proves, in sentences; an error if it proves nothing.
-pub fn verify(file: &Path, kept: Option<&TreeHead>, public_key: Option<&str>) -> Result<String> {
+use crate::terminal;
+use crate::unproven::Unproven;
+
+/// Prints what the receipt proves, in sentences; an error if it proves nothing, which is [`Unproven`] where only a key is
+/// missing by which it could.
+pub fn verify(file: &Path, kept: Option<&TreeHead>, public_key: Option<[u8; 32]>) -> Result<()> {
     let receipt = read(file)?;
-    let given = public_key.map(key).transpose()?;
     if let Some(head) = kept {
         ensure!(head.is_signed(), "--head: the kept tree head is not signed by the key that it names");
         ensure!(head.log_id == receipt.head.log_id, "the receipt is of another log than the kept tree head");
     }
-    let trusted = given.or(kept.map(|head| head.public_key));
+    let trusted = public_key.or(kept.map(|head| head.public_key));
     verify::receipt(&receipt, trusted.unwrap_or(receipt.head.public_key)).map_err(
         |mismatch| match mismatch {
             Mismatch::Path => {
@@ -24,7 +27,13 @@ pub fn verify(file: &Path, kept: Option<&TreeHead>, public_key: Option<&str>) ->
             Mismatch::Signature => anyhow!("the receipt proves nothing: it is not signed by the log's key"),
         },
     )?;
-    Ok(told(&receipt, trusted.is_some()))
+    terminal::print(told(&receipt, trusted.is_some()))?;
+    match trusted {
+        Some(_) => Ok(()),
+        None => {
+            Err(Unproven("nothing is proved: anybody can make such a receipt with a key of their own").into())
+        }
+    }
 }
 
 fn read(file: &Path) -> Result<SignedReceipt> {
@@ -33,7 +42,8 @@ fn read(file: &Path) -> Result<SignedReceipt> {
     serde_json::from_str(&text).with_context(|| format!("--receipt: {place} is no receipt of a portal"))
 }
 
-fn key(text: &str) -> Result<[u8; 32]> {
+/// The log's key as somebody was told it.
+pub fn key(text: &str) -> Result<[u8; 32]> {
     let bytes = BASE64_STANDARD.decode(text.trim()).ok().and_then(|bytes| bytes.try_into().ok());
     bytes.context("--public-key: write the 32 bytes of an Ed25519 key in base64")
 }
@@ -41,8 +51,9 @@ fn key(text: &str) -> Result<[u8; 32]> {
 fn told(receipt: &SignedReceipt, is_trusted: bool) -> String {
     let SignedReceipt { head, index, .. } = receipt;
     let key = BASE64_STANDARD.encode(head.public_key);
+    let what = if is_trusted { "The receipt is right" } else { "The receipt agrees with itself" };
     let mut lines = vec![format!(
-        "The receipt is right: entry {index} is in log {}, which had {} entries when it was signed, {:.0}.",
+        "{what}: entry {index} is in log {}, which had {} entries when it was signed, {:.0}.",
         head.log_id, head.size, head.timestamp
     )];
     lines.extend(receipt.in_the_open().map(|entry| {
@@ -51,7 +62,10 @@ fn told(receipt: &SignedReceipt, is_trusted: bool) -> String {
     lines.push(if is_trusted {
         "It is signed by the key that you trust.".to_owned()
     } else {
-        format!("It is signed by the key {key}. Compare that with the key that the portal's people tell you.")
+        format!(
+            "It is signed by the key {key}, which is not known here. Ask the portal's people for their log's key, and give \
+             it with --public-key."
+        )
     });
     lines.join("\n") + "\n"
 }

@@ -1,6 +1,6 @@
 use serde_json::Value;
 
-use crate::process::{Demo, fails, folder, succeeds};
+use crate::process::{Demo, fails, folder, intact, succeeds};
 use crate::visitor::Visitor;
 
 #[tokio::test]
@@ -23,7 +23,7 @@ async fn renewed_keys_open_what_older_ones_sealed() {
     let ana = Visitor::sign_in(demo.portal(), demo.person("Ana Reyes")).await;
     ana.get("/api/v1/labs").await;
     demo.stop();
-    succeeds(&["audit", "verify"], folder.path());
+    intact(&[], folder.path());
     let of_ana = succeeds(&["audit", "query", "--actor", "ana.reyes@example.org"], folder.path());
     assert!(of_ana.contains("create_account") && of_ana.contains("prove_factor"), "{of_ana}");
 }
@@ -41,7 +41,7 @@ async fn keys_can_be_renewed_while_the_portal_runs() {
     let luz = Visitor::sign_in(demo.portal(), demo.person("Luz Reyes")).await;
     luz.get("/api/v1/labs").await;
     demo.stop();
-    succeeds(&["audit", "verify"], folder.path());
+    intact(&[], folder.path());
 }
 
 #[test]

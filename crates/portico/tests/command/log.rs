@@ -1,9 +1,12 @@
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 
+use portico_audit::{Action, Entry, Log, Query};
+use portico_model::Clock;
+use portico_vault::{Kms, Vault};
 use serde_json::Value;
 
-use crate::process::{Demo, fails, folder, succeeds};
+use crate::process::{Demo, fails, folder, intact, succeeds};
 use crate::visitor::Visitor;
 
 #[tokio::test]
@@ -40,7 +43,7 @@ fn a_flipped_byte_is_found_wherever_it_is() {
     const PAGE: usize = 4096;
     let folder = folder();
     Demo::start(folder.path()).stop();
-    succeeds(&["audit", "verify"], folder.path());
+    intact(&[], folder.path());
     let file = folder.path().join("audit.db");
     let whole = fs::read(&file).unwrap();
 
@@ -53,7 +56,7 @@ fn a_flipped_byte_is_found_wherever_it_is() {
     }
 
     put_back(&file, &whole);
-    succeeds(&["audit", "verify"], folder.path());
+    intact(&[], folder.path());
 }
 
 #[test]
@@ -69,11 +72,104 @@ fn an_older_copy_is_found_by_the_head_that_was_kept() {
 
     put_back(&folder.path().join("audit.db"), &older);
 
-    succeeds(&["audit", "verify"], folder.path());
+    let found = fails(&["audit", "verify"], folder.path());
+    assert!(found.contains("the log was cut off"), "by the head that the portal itself keeps: {found}");
     let found = fails(&["audit", "verify", "--head", kept], folder.path());
     assert!(found.contains("the log was cut off"), "{found}");
     let report = fails(&["audit", "verify", "--json", "--head", kept], folder.path());
     assert!(report.contains("\"truncated\""), "{report}");
+}
+
+#[tokio::test]
+async fn a_log_that_was_put_back_is_noticed_at_start_and_gone_on_with_only_on_purpose() {
+    let folder = folder();
+    let (log, tables) = (folder.path().join("audit.db"), folder.path().join("portal.db"));
+    Demo::start(folder.path()).stop();
+    let (older_log, older_tables) = (Copy::of(&log), Copy::of(&tables));
+    Demo::start(folder.path()).stop();
+    older_log.put_back();
+
+    let refused = fails(&["demo", "--port", "0"], folder.path());
+    assert!(refused.contains("the log was cut off") && refused.contains("portico audit accept"), "{refused}");
+    let asked = fails(&["audit", "accept"], folder.path());
+    assert!(asked.contains("the log was cut off") && asked.contains("--confirm"), "{asked}");
+    succeeds(&["audit", "accept", "--confirm"], folder.path());
+
+    Demo::start(folder.path()).stop();
+    intact(&[], folder.path());
+    let query = Query { action: Some(Action::VerifyAudit), ..Query::default() };
+    let told = entries(folder.path(), &query).await;
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0].event.detail.reason.as_deref(), Some("shorter_log_accepted"));
+
+    // Whoever puts back both is found by a head from elsewhere alone.
+    let kept = folder.path().join("head.json");
+    succeeds(&["audit", "head", "--out", kept.to_str().unwrap()], folder.path());
+    older_log.put_back();
+    older_tables.put_back();
+    intact(&[], folder.path());
+    let found = fails(&["audit", "verify", "--head", kept.to_str().unwrap()], folder.path());
+    assert!(found.contains("the log was cut off"), "{found}");
+}
+
+#[test]
+fn another_history_that_is_longer_is_noticed_at_start() {
+    let folder = folder();
+    let (log, tables) = (folder.path().join("audit.db"), folder.path().join("portal.db"));
+    Demo::start(folder.path()).stop();
+    let older_log = Copy::of(&log);
+    Demo::start(folder.path()).stop();
+    let newer_tables = Copy::of(&tables);
+    older_log.put_back();
+    succeeds(&["audit", "accept", "--confirm"], folder.path());
+    Demo::start(folder.path()).stop();
+    Demo::start(folder.path()).stop();
+    newer_tables.put_back();
+
+    let refused = fails(&["demo", "--port", "0"], folder.path());
+
+    assert!(refused.contains("are not the ones that they were when the head was kept"), "{refused}");
+}
+
+/// What the log says, read by its own keys.
+async fn entries(folder: &Path, query: &Query) -> Vec<Entry> {
+    let kms = Kms::file(folder.join("keys/kek.json"));
+    let vault = Vault::unlock(kms, folder.join("keys/register.json"), Clock::system()).unwrap();
+    let options = Log::embedded(&folder.join("audit.db"), &vault);
+    let log = Log::open(options, vault, Clock::system()).await.unwrap();
+    log.query(query).await.unwrap().entries
+}
+
+/// A database of a stopped portal, with its journal.
+struct Copy {
+    files: Vec<(PathBuf, Vec<u8>)>,
+}
+
+impl Copy {
+    fn of(file: &Path) -> Self {
+        let names = ["", "-wal"].map(|ending| PathBuf::from(format!("{}{ending}", file.display())));
+        Self {
+            files: names.into_iter().map(|name| (name.clone(), fs::read(name).unwrap_or_default())).collect(),
+        }
+    }
+
+    fn put_back(&self) {
+        put_back(&self.files[0].0, &self.files[0].1);
+        fs::write(&self.files[1].0, &self.files[1].1).unwrap();
+    }
+}
+
+#[test]
+fn the_logs_key_from_elsewhere_is_compared() {
+    let folder = folder();
+    Demo::start(folder.path()).stop();
+    let head: Value = serde_json::from_str(&succeeds(&["audit", "head"], folder.path())).unwrap();
+    let key = head["public_key"].as_str().unwrap();
+
+    succeeds(&["audit", "verify", "--public-key", key], folder.path());
+    let other = format!("{}AAA=", &key[..40]);
+    let refused = fails(&["audit", "verify", "--public-key", &other], folder.path());
+    assert!(refused.contains("another key"), "{refused}");
 }
 
 #[test]

@@ -42,6 +42,15 @@ pub fn succeeds(words: &[&str], folder: &Path) -> String {
     text(&output.stdout)
 }
 
+/// Verifies the log in `folder`, with nothing from elsewhere to compare it with, and wants it intact; answers what it printed.
+pub fn intact(more: &[&str], folder: &Path) -> String {
+    let output = portico(with_folder(&[&["audit", "verify"], more].concat(), folder));
+    let printed = text(&output.stdout) + &text(&output.stderr);
+    assert_eq!(output.status.code(), Some(2), "{printed}");
+    assert!(printed.starts_with("The audit log is intact") && printed.contains("--head"), "{printed}");
+    printed
+}
+
 /// The same, and wants it to fail; answers everything that it printed.
 pub fn fails(words: &[&str], folder: &Path) -> String {
     let output = portico(with_folder(words, folder));
@@ -75,8 +84,13 @@ impl Demo {
     }
 
     pub fn start_with(folder: &Path, more: &[&str]) -> Self {
+        Self::start_by(&mut Command::new(env!("CARGO_BIN_EXE_portico")), folder, more)
+    }
+
+    /// By a command that becomes `portico`.
+    pub fn start_by(command: &mut Command, folder: &Path, more: &[&str]) -> Self {
         let words = with_folder(&["demo", "--port", "0"], folder);
-        let process = Running::start(words.into_iter().chain(more.iter().copied()), READY);
+        let process = Running::start_by(command.args(words).args(more), READY);
         let text = std::fs::read_to_string(folder.join("demo.json")).unwrap();
         Self { process, file: serde_json::from_str(&text).unwrap() }
     }
@@ -106,8 +120,12 @@ impl Demo {
 impl Running {
     /// Starts `portico` and waits until it prints a line with `ready`.
     pub fn start<'a>(words: impl IntoIterator<Item = &'a str>, ready: &str) -> Self {
-        let mut command = Command::new(env!("CARGO_BIN_EXE_portico"));
-        let command = command.args(words).stdout(Stdio::piped()).stderr(Stdio::piped());
+        Self::start_by(Command::new(env!("CARGO_BIN_EXE_portico")).args(words), ready)
+    }
+
+    /// The same by a command that becomes `portico`.
+    pub fn start_by(command: &mut Command, ready: &str) -> Self {
+        let command = command.stdout(Stdio::piped()).stderr(Stdio::piped());
         let mut running = Self { child: command.spawn().unwrap(), printed: String::new() };
         for line in running.lines() {
             running.printed += &line;
@@ -132,6 +150,10 @@ impl Running {
             });
         }
         lines
+    }
+
+    pub fn id(&self) -> u32 {
+        self.child.id()
     }
 
     pub fn terminate(mut self) -> ExitStatus {

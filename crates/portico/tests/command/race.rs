@@ -1,6 +1,7 @@
 //! Access that is taken back while a hundred readers read, on two servers of one PostgreSQL database.
 
 use std::fs;
+use std::os::unix::fs::PermissionsExt;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
@@ -26,6 +27,7 @@ fn second_server(
     let folder = folder();
     let own_keys = folder.path().join("data/keys");
     fs::create_dir_all(&own_keys).unwrap();
+    fs::set_permissions(own_keys.parent().unwrap(), fs::Permissions::from_mode(0o700)).unwrap();
     for file in fs::read_dir(keys).unwrap().map(Result::unwrap) {
         fs::copy(file.path(), own_keys.join(file.file_name())).unwrap();
     }

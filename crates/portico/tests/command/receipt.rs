@@ -33,11 +33,11 @@ fn kept(folder: &Path, name: &str, content: &Value) -> PathBuf {
     file
 }
 
-/// What the command says of a receipt, and whether it is content.
-fn verify(file: &Path, more: &[&str]) -> (bool, String) {
+/// What the command says of a receipt, and its exit code: 0 for right, 1 for wrong, 2 where nothing is proved.
+fn verify(file: &Path, more: &[&str]) -> (Option<i32>, String) {
     let words = ["audit", "verify", "--receipt", file.to_str().unwrap()];
     let output = portico(words.into_iter().chain(more.iter().copied()));
-    (output.status.success(), text(&output.stdout) + &text(&output.stderr))
+    (output.status.code(), text(&output.stdout) + &text(&output.stderr))
 }
 
 #[tokio::test]
@@ -48,13 +48,18 @@ async fn a_receipt_is_checked_with_nothing_but_the_file() {
     let head_file = kept(folder.path(), "head.json", &head);
     let public_key = receipt["head"]["public_key"].as_str().unwrap();
 
-    let (is_right, said) = verify(&file, &[]);
-    assert!(is_right, "{said}");
+    let (code, said) = verify(&file, &[]);
+    assert_eq!(code, Some(2), "{said}");
+    assert!(
+        said.contains("nothing is proved") && said.contains("not known") && !said.contains("is right"),
+        "{said}"
+    );
     assert!(said.contains("entry 2 is in log") && said.contains(public_key), "{said}");
     assert!(said.contains("read (permitted) by a system"), "{said}");
     for trusted in [["--head", head_file.to_str().unwrap()], ["--public-key", public_key]] {
-        let (is_right, said) = verify(&file, &trusted);
-        assert!(is_right && said.contains("the key that you trust"), "{said}");
+        let (code, said) = verify(&file, &trusted);
+        assert_eq!(code, Some(0), "{said}");
+        assert!(said.contains("The receipt is right") && said.contains("the key that you trust"), "{said}");
     }
 }
 
@@ -86,8 +91,8 @@ async fn a_receipt_that_somebody_touched_proves_nothing() {
         ("a shorter path", touched("/path", json!([]))),
     ] {
         let file = kept(folder.path(), "touched.json", &receipt);
-        let (is_right, said) = verify(&file, &[]);
-        assert!(!is_right && said.contains("proves nothing"), "{what}: {said}");
+        let (code, said) = verify(&file, &[]);
+        assert!(code == Some(1) && said.contains("proves nothing"), "{what}: {said}");
     }
     let file = kept(folder.path(), "no.json", &json!({"entry": 1}));
     assert!(verify(&file, &[]).1.contains("no receipt"));
@@ -101,9 +106,9 @@ async fn a_receipt_of_another_log_is_not_taken_for_this_one() {
     let file = kept(here.path(), "receipt.json", &receipt_here);
     let head = kept(here.path(), "head.json", &head_elsewhere);
 
-    let (is_right, said) = verify(&file, &["--head", head.to_str().unwrap()]);
-    assert!(!is_right && said.contains("another log"), "{said}");
+    let (code, said) = verify(&file, &["--head", head.to_str().unwrap()]);
+    assert!(code == Some(1) && said.contains("another log"), "{said}");
     let other_key = receipt_elsewhere["head"]["public_key"].as_str().unwrap();
-    let (is_right, said) = verify(&file, &["--public-key", other_key]);
-    assert!(!is_right && said.contains("not signed by the log's key"), "{said}");
+    let (code, said) = verify(&file, &["--public-key", other_key]);
+    assert!(code == Some(1) && said.contains("not signed by the log's key"), "{said}");
 }

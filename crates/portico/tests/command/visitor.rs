@@ -44,6 +44,11 @@ impl Visitor {
         self.request(Method::GET, path).send().await
     }
 
+    /// With a browser's name by which the log tells it from every other request.
+    pub async fn try_get_as(&self, browser: &str, path: &str) -> reqwest::Result<Response> {
+        self.request(Method::GET, path).header("user-agent", browser).send().await
+    }
+
     pub async fn get(&self, path: &str) -> Value {
         let answer = self.try_get(path).await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK, "{path}");

@@ -4,7 +4,7 @@ use portico_model::{GrantId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
-use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect, TransactionTrait};
+use sea_orm::{ConnectionTrait, QueryOrder, QuerySelect};
 
 use crate::columns::{Place, from_ms, to_ms};
 use crate::{NewCase, NewOutgoing, Store, StoreError};

@@ -13,7 +13,7 @@ use portico_model::{
     Relationship, Timestamp, When,
 };
 use sea_orm::prelude::*;
-use sea_orm::{Condition, ConnectionTrait, QueryOrder, Select, TransactionTrait, UpdateMany};
+use sea_orm::{Condition, ConnectionTrait, QueryOrder, Select, UpdateMany};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{taken, to_ms, to_word};

@@ -3,8 +3,8 @@
 
 use portico_model::Timestamp;
 use sea_orm::ActiveValue::Set;
+use sea_orm::Condition;
 use sea_orm::prelude::*;
-use sea_orm::{Condition, TransactionTrait};
 
 use crate::columns::to_ms;
 use crate::oversight::NewAlert;
@@ -63,7 +63,7 @@ impl Store {
             .exec(&transaction)
             .await?;
         if moved.rows_affected != 1 {
-            transaction.rollback().await?;
+            transaction.rollback().await;
             return Ok(false);
         }
         super::alerts::insert(&transaction, self.vault(), alerts).await?;

@@ -1,6 +1,7 @@
+use portico_database::Transaction;
 use portico_model::Role;
+use sea_orm::IntoActiveModel;
 use sea_orm::prelude::*;
-use sea_orm::{DatabaseTransaction, IntoActiveModel, TransactionTrait};
 
 use super::{StaffMember, entity};
 use crate::accounts::{entity as account, staff_row};
@@ -72,11 +73,7 @@ impl Store {
         Ok(())
     }
 
-    async fn change_staff_account(
-        &self,
-        new: &StaffChange,
-        change: &DatabaseTransaction,
-    ) -> Result<(), StoreError> {
+    async fn change_staff_account(&self, new: &StaffChange, change: &Transaction) -> Result<(), StoreError> {
         let row = staff_row(self.vault(), new.member.account, new.role, &new.name, &new.email);
         let update = account::Entity::update_many().set(row);
         update.filter(account::Column::Id.eq(new.member.account.0)).exec(change).await.map_err(taken)?;

@@ -1,10 +1,11 @@
 //! Sign-ins that are under way at the identity provider, and logout tokens that were used: each opens its door once.
 
+use portico_database::Transaction;
 use portico_model::Timestamp;
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
+use sea_orm::TryInsertResult;
 use sea_orm::prelude::*;
-use sea_orm::{DatabaseTransaction, TryInsertResult};
 
 use super::sessions::ProviderLogout;
 use crate::columns::{Place, to_ms};
@@ -52,7 +53,7 @@ impl Store {
     pub(super) async fn use_logout_token(
         &self,
         used: &ProviderLogout<'_>,
-        change: &DatabaseTransaction,
+        change: &Transaction,
     ) -> Result<bool, StoreError> {
         let name = format!("{}\n{}", used.issuer, used.token_id);
         let index = self.vault().blind_index(Class::Identity, "logout_token", &name).to_vec();

@@ -7,7 +7,7 @@ use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::{Query, SelectStatement};
-use sea_orm::{Condition, ExprTrait, TransactionTrait};
+use sea_orm::{Condition, ExprTrait};
 
 use crate::columns::{Place, to_ms};
 use crate::sessions::entity as session;
