@@ -99,6 +99,11 @@ impl Log {
         receipt.await.map_err(|_| AuditError::Closed)?
     }
 
+    /// Whether the writer takes entries. Whether it can keep them is known when one is kept.
+    pub fn is_open(&self) -> bool {
+        self.0.queue.upgrade().is_some_and(|queue| !queue.is_closed())
+    }
+
     /// Whether an entry could be appended now: the writer runs, and a write that changes nothing is durably committed.
     pub async fn check(&self) -> Result<(), AuditError> {
         let queue = self.0.queue.upgrade().filter(|queue| !queue.is_closed());

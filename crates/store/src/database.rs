@@ -4,6 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use portico_vault::{Database, Vault};
@@ -65,6 +66,7 @@ struct Inner {
     writes: ManuallyDrop<DatabaseConnection>,
     vault: Vault,
     sessions: Option<SessionCache>,
+    statements: Arc<AtomicU64>,
     _lock: Option<File>,
 }
 
@@ -83,6 +85,11 @@ impl Store {
     /// Whether no other process can change these tables, so that what was read may be remembered.
     pub fn is_sole_writer(&self) -> bool {
         self.0.sessions.is_some()
+    }
+
+    /// The statements that were put to the database so far, begins and ends of transactions not counted.
+    pub fn statements(&self) -> u64 {
+        self.0.statements.load(Ordering::Relaxed)
     }
 
     /// Whether the database answers.
@@ -129,10 +136,22 @@ impl Store {
     }
 
     /// With the `lock` of the file, this process is the sole writer.
-    fn new(reads: DatabaseConnection, writes: DatabaseConnection, vault: Vault, lock: Option<File>) -> Self {
+    fn new(
+        mut reads: DatabaseConnection,
+        mut writes: DatabaseConnection,
+        vault: Vault,
+        lock: Option<File>,
+    ) -> Self {
+        let statements = Arc::new(AtomicU64::new(0));
+        for connection in [&mut reads, &mut writes] {
+            let counted = statements.clone();
+            connection.set_metric_callback(move |_| {
+                counted.fetch_add(1, Ordering::Relaxed);
+            });
+        }
         let (reads, writes) = (ManuallyDrop::new(reads), ManuallyDrop::new(writes));
         let sessions = lock.is_some().then(SessionCache::default);
-        Self(Arc::new(Inner { reads, writes, vault, sessions, _lock: lock }))
+        Self(Arc::new(Inner { reads, writes, vault, sessions, statements, _lock: lock }))
     }
 
     pub(crate) fn reads(&self) -> &DatabaseConnection {

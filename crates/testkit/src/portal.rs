@@ -171,5 +171,6 @@ pub fn visit() -> Visit {
     Visit {
         origin: Origin { address: None, user_agent: "test".to_owned() },
         correlation: CorrelationId(Uuid::new_v4()),
+        device: None,
     }
 }
