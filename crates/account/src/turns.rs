@@ -72,8 +72,13 @@ impl Turns {
 impl Queue {
     fn join(&mut self, lane: Lane, waiting: Waiting) -> Result<(), AccountError> {
         match lane {
-            Lane::Known if self.known.len() < KNOWN => self.known.push_back(waiting),
-            Lane::Known => return Err(AccountError::Busy),
+            Lane::Known => {
+                self.known.retain(|waiting| !waiting.is_closed());
+                if self.known.len() >= KNOWN {
+                    return Err(AccountError::Busy);
+                }
+                self.known.push_back(waiting);
+            }
             Lane::Of(network) => {
                 let is_new = !self.networks.contains_key(&network);
                 if is_new && self.networks.len() >= NETWORKS {

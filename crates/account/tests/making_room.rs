@@ -5,6 +5,7 @@ mod world;
 
 use portico_account::AccountError;
 use portico_audit::{Action, Outcome};
+use portico_model::Assurance;
 
 use world::{EMAIL, PASSWORD, World, visit_from};
 

@@ -61,7 +61,10 @@ pub async fn serve(
 
 /// A request whose body did not come in time is its sender's fault (RFC 9110 § 15.5.9); that ours took too long is not.
 async fn tell_slow_senders(request: Request, next: Next) -> Response {
-    let has_come = Arc::new(AtomicBool::new(request.body().is_end_stream()));
+    if request.body().is_end_stream() {
+        return next.run(request).await;
+    }
+    let has_come = Arc::new(AtomicBool::new(false));
     let comes_to_an_end = has_come.clone();
     let end = futures::stream::poll_fn(move |_| {
         comes_to_an_end.store(true, Ordering::Relaxed);

@@ -169,6 +169,8 @@ impl TestPortalBuilder {
             idle: self.idle.unwrap_or(usual.idle),
             house_words: vec![Settings::default().organization],
             public_requests_per_minute: self.requests_per_minute,
+            // Tests hold many browsers of one person open.
+            most_sessions: 10_000,
             ..usual
         };
         let policy = Arc::new(Policy::load().expect("the policies are valid"));

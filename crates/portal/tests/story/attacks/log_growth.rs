@@ -68,7 +68,7 @@ async fn many_requests_to_any_public_address_are_a_few_entries() {
 
     for route in public {
         let grown = growth(&portal, |n| nonsense(route, n)).await;
-        assert!(grown <= 5, "{} {}: {grown} entries", route.method, route.path);
+        assert!(grown <= 8, "{} {}: {grown} entries", route.method, route.path);
         walked += 1;
     }
     assert!(walked > 25, "{walked}");
@@ -101,7 +101,7 @@ async fn the_five_ways_into_the_log_are_counted_together() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn whoever_asks_too_fast_is_sent_away_unread_and_unwritten() {
-    let portal = TestPortal::builder().requests_per_minute(20).start().await;
+    let portal = TestPortal::builder().requests_per_minute(1).start().await;
     let mut stranger = portal.anonymous();
     let body = json!({"email": "nobody@example.net", "password": "correct horse battery"});
     let mut sent_away = 0;
@@ -111,7 +111,7 @@ async fn whoever_asks_too_fast_is_sent_away_unread_and_unwritten() {
     }
     let (hashed, written) = (portal.accounts.passwords_hashed(), size(&portal).await);
 
-    assert!(sent_away >= 75, "{sent_away}");
+    assert!(sent_away >= 95, "{sent_away}");
     for path in ["/sign-up", "/staff/sign-in/callback?state=x&code=y", "/invitations/x/sign-up"] {
         let answer = stranger.get(path).await;
         assert_eq!(answer.status, 429, "{path}");

@@ -23,7 +23,7 @@ async fn nothing_that_a_query_says_beside_what_a_page_asks_for_comes_back_in_it(
         .map(|route| route.path.replace("{patient}", "me"))
         .filter(|path| !path.contains('{'))
         .collect();
-    assert!(pages.len() > 30, "{pages:?}");
+    assert!(pages.len() > 20, "{pages:?}");
 
     for path in pages.iter().map(String::as_str).chain(["/patients/me/labs/nothing-here", "/nowhere"]) {
         let answer = ana.get(&format!("{path}?x={ORACLE}&back={ORACLE}")).await;
@@ -43,7 +43,7 @@ async fn on_tls_the_cookie_of_the_language_is_bound_to_this_host() {
         cookie.starts_with("__Host-portico-language=es; Path=/;") && cookie.ends_with("Secure"),
         "{cookie}"
     );
-    assert!(visitor.get("/sign-in").await.text.contains("lang=\"es\""));
+    assert!(visitor.get("/sign-in").await.text.contains("<html lang=\"es\""));
 }
 
 #[tokio::test(flavor = "multi_thread")]
