@@ -10,9 +10,11 @@ use portico_policy::ages::AgeTable;
 use portico_store::Store;
 use portico_vault::Vault;
 
+use crate::pace::Pace;
 use crate::passwords::Hasher;
 use crate::refusals::Refusals;
-use crate::{AccountError, Settings};
+use crate::writer::Writer;
+use crate::{AccountError, Settings, Visit};
 
 /// What accounts are made from.
 pub struct SetUp {
@@ -42,15 +44,42 @@ pub(crate) struct Inner {
     pub(crate) hasher: Hasher,
     zone: TimeZone,
     pub(crate) ages: AgeTable,
-    pub(crate) refusals: Refusals,
+    pub(crate) refusals: Arc<Refusals>,
+    pub(crate) writer: Writer,
+    /// Of everybody who has proved nothing yet.
+    strangers: Pace,
 }
 
 impl Accounts {
     pub fn new(set_up: SetUp) -> Self {
         let SetUp { store, vault, audit, policy, clock, zone, ages, settings } = set_up;
         let hasher = Hasher::new(settings.hashing);
-        let (log, refusals) = (audit, Refusals::default());
-        Self(Arc::new(Inner { store, vault, log, policy, clock, zone, ages, settings, hasher, refusals }))
+        let strangers = Pace::new(settings.public_requests_per_minute, clock.clone());
+        Self(Arc::new(Inner {
+            store,
+            vault,
+            log: audit,
+            policy,
+            clock,
+            zone,
+            ages,
+            settings,
+            hasher,
+            refusals: Arc::default(),
+            writer: Writer::default(),
+            strangers,
+        }))
+    }
+
+    /// Lets one more request through of somebody who has proved nothing yet, or says how long its network has to wait.
+    /// Nothing is written down of either.
+    pub fn admit_stranger(&self, visit: &Visit) -> Result<(), SignedDuration> {
+        self.0.strangers.begin(visit.network())
+    }
+
+    /// How many passwords were hashed or compared so far.
+    pub fn passwords_hashed(&self) -> u64 {
+        self.0.hasher.done()
     }
 
     /// Drops the sessions that are over, the failures that are forgotten and the memory that passwords were hashed
@@ -58,7 +87,7 @@ impl Accounts {
     pub async fn tidy(&self) -> Result<(), AccountError> {
         self.inner().hasher.rest();
         let now = self.now();
-        self.tell_counted(Some(now)).await?;
+        self.tell_of_past_minutes(now).await?;
         self.inner().store.drop_ended_sessions(now, now - self.settings().idle).await?;
         self.inner().store.drop_old_attempts(now - self.settings().failures_forgotten_after).await?;
         self.inner().store.drop_old_sign_ups(now).await?;

@@ -4,7 +4,7 @@ use portico_store::{AccountState, Email, NewAccount, NewTotp, StoreError};
 use secrecy::SecretString;
 use uuid::Uuid;
 
-use crate::passwords;
+use crate::turns::Lane;
 use crate::{AccountError, Accounts, Authenticator, Visit};
 
 /// Somebody who is to have an account.
@@ -33,8 +33,8 @@ impl Accounts {
         let email: Email = person.email.parse().map_err(|_| AccountError::InvalidEmail)?;
         let password_hash = match &person.password {
             Some(password) => {
-                passwords::check(password, &email, &person.name)?;
-                Some(self.inner().hasher.hash(password).await?)
+                self.check_password(password, &email, &person.name)?;
+                Some(self.inner().hasher.hash(password, Lane::Known).await?)
             }
             None => None,
         };
@@ -106,7 +106,7 @@ impl Accounts {
         let Authenticator { label, secret } = authenticator;
         let id = Uuid::new_v4();
         self.store().begin_totp(&NewTotp { id, account, label, secret, created_at: self.now() }).await?;
-        let is_kept = self.store().confirm_totp(id, account, 0, true, self.now()).await?;
+        let is_kept = self.store().confirm_totp(id, account, 0, true, self.now(), &[]).await?;
         if is_kept { Ok(()) } else { Err(AccountError::NotFound) }
     }
 }

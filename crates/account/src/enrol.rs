@@ -1,6 +1,6 @@
 use portico_audit::{Action, Outcome};
 use portico_model::Assurance;
-use portico_store::{NewTotp, Totp};
+use portico_store::{Letter, NewTotp, Totp};
 use uuid::Uuid;
 
 use crate::authenticators::{self, Authenticator, Enrolment};
@@ -56,19 +56,22 @@ impl Accounts {
         let counted = self.count_factor_attempt(session, Action::EnrolFactor, visit).await?;
         let Some(step) = authenticators::step_of(&waiting, code, self.now()) else {
             self.tell(session, visit, (Action::EnrolFactor, Outcome::Refused), "wrong_code").await?;
-            self.tell_of_hold_off(&counted, Some((account, session.role())), visit).await?;
+            self.note_hold_off(&counted, Some((account, session.role())), visit)?;
             return Err(AccountError::Refused);
         };
-        self.forgive(&counted, self.of_factors(account)).await?;
+        self.forgive(&counted).await?;
         self.tell(session, visit, (Action::EnrolFactor, Outcome::Permitted), "confirmed").await?;
         let only_as_first = !session.has_second_factor();
-        if !self.store().confirm_totp(id, account, step, only_as_first, self.now()).await? {
+        let letter = self.security_letter(account, Letter::FactorsChanged);
+        if !self.store().confirm_totp(id, account, step, only_as_first, self.now(), &[letter]).await? {
             self.tell(session, visit, (Action::EnrolFactor, Outcome::Failed), "not_first").await?;
             return Err(AccountError::StepUpNeeded);
         }
         let has_codes = self.store().count_recovery_codes(account).await? > 0;
-        let recovery_codes = if has_codes { Vec::new() } else { self.make_recovery_codes(session).await? };
-        Ok(Confirmed { signed_in: self.rotate(session, Assurance::TwoFactor).await?, recovery_codes })
+        let recovery_codes =
+            if has_codes { Vec::new() } else { self.make_recovery_codes(session, &[]).await? };
+        let signed_in = self.rotate(session, Assurance::TwoFactor, visit).await?;
+        Ok(Confirmed { signed_in, recovery_codes })
     }
 
     async fn require_may_enrol(&self, session: &CurrentSession) -> Result<(), AccountError> {

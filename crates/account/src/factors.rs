@@ -1,6 +1,6 @@
 use portico_audit::{Action, Outcome};
 use portico_model::{Assurance, Timestamp};
-use portico_store::Totp;
+use portico_store::{Letter, NewOutgoing, Totp};
 use uuid::Uuid;
 
 use crate::{AccountError, Accounts, CurrentSession, Device, RecoveryCode, Visit};
@@ -30,7 +30,8 @@ impl Accounts {
     ) -> Result<Vec<RecoveryCode>, AccountError> {
         self.require_fresh(session, Assurance::TwoFactor)?;
         self.tell(session, visit, (Action::RenewRecoveryCodes, Outcome::Permitted), "").await?;
-        let made = self.make_recovery_codes(session).await;
+        let letter = self.security_letter(session.account(), Letter::FactorsChanged);
+        let made = self.make_recovery_codes(session, &[letter]).await;
         self.settled(session, visit, Action::RenewRecoveryCodes, made).await
     }
 
@@ -50,7 +51,8 @@ impl Accounts {
             return Err(AccountError::LastAuthenticator);
         }
         self.tell(session, visit, (Action::RemoveFactor, Outcome::Permitted), "").await?;
-        let removed = self.store().remove_totp(session.account(), id).await;
+        let letter = self.security_letter(session.account(), Letter::FactorsChanged);
+        let removed = self.store().remove_totp(session.account(), id, &[letter]).await;
         if self.settled(session, visit, Action::RemoveFactor, removed).await? {
             return Ok(());
         }
@@ -88,9 +90,10 @@ impl Accounts {
     pub(crate) async fn make_recovery_codes(
         &self,
         session: &CurrentSession,
+        also: &[NewOutgoing],
     ) -> Result<Vec<RecoveryCode>, AccountError> {
         let codes = RecoveryCode::ten();
-        self.store().replace_recovery_codes(session.account(), &codes, self.now()).await?;
+        self.store().replace_recovery_codes(session.account(), &codes, self.now(), also).await?;
         Ok(codes)
     }
 }

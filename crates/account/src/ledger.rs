@@ -4,13 +4,22 @@ use portico_audit::{Action, Detail, Event, Outcome};
 use portico_model::{AccountId, CorrelationId, Origin, PatientId, Relationship, Role};
 use portico_store::NewAccount;
 
-use crate::{AccountError, Accounts, CurrentSession};
+use crate::{AccountError, Accounts, CurrentSession, LinkToken, Network};
 
 /// The request behind an act: where it comes from, and its name in the logs.
 #[derive(Debug, Clone)]
 pub struct Visit {
     pub origin: Origin,
     pub correlation: CorrelationId,
+    /// The long-lived secret of the browser, where it has one. It opens nothing by itself.
+    pub device: Option<LinkToken>,
+}
+
+impl Visit {
+    /// The network that it comes from.
+    pub fn network(&self) -> Network {
+        Network::of(self.origin.address)
+    }
 }
 
 impl Accounts {

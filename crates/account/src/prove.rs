@@ -1,5 +1,6 @@
 use portico_audit::{Action, Outcome};
 use portico_model::{Assurance, Timestamp};
+use portico_store::Letter;
 
 use crate::hold_off::Counted;
 use crate::{
@@ -22,18 +23,17 @@ impl Accounts {
         code: &str,
         visit: &Visit,
     ) -> Result<SignedIn, AccountError> {
-        let of_factors = self.of_factors(session.account());
         let counted = self.count_factor_attempt(session, Action::ProveFactor, visit).await?;
         let reason = match self.use_code(session, code).await? {
             Ok(()) => {
-                self.forgive(&counted, of_factors).await?;
+                self.forgive(&counted).await?;
                 self.tell(session, visit, (Action::ProveFactor, Outcome::Permitted), "").await?;
-                return self.rotate(session, session.assurance().max(Assurance::TwoFactor)).await;
+                return self.rotate(session, session.assurance().max(Assurance::TwoFactor), visit).await;
             }
             Err(reason) => reason,
         };
         self.tell(session, visit, (Action::ProveFactor, Outcome::Refused), reason).await?;
-        self.tell_of_hold_off(&counted, Some((session.account(), session.role())), visit).await?;
+        self.note_hold_off(&counted, Some((session.account(), session.role())), visit)?;
         Err(AccountError::Refused)
     }
 
@@ -47,21 +47,22 @@ impl Accounts {
         if session.has_second_factor() {
             return Err(AccountError::StepUpNeeded);
         }
-        let of_factors = self.of_factors(session.account());
         let counted = self.count_factor_attempt(session, Action::UseRecoveryCode, visit).await?;
         let is_right = match RecoveryCode::parse(code) {
             Some(code) => {
-                self.store().use_recovery_code(session.account(), code.as_ref(), self.now()).await?
+                let letter = self.security_letter(session.account(), Letter::RecoveryCodeUsed);
+                let account = session.account();
+                self.store().use_recovery_code(account, code.as_ref(), self.now(), &[letter]).await?
             }
             None => false,
         };
         if is_right {
-            self.forgive(&counted, of_factors).await?;
+            self.forgive(&counted).await?;
             self.tell(session, visit, (Action::UseRecoveryCode, Outcome::Permitted), "").await?;
-            return self.rotate(session, Assurance::Weak).await;
+            return self.rotate(session, Assurance::Weak, visit).await;
         }
         self.tell(session, visit, (Action::UseRecoveryCode, Outcome::Refused), "wrong_code").await?;
-        self.tell_of_hold_off(&counted, Some((session.account(), session.role())), visit).await?;
+        self.note_hold_off(&counted, Some((session.account(), session.role())), visit)?;
         Err(AccountError::Refused)
     }
 
@@ -70,8 +71,13 @@ impl Accounts {
         &self,
         session: &CurrentSession,
         assurance: Assurance,
+        visit: &Visit,
     ) -> Result<SignedIn, AccountError> {
-        self.renew_token(session, (assurance, self.now())).await
+        let proved = self.renew_token(session, (assurance, self.now())).await?;
+        if !session.has_second_factor() {
+            self.make_room(&proved.session, visit).await?;
+        }
+        Ok(proved)
     }
 
     /// A new token for the session, which proved itself no better than at `proved`.
@@ -96,9 +102,11 @@ impl Accounts {
         action: Action,
         visit: &Visit,
     ) -> Result<Counted, AccountError> {
-        let counted = self.count_attempt([self.of_factors(session.account())]).await;
+        let known = self.device_of_session(session, visit).await?;
+        let counted = self.count_attempt([self.of_factors(session.account(), known)]).await;
         if let Err(AccountError::HeldOff { .. }) = &counted {
-            self.tell(session, visit, (action, Outcome::Refused), "held_off").await?;
+            let whose = Some((session.account(), session.role()));
+            self.note(visit, whose, (action, Outcome::Refused), "held_off")?;
         }
         counted
     }

@@ -79,28 +79,52 @@ impl Accounts {
         self.tell(session, visit, (Action::SignOut, Outcome::Permitted), "").await
     }
 
-    /// Ends all sessions of the person, or all but this one, then tells the log. Answers how many.
+    /// Ends the session that a browser brought when somebody signed in in it, then tells the log.
+    pub async fn replace(&self, before: &CurrentSession, visit: &Visit) -> Result<(), AccountError> {
+        if !self.store().end_session(before.account(), before.id()).await? {
+            return Ok(());
+        }
+        self.tell(before, visit, (Action::EndSession, Outcome::Permitted), "replaced").await
+    }
+
+    /// Ends the oldest sessions of the account beyond those that it may have, then tells the log. Sessions that wait for a second
+    /// factor make room for each other alone, so that a password ends nothing that two factors began.
+    pub(crate) async fn make_room(
+        &self,
+        session: &CurrentSession,
+        visit: &Visit,
+    ) -> Result<(), AccountError> {
+        let (account, most) = (session.account(), self.settings().most_sessions);
+        let ended = self.store().end_oldest_sessions(account, session.has_second_factor(), most).await?;
+        if ended == 0 {
+            return Ok(());
+        }
+        self.tell(session, visit, (Action::EndSession, Outcome::Permitted), "too_many").await
+    }
+
+    /// Ends all sessions of the person, or all but this one, then tells the log. Wants a fresh factor. Answers how many.
     pub async fn sign_out_everywhere(
         &self,
         session: &CurrentSession,
         keeps_this_one: bool,
         visit: &Visit,
     ) -> Result<u64, AccountError> {
-        session.require_second_factor()?;
+        self.require_fresh(session, Assurance::Weak)?;
         let kept = keeps_this_one.then(|| session.id());
         let ended = self.store().end_sessions(session.account(), kept).await?;
         self.tell(session, visit, (Action::EndSession, Outcome::Permitted), "everywhere").await?;
         Ok(ended)
     }
 
-    /// Ends another session of the same person, then tells the log; [`AccountError::NotFound`] if there is none.
+    /// Ends another session of the same person, then tells the log; [`AccountError::NotFound`] if there is none. Wants a fresh
+    /// factor.
     pub async fn end_session(
         &self,
         session: &CurrentSession,
         other: SessionId,
         visit: &Visit,
     ) -> Result<(), AccountError> {
-        session.require_second_factor()?;
+        self.require_fresh(session, Assurance::Weak)?;
         if !self.store().end_session(session.account(), other).await? {
             return Err(AccountError::NotFound);
         }
@@ -141,7 +165,7 @@ impl Accounts {
         let is_expired = self.now() >= current.expires_at();
         let reason = if is_expired { "expired" } else { "idle" };
         let correlation = CorrelationId(Uuid::new_v4());
-        let visit = Visit { origin: current.open.session.origin.clone(), correlation };
+        let visit = Visit { origin: current.open.session.origin.clone(), correlation, device: None };
         self.tell(current, &visit, (Action::EndSession, Outcome::Permitted), reason).await
     }
 }

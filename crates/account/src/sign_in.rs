@@ -2,12 +2,13 @@ use std::sync::Arc;
 
 use portico_audit::{Action, Outcome};
 use portico_model::{AccountId, Assurance, Role, SessionId};
-use portico_store::{Account, AccountState, Email, NewSession, OpenSession, Session};
+use portico_store::{Account, AccountState, Email, Letter, NewSession, OpenSession, Session};
 use secrecy::SecretString;
 use uuid::Uuid;
 
 use crate::SignedIn;
 use crate::hold_off::Counted;
+use crate::turns::Lane;
 use crate::{AccountError, Accounts, SessionToken, Visit};
 
 /// What stands between a session and the portal.
@@ -25,8 +26,8 @@ impl Accounts {
     /// The first step: an address and a password. The session that it gives can prove or enrol a second
     /// factor, and nothing else.
     ///
-    /// [`AccountError::Refused`] and [`AccountError::HeldOff`] are the same, and take as long, whether or not
-    /// there is such an account.
+    /// [`AccountError::Refused`] and [`AccountError::HeldOff`] are the same, and the same was done for them, whether or not
+    /// there is such an account: neither waits for the log, which tells it.
     pub async fn sign_in(
         &self,
         email: &str,
@@ -34,37 +35,71 @@ impl Accounts {
         visit: &Visit,
     ) -> Result<SignedIn, AccountError> {
         let address = email.parse::<Email>().ok();
-        let of_email = self.of_email(address.as_ref().map_or("", Email::as_str));
-        let of_address = visit.origin.address.map(|address| self.of_address(address));
-        let counted = match self.count_attempt(of_address.into_iter().chain([of_email])).await {
-            Ok(counted) => counted,
-            Err(error) => return Err(self.refuse_held_off(error, address.as_ref(), visit).await?),
-        };
-        let account = match &address {
-            Some(address) => self.store().find_account_by_email(address).await?,
+        let name = address.as_ref().map_or("", Email::as_str);
+        // Nobody is looked up for somebody who has to wait, unless they bring a browser that may be known.
+        let early = match &visit.device {
+            Some(_) => Some(self.find_by_address(address.as_ref()).await?),
             None => None,
         };
+        let known = match &early {
+            Some(account) => self.known_device(account.as_ref(), visit).await?,
+            None => None,
+        };
+        let counted = match self.count_attempt(self.of_sign_in(name, known, visit)).await {
+            Ok(counted) => counted,
+            Err(error) => return Err(self.refuse_held_off(error, visit)),
+        };
+        let account = match early {
+            Some(account) => account,
+            None => self.find_by_address(address.as_ref()).await?,
+        };
+        let lane = known.map_or(Lane::Of(visit.network()), |_| Lane::Known);
         let hash = account.as_ref().and_then(|account| account.password_hash.as_deref());
-        let is_right = match self.inner().hasher.verify(password, hash).await {
+        let is_right = match self.inner().hasher.verify(password, hash, lane).await {
             Ok(is_right) => is_right,
             Err(busy) => {
                 self.take_back(&counted).await?;
                 return Err(busy);
             }
         };
-        let (whose, reason) = match account {
+        match account {
             Some(account) if is_right && account.state == AccountState::Active => {
-                self.forgive(&counted, of_email).await?;
+                self.forgive(&counted).await?;
                 self.strengthen(&account, password).await?;
-                return self.begin_session(account, visit).await;
+                self.begin_session(account, visit).await
             }
-            Some(account) if is_right => (Some((account.id, account.role)), "account_not_active"),
-            Some(account) => (Some((account.id, account.role)), "wrong_password"),
-            None => (None, "unknown_address"),
+            account => Err(self.refuse_sign_in(account, is_right, &counted, visit)),
+        }
+    }
+
+    /// Without an address as well: what is done must be the same.
+    async fn find_by_address(&self, address: Option<&Email>) -> Result<Option<Account>, AccountError> {
+        Ok(match address {
+            Some(address) => self.store().find_account_by_email(address).await?,
+            None => None,
+        })
+    }
+
+    fn refuse_sign_in(
+        &self,
+        account: Option<Account>,
+        is_right: bool,
+        counted: &Counted,
+        visit: &Visit,
+    ) -> AccountError {
+        let reason = match &account {
+            Some(_) if is_right => "account_not_active",
+            Some(_) => "wrong_password",
+            None => "unknown_address",
         };
-        self.tell_of_refusal(visit, whose, reason).await?;
-        self.tell_of_hold_off(&counted, whose, visit).await?;
-        Err(AccountError::Refused)
+        let whose = account.as_ref().map(|account| (account.id, account.role));
+        if let Err(error) = self.note_refusal(visit, whose, reason) {
+            return error;
+        }
+        if let Err(error) = self.note_hold_off(counted, whose, visit) {
+            return error;
+        }
+        AccountError::Refused
     }
 
     /// Keeps a password that was hashed by weaker rules than today's by today's. The password stays the same.
@@ -73,7 +108,7 @@ impl Accounts {
         if hash.is_none() {
             return Ok(());
         }
-        match self.inner().hasher.hash(password).await {
+        match self.inner().hasher.hash(password, Lane::Known).await {
             Ok(stronger) => {
                 self.store().strengthen_password(account.id, &stronger, account.password_changed_at).await?;
                 Ok(())
@@ -84,8 +119,8 @@ impl Accounts {
         }
     }
 
-    /// Tells that from now on attempts have to wait, if so.
-    pub(crate) async fn tell_of_hold_off(
+    /// Tells that from now on attempts have to wait, if so: the log, and once a day the owner of the account.
+    pub(crate) fn note_hold_off(
         &self,
         counted: &Counted,
         whose: Option<(AccountId, Role)>,
@@ -94,24 +129,19 @@ impl Accounts {
         if !counted.holds_off {
             return Ok(());
         }
-        self.tell_of_visitor(visit, whose, (Action::LockOut, Outcome::Permitted), "too_many_failures").await
+        self.note(visit, whose, (Action::LockOut, Outcome::Permitted), "too_many_failures")?;
+        if let Some((account, Role::Patient)) = whose.filter(|_| counted.holds_off_person) {
+            self.note_letter(self.security_letter_of_the_day(account, Letter::AttemptsHeldOff));
+        }
+        Ok(())
     }
 
-    async fn refuse_held_off(
-        &self,
-        error: AccountError,
-        address: Option<&Email>,
-        visit: &Visit,
-    ) -> Result<AccountError, AccountError> {
-        if matches!(error, AccountError::HeldOff { .. }) {
-            let account = match address {
-                Some(address) => self.store().find_account_by_email(address).await?,
-                None => None,
-            };
-            let whose = account.map(|account| (account.id, account.role));
-            self.tell_of_refusal(visit, whose, "held_off").await?;
+    /// The log is not told whose account it would be: nobody has looked.
+    fn refuse_held_off(&self, error: AccountError, visit: &Visit) -> AccountError {
+        if !matches!(error, AccountError::HeldOff { .. }) {
+            return error;
         }
-        Ok(error)
+        self.note_refusal(visit, None, "held_off").err().unwrap_or(error)
     }
 
     pub(crate) async fn begin_session(
@@ -138,6 +168,7 @@ impl Accounts {
             self.tell(&session, visit, (Action::SignIn, Outcome::Failed), "store_failed").await?;
             return Err(error.into());
         }
+        self.make_room(&session, visit).await?;
         let next = if has_factor { NextStep::ProveFactor } else { NextStep::EnrolFactor };
         Ok(SignedIn { token, session, next })
     }

@@ -97,6 +97,11 @@ impl Log {
         self.wait_for(Waiting::Append { entry, answer }, receipt).await
     }
 
+    /// Whether the writer takes entries. Whether it can keep them is known when one is kept.
+    pub fn is_open(&self) -> bool {
+        self.0.queue.upgrade().is_some_and(|queue| !queue.is_closed())
+    }
+
     /// Whether an entry could be appended now: the writer itself durably commits a write, which changes nothing. Where
     /// appends have failed since the last one that did not, that write is an entry which tells of it.
     pub async fn check(&self) -> Result<(), AuditError> {

@@ -3,14 +3,14 @@
 
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::Arc;
+use std::sync::{Arc, Once};
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
 use axum::http::header::{
-    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE, HeaderName,
-    LOCATION, REFERRER_POLICY, RETRY_AFTER, STRICT_TRANSPORT_SECURITY, USER_AGENT, WWW_AUTHENTICATE,
-    X_CONTENT_TYPE_OPTIONS,
+    ACCEPT_LANGUAGE, AUTHORIZATION, CACHE_CONTROL, CONNECTION, CONTENT_SECURITY_POLICY, CONTENT_TYPE, COOKIE,
+    HeaderName, LOCATION, REFERRER_POLICY, RETRY_AFTER, STRICT_TRANSPORT_SECURITY, USER_AGENT,
+    WWW_AUTHENTICATE, X_CONTENT_TYPE_OPTIONS,
 };
 use axum::http::request::Parts;
 use axum::http::{HeaderMap, HeaderValue, Method, StatusCode};
@@ -26,12 +26,10 @@ use crate::page::{Page, Realm};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::way_back;
+use crate::sign_up::device;
 use crate::view::Rendering;
 use crate::visitor::{Arrival, Visitor};
 use crate::words::Words;
-
-/// The cookie that remembers a language before anybody is signed in.
-pub(crate) const LANGUAGE_COOKIE: &str = "portico-language";
 
 const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
 form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -46,6 +44,7 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
         return finish(&portal, render_problem(&portal, problem, &visitor, is_api, &method));
     }
     parts.extensions.insert(visitor.clone());
+    parts.extensions.insert(portal.accounts.clone());
     let mut response = next.run(Request::from_parts(parts, body)).await;
     if let Err(problem) = tell_opening(&visitor, response.status()).await {
         return finish(&portal, render_problem(&portal, problem, &visitor, is_api, &method));
@@ -115,11 +114,11 @@ async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> (
     };
     let language = match &session {
         Some(session) if session.has_second_factor() => session.language(),
-        Some(session) => chosen_language(headers).unwrap_or(session.language()),
-        None => asked_language(headers),
+        Some(session) => chosen_language(portal, headers).unwrap_or(session.language()),
+        None => asked_language(portal, headers),
     };
     let visitor = Visitor::new(Arrival {
-        visit: Visit { origin: origin(portal, parts), correlation },
+        visit: Visit { origin: origin(portal, parts), correlation, device: device(portal, headers) },
         language,
         now: portal.clock.now(),
         path: parts.uri.path_and_query().map_or("/", |path| path.as_str()).into(),
@@ -137,9 +136,25 @@ pub(crate) fn account_problem(error: AccountError) -> Problem {
 
 fn origin(portal: &Portal, parts: &Parts) -> Origin {
     let peer = parts.extensions.get::<ConnectInfo<SocketAddr>>().map(|info| info.0.ip());
-    let address = peer.map(|peer| portal.settings.proxies.visitor(peer, &parts.headers));
+    let proxies = &portal.settings.proxies;
+    if peer.is_some_and(|peer| proxies.passes_over(peer, &parts.headers)) {
+        warn_of_unknown_proxy();
+    }
+    let address = peer.map(|peer| proxies.visitor(peer, &parts.headers));
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Origin { address, user_agent: user_agent.chars().take(200).collect() }
+}
+
+/// Behind a proxy that is not configured everybody seems to come from one address: their failures are counted together, and
+/// the log names the proxy. Said once, since anybody may send such a header.
+fn warn_of_unknown_proxy() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        tracing::warn!(
+            "a request says whom it speaks for, and comes from no trusted proxy: if a proxy stands in front of the portal, \
+             name it in listen.trusted_proxies"
+        );
+    });
 }
 
 fn bearer_token(headers: &HeaderMap) -> Option<String> {
@@ -156,11 +171,11 @@ pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
 }
 
 /// The language that was chosen in this browser.
-fn chosen_language(headers: &HeaderMap) -> Option<Language> {
-    cookie(headers, LANGUAGE_COOKIE).and_then(|tag| Language::from_tag(&tag))
+fn chosen_language(portal: &Portal, headers: &HeaderMap) -> Option<Language> {
+    cookie(headers, portal.settings.language_cookie()).and_then(|tag| Language::from_tag(&tag))
 }
 
-fn asked_language(headers: &HeaderMap) -> Language {
+fn asked_language(portal: &Portal, headers: &HeaderMap) -> Language {
     let accepted = || {
         let header = headers.get(ACCEPT_LANGUAGE)?.to_str().ok()?;
         header
@@ -168,7 +183,7 @@ fn asked_language(headers: &HeaderMap) -> Language {
             .filter_map(|part| part.split(';').next())
             .find_map(|tag| Language::from_tag(tag.trim()))
     };
-    chosen_language(headers).or_else(accepted).unwrap_or_default()
+    chosen_language(portal, headers).or_else(accepted).unwrap_or_default()
 }
 
 /// A template that panics is a page that says so, not a connection that breaks off.
@@ -249,6 +264,10 @@ fn problem_page(problem: Problem, visitor: &Visitor, is_api: bool) -> Response {
     };
     let content_type = if is_api { "application/problem+json" } else { "text/html; charset=utf-8" };
     let mut response = (problem.status(), [(CONTENT_TYPE, content_type)], body).into_response();
+    if problem == Problem::TimedOut {
+        // What is left of the request would be taken for the next one.
+        response.headers_mut().insert(CONNECTION, HeaderValue::from_static("close"));
+    }
     if let Problem::TooManyRequests { retry_after_seconds } = problem {
         response.headers_mut().insert(RETRY_AFTER, HeaderValue::from(retry_after_seconds));
     }

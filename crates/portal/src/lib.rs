@@ -11,6 +11,7 @@ mod extract;
 pub mod health;
 pub mod labs;
 pub mod letters;
+pub mod listener;
 pub mod look;
 pub mod medications;
 pub mod openapi;

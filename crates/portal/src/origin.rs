@@ -57,7 +57,17 @@ impl Proxies {
         nearest
     }
 
-    fn is_trusted(&self, address: IpAddr) -> bool {
+    /// Whether the request says whom it speaks for and is not believed. In an installation behind a proxy that is not
+    /// configured, everybody seems to come from one address.
+    pub fn passes_over(&self, peer: IpAddr, headers: &HeaderMap) -> bool {
+        let says_so = [ForwardingHeader::XForwardedFor, ForwardingHeader::Forwarded]
+            .iter()
+            .any(|header| headers.contains_key(header.name()));
+        says_so && !self.is_trusted(peer.to_canonical())
+    }
+
+    /// Whether this is one of them.
+    pub fn is_trusted(&self, address: IpAddr) -> bool {
         self.trusted.iter().any(|network| network.contains(&address))
     }
 }
@@ -172,6 +182,20 @@ mod tests {
         for bad in ["", "10.0.0", "10.0.0.0/33", "proxy.example.org", "10.0.0.1:80"] {
             assert!(Proxies::at([bad], ForwardingHeader::Forwarded).is_err(), "{bad}");
         }
+    }
+
+    #[test]
+    fn that_somebody_is_passed_over_is_noticed() {
+        let of = |peer: &str, name: Option<&'static str>| {
+            let headers = name.map(|name| (HeaderName::from_static(name), HeaderValue::from_static("x")));
+            let headers: HeaderMap = headers.into_iter().collect();
+            proxies(ForwardingHeader::XForwardedFor).passes_over(peer.parse().unwrap(), &headers)
+        };
+
+        assert!(of("198.51.100.7", Some("x-forwarded-for")));
+        assert!(of("198.51.100.7", Some("forwarded")));
+        assert!(!of("198.51.100.7", None));
+        assert!(!of("::ffff:10.0.0.1", Some("x-forwarded-for")));
     }
 
     #[test]

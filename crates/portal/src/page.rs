@@ -19,7 +19,8 @@ pub struct Shell {
     pub now: Timestamp,
     /// The health system's name, as patients know it.
     pub organization: String,
-    /// Path and query of this page, for the language switch and for coming back after sign-in. No PHI is ever in a query string.
+    /// The path of this page, for the language switch and for trying again. Without the query: anybody may make a browser ask
+    /// with one of their own, and what they chose must not be compressed together with a record (BREACH).
     pub path: String,
     /// Whose record is open; `None` before sign-in and on account pages.
     pub patient: Option<PatientChip>,

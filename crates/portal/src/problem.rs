@@ -30,6 +30,8 @@ pub enum Problem {
     TooLarge,
     UnsupportedMediaType,
     MethodNotAllowed,
+    /// The rest of the request did not come in time.
+    TimedOut,
     TooManyRequests {
         retry_after_seconds: u64,
     },
@@ -42,7 +44,7 @@ pub enum Problem {
 
 impl Problem {
     /// The rows of the table, for tests that look at each.
-    pub const ALL: [Problem; 15] = [
+    pub const ALL: [Problem; 16] = [
         Problem::NotFound,
         Problem::SignInNeeded,
         Problem::FactorNeeded,
@@ -54,6 +56,7 @@ impl Problem {
         Problem::TooLarge,
         Problem::UnsupportedMediaType,
         Problem::MethodNotAllowed,
+        Problem::TimedOut,
         Problem::TooManyRequests { retry_after_seconds: 30 },
         Problem::RecordSystemDown,
         Problem::AuditDown,
@@ -90,6 +93,7 @@ impl Problem {
             Problem::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
             Problem::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Problem::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),
+            Problem::TimedOut => ("timed-out", StatusCode::REQUEST_TIMEOUT),
             Problem::TooManyRequests { .. } => ("too-many-requests", StatusCode::TOO_MANY_REQUESTS),
             Problem::RecordSystemDown => ("record-system-down", StatusCode::SERVICE_UNAVAILABLE),
             Problem::AuditDown => ("audit-down", StatusCode::SERVICE_UNAVAILABLE),

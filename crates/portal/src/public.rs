@@ -2,16 +2,19 @@
 
 use std::sync::OnceLock;
 
-use axum::extract::{Path, State};
+use axum::extract::{Path, Request, State};
 use axum::http::header::{CACHE_CONTROL, CONTENT_TYPE, SET_COOKIE};
 use axum::http::{Extensions, HeaderValue, Method, StatusCode};
+use axum::middleware::Next;
 use axum::response::{IntoResponse, Response};
 use axum::{Form, Json};
+use portico_account::{Accounts, CurrentSession};
 use portico_chart::Charts;
 use portico_model::Language;
 use serde::Deserialize;
+use serde_json::json;
 
-use crate::edge::{LANGUAGE_COOKIE, account_problem, redirect};
+use crate::edge::{account_problem, redirect};
 use crate::look::assets;
 use crate::look::design::DesignPage;
 use crate::openapi;
@@ -34,12 +37,33 @@ pub(crate) fn routes(map: &mut SiteMap, has_design_page: bool) {
     }
 }
 
-/// For whoever decides where requests go: 200 while charts can be shown and written down, else 503. Why not is in the
-/// log and nowhere else.
+/// For whoever decides where requests go: 200 while charts can be shown and written down, else 503. Why not, and how the
+/// record system is, is in the log and no stranger's matter.
 async fn ready(State(charts): State<Charts>) -> impl IntoResponse {
-    let readiness = charts.readiness().await;
-    let status = if readiness.is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
-    (status, Json(readiness))
+    let is_ready = charts.readiness().await.is_ready;
+    let status = if is_ready { StatusCode::OK } else { StatusCode::SERVICE_UNAVAILABLE };
+    (status, Json(json!({ "is_ready": is_ready })))
+}
+
+/// Who has proved nothing yet may ask so often and no oftener. Nothing is written down of those who are sent away.
+pub(crate) async fn admit(request: Request, next: Next) -> Response {
+    match let_in(request.extensions()) {
+        Ok(()) => next.run(request).await,
+        Err(problem) => problem.into_response(),
+    }
+}
+
+/// The same for a handler that finds out by itself who it is.
+pub(crate) fn let_in(extensions: &Extensions) -> Result<(), Problem> {
+    let visitor = Visitor::of(extensions);
+    if visitor.session().is_ok_and(CurrentSession::has_second_factor) {
+        return Ok(());
+    }
+    let accounts: &Accounts = extensions.get().expect("the edge puts the accounts into every request");
+    accounts.admit_stranger(&visitor.visit).map_err(|wait| {
+        let seconds = u64::try_from(wait.as_secs()).unwrap_or_default();
+        Problem::TooManyRequests { retry_after_seconds: seconds + 1 }
+    })
 }
 
 async fn front_door(extensions: Extensions) -> Response {
@@ -78,10 +102,9 @@ async fn change_language(
     }
     let mut response = redirect(&safe_next(&choice.back));
     let secure = if portal.settings.is_tls { "; Secure" } else { "" };
-    let cookie = format!(
-        "{LANGUAGE_COOKIE}={}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}",
-        choice.language.tag()
-    );
+    let name = portal.settings.language_cookie();
+    let tag = choice.language.tag();
+    let cookie = format!("{name}={tag}; Path=/; Max-Age=31536000; HttpOnly; SameSite=Lax{secure}");
     if let Ok(cookie) = HeaderValue::from_str(&cookie) {
         response.headers_mut().append(SET_COOKIE, cookie);
     }

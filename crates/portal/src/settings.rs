@@ -1,5 +1,7 @@
 //! What an installation decides about its pages.
 
+use std::time::Duration;
+
 use jiff::tz::TimeZone;
 
 use crate::origin::Proxies;
@@ -21,6 +23,8 @@ pub struct Settings {
     pub has_design_page: bool,
     /// The reverse proxies in front of the portal. Default: none.
     pub proxies: Proxies,
+    /// The longest time for one answer. Default: 30 s.
+    pub answer_within: Duration,
 }
 
 impl Default for Settings {
@@ -32,6 +36,7 @@ impl Default for Settings {
             address: "http://localhost".to_owned(),
             has_design_page: false,
             proxies: Proxies::default(),
+            answer_within: Duration::from_secs(30),
         }
     }
 }
@@ -45,6 +50,11 @@ impl Settings {
     /// The name of the session cookie. The `__Host-` prefix (RFC 6265bis § 4.1.3.2) needs TLS.
     pub fn session_cookie(&self) -> &'static str {
         if self.is_tls { "__Host-portico-session" } else { "portico-session" }
+    }
+
+    /// The name of the cookie that remembers a language before anybody is signed in.
+    pub fn language_cookie(&self) -> &'static str {
+        if self.is_tls { "__Host-portico-language" } else { "portico-language" }
     }
 
     /// The name of the cookie of staff: somebody may be a patient and a clinician in one browser.

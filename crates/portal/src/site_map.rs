@@ -221,6 +221,9 @@ impl SiteMap {
         let service = match access {
             Access::Staff(roles) => on(filter, handler)
                 .route_layer(from_fn(move |request, next| staff::only(roles, request, next))),
+            Access::Public if !is_always_the_same(&path) => {
+                on(filter, handler).route_layer(from_fn(public::admit))
+            }
             _ => on(filter, handler),
         };
         self.router = router.route(&path, service);
@@ -238,6 +241,11 @@ impl SiteMap {
             })
             .collect()
     }
+}
+
+/// What costs nothing to answer, and is asked for with every page or every few seconds.
+fn is_always_the_same(path: &str) -> bool {
+    path.starts_with("/assets/") || path.starts_with("/health/")
 }
 
 /// A page without a query.

@@ -109,7 +109,7 @@ impl Visitor {
             zone: self.settings.zone.clone(),
             now: self.now,
             organization: self.settings.organization.clone(),
-            path: self.path.to_string(),
+            path: self.path.split('?').next().unwrap_or("/").to_owned(),
             patient: self.patient.get().cloned(),
             reader: session.map(|session| ReaderChip {
                 name: session.name().to_owned(),

@@ -4,6 +4,7 @@
 mod account;
 mod audit;
 mod cli;
+mod connections;
 mod data_folder;
 mod demo;
 mod files;

@@ -9,7 +9,7 @@ use uuid::Uuid;
 
 /// An act of the portal itself, or of the person who runs `command` on this machine.
 pub fn event(command: &str, clock: &Clock, action: Action, outcome: Outcome) -> Event {
-    let Visit { origin, correlation } = visit(command);
+    let Visit { origin, correlation, .. } = visit(command);
     Event::unattended(clock.now(), action, outcome, origin, correlation)
 }
 
@@ -20,5 +20,6 @@ pub fn visit(command: &str) -> Visit {
     Visit {
         origin: Origin { address: None, user_agent: format!("portico {version} {command}{user}") },
         correlation: CorrelationId(Uuid::new_v4()),
+        device: None,
     }
 }

@@ -10,7 +10,7 @@ use portico_account::staff::{StaffDoor, StaffSettings};
 use portico_audit::{Action, Detail, Log, Outcome};
 use portico_chart::{Charts, Endpoint, Limits, SetUp};
 use portico_desk::{Desk, Smtp};
-use portico_model::Clock;
+use portico_model::{Causes, Clock};
 use portico_oversight::Oversight;
 use portico_policy::Policy;
 use portico_policy::ages::AgeTable;
@@ -29,6 +29,9 @@ use crate::work::{WaysOut, Work};
 
 /// How often what is over is put away, and keys that another command made are learned of.
 const TIDY_EVERY: Duration = Duration::from_secs(60);
+
+/// How often the log is told of what strangers were refused.
+const TELL_EVERY: Duration = Duration::from_secs(15);
 
 /// What a portal is to be.
 pub struct Plan {
@@ -57,6 +60,7 @@ pub struct House {
     log: Log,
     tidying: JoinHandle<()>,
     keeping: JoinHandle<()>,
+    telling: JoinHandle<()>,
     work: Work,
     followers: Followers,
     _claim: Claim,
@@ -122,11 +126,23 @@ impl House {
             zone: pages.zone.clone(),
             desk: desk.clone(),
         };
+        let telling = tokio::spawn(tell_of_refusals(accounts.clone()));
         let followers = Followers::start(following, along);
         let pages = Arc::new(pages);
         let work = Work::start(desk.clone(), ways_out, pages.clone())?;
         let portal = Portal { accounts, charts, desk, oversight, staff, clock, settings: pages };
-        Ok(Self { portal, store, command, log, tidying, keeping, work, followers, _claim: claim })
+        Ok(Self {
+            portal,
+            store,
+            command,
+            log,
+            tidying,
+            keeping,
+            telling,
+            work,
+            followers,
+            _claim: claim,
+        })
     }
 
     /// Lets what waits be written, and says in the audit log that the portal has stopped. `failure` is the key of
@@ -134,6 +150,7 @@ impl House {
     pub async fn close(self, failure: Option<&'static str>) -> Result<()> {
         self.tidying.abort();
         self.keeping.abort();
+        self.telling.abort();
         self.work.finish().await;
         drop(self.followers);
         let settled = self.portal.accounts.settle().await;
@@ -147,6 +164,17 @@ impl House {
             .context("the portal has stopped, and the audit log could not be told of the last refusals")?;
         told.context("the portal has stopped, and the audit log could not be told")?;
         kept.context("the portal has stopped, and the audit log's newest tree head is not kept")
+    }
+}
+
+/// What strangers were refused is counted in memory first: a process that is killed forgets no more than this.
+async fn tell_of_refusals(accounts: Accounts) {
+    let mut turn = tokio::time::interval(TELL_EVERY);
+    loop {
+        turn.tick().await;
+        if let Err(error) = accounts.tell_of_refusals().await {
+            tracing::error!(error = %Causes(&error), "the audit log could not be told of what was refused");
+        }
     }
 }
 

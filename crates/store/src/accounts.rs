@@ -8,7 +8,7 @@ use sea_orm::prelude::*;
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{Place, from_ms, from_word, taken, to_ms, to_word};
-use crate::{Email, Store, StoreError};
+use crate::{Email, NewOutgoing, Store, StoreError};
 
 /// Whether somebody may sign in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
@@ -106,14 +106,15 @@ impl Store {
         row.map(|row| row.to_account(self.vault())).transpose()
     }
 
-    /// `hash` in PHC string form. In the same moment all sessions of the account end but `kept`. Answers whether there is such
-    /// an account.
+    /// `hash` in PHC string form. In the same moment all sessions of the account end but `kept`, and `also` is to leave the
+    /// house. Answers whether there is such an account.
     pub async fn change_password(
         &self,
         id: AccountId,
         hash: &str,
         kept: SessionId,
         changed_at: Timestamp,
+        also: &[NewOutgoing],
     ) -> Result<bool, StoreError> {
         let sealed = place("account.password_hash", id).seal(self.vault(), hash.as_bytes());
         let change = self.writes().begin().await?;
@@ -124,6 +125,7 @@ impl Store {
             .exec(&change)
             .await?;
         self.end_sessions_within(id, Some(kept), &change).await?;
+        self.put_outgoing(also, &change).await?;
         change.commit().await?;
         self.forget_sessions_of(id);
         Ok(changed.rows_affected == 1)

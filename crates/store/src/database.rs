@@ -4,6 +4,7 @@ use std::mem::ManuallyDrop;
 use std::path::{Path, PathBuf};
 use std::str::FromStr;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::time::Duration;
 
 use portico_database::{Pool, outside_of_transactions};
@@ -63,6 +64,7 @@ struct Inner {
     writes: ManuallyDrop<Pool>,
     vault: Vault,
     sessions: Option<SessionCache>,
+    statements: Arc<AtomicU64>,
     _lock: Option<File>,
 }
 
@@ -81,6 +83,11 @@ impl Store {
     /// Whether no other process can change these tables, so that what was read may be remembered.
     pub fn is_sole_writer(&self) -> bool {
         self.0.sessions.is_some()
+    }
+
+    /// How often the database was read or written so far; what one transaction does counts once.
+    pub fn statements(&self) -> u64 {
+        self.0.statements.load(Ordering::Relaxed)
     }
 
     /// Whether the database answers.
@@ -130,10 +137,15 @@ impl Store {
     }
 
     /// With the `lock` of the file, this process is the sole writer.
-    fn new(reads: DatabaseConnection, writes: Pool, vault: Vault, lock: Option<File>) -> Self {
+    fn new(mut reads: DatabaseConnection, writes: Pool, vault: Vault, lock: Option<File>) -> Self {
+        let statements = Arc::new(AtomicU64::new(0));
+        let counted = statements.clone();
+        reads.set_metric_callback(move |_| {
+            counted.fetch_add(1, Ordering::Relaxed);
+        });
         let (reads, writes) = (ManuallyDrop::new(reads), ManuallyDrop::new(writes));
         let sessions = lock.is_some().then(SessionCache::default);
-        Self(Arc::new(Inner { reads, writes, vault, sessions, _lock: lock }))
+        Self(Arc::new(Inner { reads, writes, vault, sessions, statements, _lock: lock }))
     }
 
     pub(crate) fn reads(&self) -> &DatabaseConnection {
@@ -141,6 +153,7 @@ impl Store {
     }
 
     pub(crate) fn writes(&self) -> &Pool {
+        self.0.statements.fetch_add(1, Ordering::Relaxed);
         &self.0.writes
     }
 

@@ -13,12 +13,13 @@ use crate::columns::to_ms;
 use crate::{NewOutgoing, Store, StoreError};
 
 impl Store {
-    /// The account was used in this browser.
+    /// The account was used in this browser. `also` leaves the house with it.
     pub async fn remember_device(
         &self,
         account: AccountId,
         device: &str,
         seen_at: Timestamp,
+        also: &[NewOutgoing],
     ) -> Result<(), StoreError> {
         let row = device::ActiveModel {
             account: Set(account.0),
@@ -28,8 +29,16 @@ impl Store {
         let again = OnConflict::columns([device::Column::Account, device::Column::DeviceHash])
             .update_column(device::Column::LastSeenAt)
             .to_owned();
-        device::Entity::insert(row).on_conflict(again).exec_without_returning(self.writes()).await?;
-        Ok(())
+        let change = self.writes().begin().await?;
+        device::Entity::insert(row).on_conflict(again).exec_without_returning(&change).await?;
+        self.put_outgoing(also, &change).await?;
+        Ok(change.commit().await?)
+    }
+
+    /// Whether the account was ever used in a browser that is remembered.
+    pub async fn has_devices(&self, account: AccountId) -> Result<bool, StoreError> {
+        let known = device::Entity::find().filter(device::Column::Account.eq(account.0));
+        Ok(known.count(self.reads()).await? > 0)
     }
 
     /// Whether one of the accounts was used in this browser.

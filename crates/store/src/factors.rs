@@ -9,7 +9,7 @@ use sea_orm::{DbErr, QueryOrder};
 
 use crate::accounts::entity as account;
 use crate::columns::{Place, from_ms, to_ms};
-use crate::{Store, StoreError};
+use crate::{NewOutgoing, Store, StoreError};
 
 /// An authenticator that is to be (RFC 6238).
 #[derive(Clone)]
@@ -73,7 +73,8 @@ impl Store {
     }
 
     /// Makes a waiting authenticator a factor, its code of `step` used up. With `only_as_first` it is
-    /// refused (`false`) where the account has a factor already, however many try at once.
+    /// refused (`false`) where the account has a factor already, however many try at once. `also` is to leave the house if it
+    /// was not.
     pub async fn confirm_totp(
         &self,
         id: Uuid,
@@ -81,6 +82,7 @@ impl Store {
         step: i64,
         only_as_first: bool,
         confirmed_at: Timestamp,
+        also: &[NewOutgoing],
     ) -> Result<bool, StoreError> {
         let mut waiting = entity::Entity::update_many()
             .col_expr(entity::Column::ConfirmedAt, Expr::value(to_ms(confirmed_at)))
@@ -95,6 +97,9 @@ impl Store {
         let change = self.writes().begin().await?;
         take_turns(account, &change).await?;
         let confirmed = waiting.exec(&change).await?.rows_affected == 1;
+        if confirmed {
+            self.put_outgoing(also, &change).await?;
+        }
         change.commit().await?;
         Ok(confirmed)
     }
@@ -116,7 +121,12 @@ impl Store {
 
     /// Answers `false`, removing nothing, where there is no such authenticator or the account has no other that is a factor,
     /// however many try at once.
-    pub async fn remove_totp(&self, account: AccountId, id: Uuid) -> Result<bool, StoreError> {
+    pub async fn remove_totp(
+        &self,
+        account: AccountId,
+        id: Uuid,
+        also: &[NewOutgoing],
+    ) -> Result<bool, StoreError> {
         let mut others = confirmed_of(account);
         others.and_where(Expr::col((Alias::new(OTHER), entity::Column::Id)).ne(id));
         let removed = entity::Entity::delete_by_id(id)
@@ -125,6 +135,9 @@ impl Store {
         let change = self.writes().begin().await?;
         take_turns(account, &change).await?;
         let is_removed = removed.exec(&change).await?.rows_affected == 1;
+        if is_removed {
+            self.put_outgoing(also, &change).await?;
+        }
         change.commit().await?;
         Ok(is_removed)
     }

@@ -74,6 +74,16 @@ pub enum Letter {
     AccountMade,
     /// To a parent or guardian: somebody else may act for the same child now.
     GuardianAdded,
+    /// To the owner of an account: its password was changed.
+    PasswordChanged,
+    /// To the owner of an account: an authenticator was added or removed, or there are new recovery codes.
+    FactorsChanged,
+    /// To the owner of an account: a recovery code was used in place of the authenticator.
+    RecoveryCodeUsed,
+    /// To the owner of an account: it was used in a browser in which it never was before.
+    NewDevice,
+    /// To the owner of an account: attempts to get in failed so often that further ones have to wait.
+    AttemptsHeldOff,
 }
 
 impl Letter {
@@ -96,6 +106,11 @@ impl Letter {
         Letter::ActivationCode,
         Letter::AccountMade,
         Letter::GuardianAdded,
+        Letter::PasswordChanged,
+        Letter::FactorsChanged,
+        Letter::RecoveryCodeUsed,
+        Letter::NewDevice,
+        Letter::AttemptsHeldOff,
     ];
 
     /// The middle of its text keys.
@@ -118,6 +133,11 @@ impl Letter {
             Letter::ActivationCode => "activation-code",
             Letter::AccountMade => "account-made",
             Letter::GuardianAdded => "guardian-added",
+            Letter::PasswordChanged => "password-changed",
+            Letter::FactorsChanged => "factors-changed",
+            Letter::RecoveryCodeUsed => "recovery-code-used",
+            Letter::NewDevice => "new-device",
+            Letter::AttemptsHeldOff => "attempts-held-off",
         }
     }
 }

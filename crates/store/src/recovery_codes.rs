@@ -4,16 +4,17 @@ use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
 
 use crate::columns::to_ms;
-use crate::{Store, StoreError};
+use crate::{NewOutgoing, Store, StoreError};
 
 /// Recovery codes are kept as keyed hashes, each bound to its account.
 impl Store {
-    /// Puts `codes` in the place of all earlier ones of the account.
+    /// Puts `codes` in the place of all earlier ones of the account. `also` is to leave the house with it.
     pub async fn replace_recovery_codes(
         &self,
         account: AccountId,
         codes: &[impl AsRef<str>],
         created_at: Timestamp,
+        also: &[NewOutgoing],
     ) -> Result<(), StoreError> {
         let rows = codes.iter().map(|code| entity::ActiveModel {
             account: Set(account.0),
@@ -25,24 +26,32 @@ impl Store {
         let of_account = entity::Column::Account.eq(account.0);
         entity::Entity::delete_many().filter(of_account).exec(&change).await?;
         entity::Entity::insert_many(rows).exec_without_returning(&change).await?;
+        self.put_outgoing(also, &change).await?;
         Ok(change.commit().await?)
     }
 
-    /// Uses up one code. Answers `false` if it is none of the account's, or was used.
+    /// Uses up one code; `also` is to leave the house then. Answers `false` if it is none of the account's, or was used.
     pub async fn use_recovery_code(
         &self,
         account: AccountId,
         code: &str,
         used_at: Timestamp,
+        also: &[NewOutgoing],
     ) -> Result<bool, StoreError> {
+        let change = self.writes().begin().await?;
         let used = entity::Entity::update_many()
             .col_expr(entity::Column::UsedAt, Expr::value(to_ms(used_at)))
             .filter(entity::Column::Account.eq(account.0))
             .filter(entity::Column::CodeIndex.eq(self.recovery_index(account, code)))
             .filter(entity::Column::UsedAt.is_null())
-            .exec(self.writes())
+            .exec(&change)
             .await?;
-        Ok(used.rows_affected == 1)
+        let is_used = used.rows_affected == 1;
+        if is_used {
+            self.put_outgoing(also, &change).await?;
+        }
+        change.commit().await?;
+        Ok(is_used)
     }
 
     /// How many codes are left.

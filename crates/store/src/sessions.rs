@@ -7,8 +7,8 @@ use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::ConnectionTrait;
 use sea_orm::ExprTrait;
-use sea_orm::QueryOrder;
 use sea_orm::prelude::*;
+use sea_orm::{QueryOrder, QuerySelect};
 
 use crate::accounts::entity as account;
 use crate::columns::{Place, from_ms, from_word, to_ms, to_word};
@@ -170,6 +170,41 @@ impl Store {
             ended = ended.filter(entity::Column::Id.ne(kept.0));
         }
         Ok(ended.exec(change).await?.rows_affected)
+    }
+
+    /// Ends the oldest sessions of an account beyond the `most` newest, among those that have proved two factors or among those
+    /// that have not. Answers how many.
+    pub async fn end_oldest_sessions(
+        &self,
+        account: AccountId,
+        has_second_factor: bool,
+        most: u64,
+    ) -> Result<u64, StoreError> {
+        let half = to_word(Assurance::Password);
+        let kind = if has_second_factor {
+            entity::Column::Assurance.ne(half)
+        } else {
+            entity::Column::Assurance.eq(half)
+        };
+        let all: Vec<Uuid> = entity::Entity::find()
+            .select_only()
+            .column(entity::Column::Id)
+            .filter(entity::Column::Account.eq(account.0))
+            .filter(kind)
+            .order_by_desc(entity::Column::CreatedAt)
+            .order_by_desc(entity::Column::Id)
+            .into_tuple()
+            .all(self.reads())
+            .await?;
+        let most = usize::try_from(most).unwrap_or(usize::MAX);
+        let beyond: Vec<Uuid> = all.into_iter().skip(most).collect();
+        if beyond.is_empty() {
+            return Ok(0);
+        }
+        let ended = entity::Entity::delete_many().filter(entity::Column::Id.is_in(beyond));
+        let ended = ended.exec(self.writes()).await?.rows_affected;
+        self.forget_sessions_of(account);
+        Ok(ended)
     }
 
     /// Drops the sessions that expired before `now` or were not seen since `idle_since`. Answers how many.

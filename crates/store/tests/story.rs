@@ -105,7 +105,7 @@ async fn accounts(store: &Store) {
         store.create_session(&session_of(new.id, token)).await.unwrap();
     }
     let here = store.find_session(&[101; 32]).await.unwrap().unwrap().session.id;
-    assert!(store.change_password(new.id, "$argon2id$other", here, later(60)).await.unwrap());
+    assert!(store.change_password(new.id, "$argon2id$other", here, later(60), &[]).await.unwrap());
     assert!(store.find_session(&[101; 32]).await.unwrap().is_some());
     assert!(store.find_session(&[102; 32]).await.unwrap().is_none(), "it ended with the old password");
     assert_eq!(store.end_sessions(new.id, None).await.unwrap(), 1);
@@ -144,8 +144,8 @@ async fn factors(store: &Store) {
     assert_eq!(waiting.iter().map(|totp| totp.id).collect::<Vec<_>>(), [first.id]);
     assert_eq!((&waiting[0].secret, &waiting[0].label), (&first.secret, &first.label));
     assert!(!store.use_totp_step(first.id, 9, now()).await.unwrap(), "a waiting one opens nothing");
-    assert!(store.confirm_totp(first.id, account, 10, true, now()).await.unwrap());
-    assert!(!store.confirm_totp(first.id, account, 11, true, now()).await.unwrap());
+    assert!(store.confirm_totp(first.id, account, 10, true, now(), &[]).await.unwrap());
+    assert!(!store.confirm_totp(first.id, account, 11, true, now(), &[]).await.unwrap());
 
     assert!(!store.use_totp_step(first.id, 10, now()).await.unwrap());
     assert!(store.use_totp_step(first.id, 11, now()).await.unwrap());
@@ -163,14 +163,14 @@ async fn factors(store: &Store) {
 
     let second = authenticator(account);
     store.begin_totp(&second).await.unwrap();
-    assert!(!store.confirm_totp(second.id, account, 1, true, now()).await.unwrap());
-    assert!(store.confirm_totp(second.id, account, 1, false, now()).await.unwrap());
+    assert!(!store.confirm_totp(second.id, account, 1, true, now(), &[]).await.unwrap());
+    assert!(store.confirm_totp(second.id, account, 1, false, now(), &[]).await.unwrap());
     let stranger = account_called(store, "stranger").await;
     assert!(store.find_totp(stranger, second.id).await.unwrap().is_none());
-    assert!(!store.remove_totp(stranger, second.id).await.unwrap());
+    assert!(!store.remove_totp(stranger, second.id, &[]).await.unwrap());
     let at_once = [first.id, second.id].map(|id| {
         let store = store_of_all.clone();
-        tokio::spawn(async move { store.remove_totp(account, id).await.unwrap() })
+        tokio::spawn(async move { store.remove_totp(account, id, &[]).await.unwrap() })
     });
     let mut removed = 0;
     for attempt in at_once {
@@ -183,13 +183,13 @@ async fn factors(store: &Store) {
 async fn recovery_codes(store: &Store) {
     let account = account_called(store, "recovery").await;
     let other = account_called(store, "other-recovery").await;
-    store.replace_recovery_codes(account, &["old"], now()).await.unwrap();
-    store.replace_recovery_codes(account, &["one", "two"], now()).await.unwrap();
-    store.replace_recovery_codes(other, &["one"], now()).await.unwrap();
+    store.replace_recovery_codes(account, &["old"], now(), &[]).await.unwrap();
+    store.replace_recovery_codes(account, &["one", "two"], now(), &[]).await.unwrap();
+    store.replace_recovery_codes(other, &["one"], now(), &[]).await.unwrap();
 
-    assert!(!store.use_recovery_code(account, "old", now()).await.unwrap());
-    assert!(store.use_recovery_code(account, "one", now()).await.unwrap());
-    assert!(!store.use_recovery_code(account, "one", now()).await.unwrap());
+    assert!(!store.use_recovery_code(account, "old", now(), &[]).await.unwrap());
+    assert!(store.use_recovery_code(account, "one", now(), &[]).await.unwrap());
+    assert!(!store.use_recovery_code(account, "one", now(), &[]).await.unwrap());
     assert_eq!(store.count_recovery_codes(account).await.unwrap(), 1);
     assert_eq!(store.count_recovery_codes(other).await.unwrap(), 1);
 }

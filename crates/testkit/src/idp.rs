@@ -40,8 +40,8 @@ impl TestPortal {
 
     /// The whole way to the provider and back; what the portal answers at the end of it.
     pub async fn sign_in_at_work(&self, visitor: &mut TestVisitor, subject: &str, factor: Factor) -> Answer {
-        let to = visitor.get("/staff/sign-in/begin").await;
-        let back = self.at_provider(to.location(), subject, factor).await;
+        let to = visitor.post_form("/staff/sign-in/begin", &[]).await;
+        let back = self.at_provider(to.onward(), subject, factor).await;
         visitor.get(&back).await
     }
 

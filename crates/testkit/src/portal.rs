@@ -40,6 +40,8 @@ pub struct TestPortal {
     record_system: Endpoint,
     known: Mutex<HashMap<String, Person>>,
     last_step: Mutex<HashMap<AccountId, i64>>,
+    /// The browser of each person, by the cookie that remembers it: they always use the same one.
+    browsers: Mutex<HashMap<AccountId, (String, String)>>,
     _stop: oneshot::Sender<()>,
 }
 
@@ -126,8 +128,15 @@ impl TestPortal {
     /// Both steps. A code is good once, so that somebody who signs in again within half a minute moves the clock.
     pub async fn sign_in(&self, person: &Person) -> TestVisitor {
         let mut visitor = self.anonymous();
+        if let Some((name, secret)) = lock(&self.browsers).get(&person.account) {
+            visitor.set_cookie(name, secret);
+        }
         visitor.give_password(person).await;
         visitor.give_code(&self.fresh_code(person)).await;
+        let browser = visitor.cookies().iter().find(|(name, _)| name.ends_with("portico-device"));
+        if let Some((name, secret)) = browser {
+            lock(&self.browsers).insert(person.account, (name.clone(), secret.clone()));
+        }
         visitor
     }
 
@@ -171,5 +180,6 @@ pub fn visit() -> Visit {
     Visit {
         origin: Origin { address: None, user_agent: "test".to_owned() },
         correlation: CorrelationId(Uuid::new_v4()),
+        device: None,
     }
 }

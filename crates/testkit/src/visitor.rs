@@ -77,6 +77,11 @@ impl Answer {
         self.header(LOCATION.as_str())
     }
 
+    /// Where a page goes on to by itself.
+    pub fn onward(&self) -> &str {
+        self.header("refresh").split_once("url=").map_or("", |(_, to)| to)
+    }
+
     pub fn header(&self, name: &str) -> &str {
         self.headers.get(name).and_then(|value| value.to_str().ok()).unwrap_or_default()
     }

@@ -77,7 +77,7 @@ fn with_word(words: [Option<&'static str>; 2], word: &'static str) -> Option<[Op
 }
 
 /// Letters for the digits and signs that are written in their place.
-fn plain(text: &str, one: char) -> String {
+pub(super) fn plain(text: &str, one: char) -> String {
     text.chars()
         .map(|c| match c {
             '0' => 'o',

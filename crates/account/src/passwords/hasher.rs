@@ -1,26 +1,28 @@
+use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, OnceLock};
 use std::time::Duration;
 
 use argon2::password_hash::phc::PasswordHash;
 use argon2::{Algorithm, Params, Version};
 use secrecy::SecretString;
-use tokio::sync::Semaphore;
 use tokio::task;
 use zeroize::Zeroizing;
 
 use super::blocks::Argon;
 use super::{MOST_BYTES, normalised};
+use crate::turns::{Lane, Turns};
 use crate::{AccountError, Hashing};
 use secrecy::ExposeSecret;
 
 /// Hashes a few passwords at a time, off the threads that serve requests.
 pub(crate) struct Hasher {
     params: Params,
-    turns: Arc<Semaphore>,
+    turns: Turns,
     longest_wait: Duration,
     argon: Arc<Argon>,
     /// What the passwords of accounts that do not exist are compared with.
     nobodys: Arc<OnceLock<String>>,
+    done: AtomicU64,
 }
 
 impl Hasher {
@@ -28,19 +30,20 @@ impl Hasher {
         let params = Params::new(hashing.memory_kib, hashing.passes, 1, None);
         let params = params.expect("the settings keep to what Argon2id takes (RFC 9106 § 3.1)");
         Self {
-            turns: Arc::new(Semaphore::new(hashing.at_once.max(1))),
+            turns: Turns::new(hashing.at_once),
             argon: Arc::new(Argon::new(params.clone())),
             longest_wait: hashing.longest_wait,
             params,
             nobodys: Arc::default(),
+            done: AtomicU64::new(0),
         }
     }
 
     /// In PHC string form.
-    pub(crate) async fn hash(&self, password: &SecretString) -> Result<String, AccountError> {
+    pub(crate) async fn hash(&self, password: &SecretString, lane: Lane) -> Result<String, AccountError> {
         let password = normalised(password);
         let argon = self.argon.clone();
-        self.in_turn(move || hash(&argon, password.as_bytes())).await
+        self.in_turn(lane, move || hash(&argon, password.as_bytes())).await
     }
 
     /// Whether `password` is the one of `hash`. Without a hash it is not, and takes as long.
@@ -48,12 +51,13 @@ impl Hasher {
         &self,
         password: &SecretString,
         hash_of_account: Option<&str>,
+        lane: Lane,
     ) -> Result<bool, AccountError> {
         let is_possible = password.expose_secret().len() <= MOST_BYTES;
         let password = if is_possible { normalised(password) } else { Zeroizing::default() };
         let of_account = hash_of_account.map(str::to_owned);
         let (argon, nobodys) = (self.argon.clone(), self.nobodys.clone());
-        self.in_turn(move || {
+        self.in_turn(lane, move || {
             let has_account = of_account.is_some();
             let expected = of_account
                 .unwrap_or_else(|| nobodys.get_or_init(|| hash(&argon, b"nobody's password")).clone());
@@ -80,12 +84,18 @@ impl Hasher {
         self.argon.rest();
     }
 
+    /// How many passwords were hashed or compared so far.
+    pub(crate) fn done(&self) -> u64 {
+        self.done.load(Ordering::Relaxed)
+    }
+
     async fn in_turn<T: Send + 'static>(
         &self,
+        lane: Lane,
         work: impl FnOnce() -> T + Send + 'static,
     ) -> Result<T, AccountError> {
-        let turn = tokio::time::timeout(self.longest_wait, self.turns.clone().acquire_owned()).await;
-        let turn = turn.map_err(|_| AccountError::Busy)?.expect("the semaphore is never closed");
+        let turn = self.turns.take(lane, self.longest_wait).await?;
+        self.done.fetch_add(1, Ordering::Relaxed);
         let done = task::spawn_blocking(move || {
             let _turn = turn;
             work()

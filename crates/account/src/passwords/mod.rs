@@ -30,12 +30,20 @@ pub enum PasswordFlaw {
     /// `aaaaaaaaaaaa`, `123456789012`, `qwertyuiop[]` and the like.
     #[error("it repeats itself or follows the keyboard")]
     Repetitive,
-    /// Little is left of it without the name, the address and the portal's name.
-    #[error("it is made of the name or the e-mail address")]
+    /// Little is left of it without the person's name and address, the organisation's, and words for a portal.
+    #[error("it is made of the name, the e-mail address or the organisation")]
     Personal,
 }
 
-pub(crate) fn check(password: &SecretString, email: &Email, name: &str) -> Result<(), PasswordFlaw> {
+/// What anybody knows of the person whose password it is to be.
+pub(crate) struct Known<'a> {
+    pub(crate) email: &'a Email,
+    pub(crate) name: &'a str,
+    /// The organisation's name, its address, and whatever else stands on its door.
+    pub(crate) house: &'a [String],
+}
+
+pub(crate) fn check(password: &SecretString, known: &Known<'_>) -> Result<(), PasswordFlaw> {
     if password.expose_secret().len() > MOST_BYTES {
         return Err(PasswordFlaw::TooLong);
     }
@@ -49,7 +57,7 @@ pub(crate) fn check(password: &SecretString, email: &Email, name: &str) -> Resul
     if guessable::is_repetitive(&folded) {
         return Err(PasswordFlaw::Repetitive);
     }
-    if guessable::is_personal(&folded, email.as_str(), name) {
+    if guessable::is_personal(&folded, known) {
         return Err(PasswordFlaw::Personal);
     }
     if common::is_common(&folded) {

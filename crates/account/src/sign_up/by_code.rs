@@ -76,11 +76,11 @@ impl Accounts {
     /// sign-up has begun.
     pub async fn open_activation(&self, code: &str, visit: &Visit) -> Result<Activation, AccountError> {
         let code_hash = self.activation_hash(code);
-        let of_address = visit.origin.address.map(|address| self.of_address(address));
-        let mut counted = self.count_sign_up(of_address, visit).await?;
+        let of_network = visit.origin.address.map(|_| self.of_network(visit));
+        let mut counted = self.count_sign_up(of_network, visit).await?;
         let found = self.store().find_activation_code(&code_hash, self.now()).await?;
         let Some(patient) = found else {
-            return Err(self.refuse_sign_up(visit, "unknown_code", SignUpFault::NoMatch).await);
+            return Err(self.refuse_sign_up(visit, "unknown_code", SignUpFault::NoMatch));
         };
         counted.join(self.count_sign_up(Some(self.of_sign_up(&code_hash)), visit).await?);
         Ok(Activation { patient, code_hash, counted })
@@ -90,7 +90,7 @@ impl Accounts {
         match self.count_attempt(subject).await {
             Ok(counted) => Ok(counted),
             Err(error @ AccountError::HeldOff { .. }) => {
-                self.tell_of_visitor(visit, None, (Action::SignUp, Outcome::Refused), "held_off").await?;
+                self.note(visit, None, (Action::SignUp, Outcome::Refused), "held_off")?;
                 Err(error)
             }
             Err(error) => Err(error),
@@ -108,13 +108,12 @@ impl Accounts {
         visit: &Visit,
     ) -> Result<SignUpBegun, AccountError> {
         let Some(person) = person else {
-            return Err(self.refuse_sign_up(visit, "no_match", SignUpFault::NoMatch).await);
+            return Err(self.refuse_sign_up(visit, "no_match", SignUpFault::NoMatch));
         };
-        let of_code = self.of_sign_up(&activation.code_hash);
-        self.forgive(&activation.counted, of_code).await?;
+        self.forgive(&activation.counted).await?;
         let email: Email = claimed.email.parse().map_err(|_| AccountError::InvalidEmail)?;
         if self.store().find_account_by_record(&activation.patient).await?.is_some() {
-            return Err(self.refuse_sign_up(visit, "has_account", SignUpFault::HasAccount).await);
+            return Err(self.refuse_sign_up(visit, "has_account", SignUpFault::HasAccount));
         }
         match self.parental_access(person.born) {
             ParentalAccess::None => {}
@@ -123,7 +122,7 @@ impl Accounts {
             }
             // As long as a parent sees everything, there is nothing that is the child's own.
             ParentalAccess::Full | ParentalAccess::Unknown => {
-                return Err(self.refuse_sign_up(visit, "too_young", SignUpFault::TooYoung).await);
+                return Err(self.refuse_sign_up(visit, "too_young", SignUpFault::TooYoung));
             }
         }
         self.keep_sign_up(activation, person, claimed, email, visit).await
@@ -174,33 +173,35 @@ impl Accounts {
         let token_hash = token.hash();
         let found = self.store().find_sign_up(&token_hash, self.now()).await?;
         let Some((content, _)) = found else {
-            return Err(self.refuse_sign_up(visit, "over", SignUpFault::Over).await);
+            return Err(self.refuse_sign_up(visit, "over", SignUpFault::Over));
         };
         let content: Content = serde_json::from_slice(&content)
             .map_err(|_| StoreError::Unreadable { column: "sign_up.content" })?;
-        let of_token = self.of_sign_up(&token_hash);
-        let counted = self.count_sign_up(Some(of_token), visit).await?;
+        let counted = self.count_sign_up(Some(self.of_sign_up(&token_hash)), visit).await?;
         if content.is_taken || !is_same_code(mail_code, &content.mail_code) {
-            return Err(self.refuse_sign_up(visit, "wrong_mail_code", SignUpFault::WrongMailCode).await);
+            return Err(self.refuse_sign_up(visit, "wrong_mail_code", SignUpFault::WrongMailCode));
         }
-        self.forgive(&counted, of_token).await?;
+        self.forgive(&counted).await?;
         let email = content.email.parse();
         let account = self
-            .new_account(Arrival {
-                email: email.map_err(|_| StoreError::Unreadable { column: "sign_up.content" })?,
-                phone: content.phone,
-                name: content.name,
-                language: content.language,
-                own_record: Some(content.patient.clone()),
-                password,
-            })
+            .new_account(
+                Arrival {
+                    email: email.map_err(|_| StoreError::Unreadable { column: "sign_up.content" })?,
+                    phone: content.phone,
+                    name: content.name,
+                    language: content.language,
+                    own_record: Some(content.patient.clone()),
+                    password,
+                },
+                visit,
+            )
             .await?;
         let letters = self.account_letters(content.known_emails, content.language);
         self.tell_of_own_account(visit, &account, &content.patient).await?;
         match self.store().finish_sign_up(&token_hash, &content.code_hash, &account, &letters).await {
             Ok(true) => self.enter(account.id, visit).await,
-            Ok(false) => Err(self.refuse_sign_up(visit, "code_used", SignUpFault::Over).await),
-            Err(StoreError::Taken) => Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount).await),
+            Ok(false) => Err(self.refuse_sign_up(visit, "code_used", SignUpFault::Over)),
+            Err(StoreError::Taken) => Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount)),
             Err(error) => Err(error.into()),
         }
     }

@@ -35,26 +35,29 @@ impl Accounts {
             return Err(SignUpFault::NameMissing.into());
         }
         if !person.is_adult {
-            return Err(self.refuse_sign_up(visit, "adults_only", SignUpFault::AdultsOnly).await);
+            return Err(self.refuse_sign_up(visit, "adults_only", SignUpFault::AdultsOnly));
         }
         if self.store().find_account_by_email(&email).await?.is_some() {
-            return Err(self.refuse_sign_up(visit, "has_account", SignUpFault::HasAccount).await);
+            return Err(self.refuse_sign_up(visit, "has_account", SignUpFault::HasAccount));
         }
         let account = self
-            .new_account(Arrival {
-                email,
-                phone: None,
-                name: name.to_owned(),
-                language: person.language,
-                own_record: None,
-                password: &person.password,
-            })
+            .new_account(
+                Arrival {
+                    email,
+                    phone: None,
+                    name: name.to_owned(),
+                    language: person.language,
+                    own_record: None,
+                    password: &person.password,
+                },
+                visit,
+            )
             .await?;
         let whose = Some((account.id, account.role));
         self.tell_of_visitor(visit, whose, (Action::CreateAccount, Outcome::Permitted), "invited").await?;
         match self.store().create_account(&account).await {
             Ok(()) => self.enter(account.id, visit).await,
-            Err(StoreError::Taken) => Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount).await),
+            Err(StoreError::Taken) => Err(self.refuse_sign_up(visit, "taken", SignUpFault::HasAccount)),
             Err(error) => Err(error.into()),
         }
     }

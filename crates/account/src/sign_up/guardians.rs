@@ -22,15 +22,15 @@ impl Accounts {
         let known = contacts(&guardians, &person.guardians);
         let is_known = |text: &str| contact_key(text).is_some_and(|text| known.contains(&text));
         if is_known(&claimed.email) {
-            return Err(self.refuse_sign_up(visit, "guardians_email", SignUpFault::GuardiansEmail).await);
+            return Err(self.refuse_sign_up(visit, "guardians_email", SignUpFault::GuardiansEmail));
         }
         if claimed.phone.as_deref().is_some_and(is_known) {
-            return Err(self.refuse_sign_up(visit, "guardians_phone", SignUpFault::GuardiansPhone).await);
+            return Err(self.refuse_sign_up(visit, "guardians_phone", SignUpFault::GuardiansPhone));
         }
         let Some(device) = claimed.device.as_ref().filter(|_| !claimed.knows_device) else { return Ok(()) };
         let accounts: Vec<AccountId> = guardians.iter().map(|own| own.id).collect();
         if self.is_device_of(&accounts, device).await? {
-            return Err(self.refuse_sign_up(visit, "guardians_device", SignUpFault::GuardiansDevice).await);
+            return Err(self.refuse_sign_up(visit, "guardians_device", SignUpFault::GuardiansDevice));
         }
         Ok(())
     }

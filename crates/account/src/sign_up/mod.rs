@@ -14,7 +14,7 @@ use uuid::Uuid;
 pub use by_code::{Activation, Claimed, ProvedPerson, SignUpBegun};
 pub use by_invitation::InvitedPerson;
 
-use crate::passwords;
+use crate::turns::Lane;
 use crate::{AccountError, Accounts, Visit};
 
 /// Why somebody could not sign up. Each is told to the person in words.
@@ -56,9 +56,10 @@ struct Arrival<'a> {
 }
 
 impl Accounts {
-    async fn new_account(&self, arrival: Arrival<'_>) -> Result<NewAccount, AccountError> {
-        passwords::check(arrival.password, &arrival.email, &arrival.name)?;
-        let password_hash = self.inner().hasher.hash(arrival.password).await?;
+    async fn new_account(&self, arrival: Arrival<'_>, visit: &Visit) -> Result<NewAccount, AccountError> {
+        self.check_password(arrival.password, &arrival.email, &arrival.name)?;
+        let lane = Lane::Of(visit.network());
+        let password_hash = self.inner().hasher.hash(arrival.password, lane).await?;
         Ok(NewAccount {
             id: AccountId(Uuid::now_v7()),
             role: Role::Patient,
@@ -78,8 +79,9 @@ impl Accounts {
         self.begin_session(account, visit).await
     }
 
-    async fn refuse_sign_up(&self, visit: &Visit, reason: &'static str, fault: SignUpFault) -> AccountError {
-        let told = self.tell_of_visitor(visit, None, (Action::SignUp, Outcome::Refused), reason).await;
+    /// Tells the log, now or with others like it.
+    fn refuse_sign_up(&self, visit: &Visit, reason: &'static str, fault: SignUpFault) -> AccountError {
+        let told = self.note(visit, None, (Action::SignUp, Outcome::Refused), reason);
         told.err().unwrap_or_else(|| fault.into())
     }
 }

@@ -34,7 +34,7 @@ impl StaffDoor {
     /// Begins a sign-in, or a fresh proof for `renews`, which the provider then asks the person for whatever session they
     /// have there (OpenID Connect Core § 3.1.2.1). [`StaffError::TooMany`] where too many began in the same place.
     pub async fn begin(&self, renews: Option<&CurrentSession>, visit: &Visit) -> Result<Begun, StaffError> {
-        self.0.pace.begin(visit.origin.address).map_err(|wait| StaffError::TooMany { wait })?;
+        self.0.pace.begin(visit.network()).map_err(|wait| StaffError::TooMany { wait })?;
         let known = self.provider().known().await?;
         let (state, nonce, verifier) = (secret(), secret(), secret());
         let attempt = Attempt {

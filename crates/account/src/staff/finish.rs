@@ -31,8 +31,7 @@ impl StaffDoor {
     ) -> Result<SignedIn, StaffError> {
         let finished = self.try_to_finish(brought, current, visit).await;
         if let Some(reason) = finished.as_ref().err().and_then(StaffError::reason) {
-            let refused = (Action::SignIn, Outcome::Refused);
-            self.accounts().tell_of_visitor(visit, None, refused, reason).await?;
+            self.accounts().note_refusal(visit, None, reason)?;
         }
         finished
     }
@@ -55,7 +54,14 @@ impl StaffDoor {
         let proved = self.verify(&known, &token, &attempt.nonce).await?;
         let assurance = self.settings().assurance_of(&proved)?;
         match attempt.renews {
-            None => self.enter((&proved, &token), assurance, visit).await,
+            None => {
+                self.require_young(&proved)?;
+                let entered = self.enter((&proved, &token), assurance, visit).await?;
+                if let Some(before) = current {
+                    self.accounts().replace(before, visit).await?;
+                }
+                Ok(entered)
+            }
             Some(session) => self.renew(&attempt, session, current, (&proved, assurance), visit).await,
         }
     }
@@ -84,12 +90,20 @@ impl StaffDoor {
         };
         let permitted = (Action::SignIn, Outcome::Permitted);
         self.accounts().tell_of_visitor(visit, Some((account.id, account.role)), permitted, "staff").await?;
-        // A provider that does not say when it asked the person may have asked them long ago.
         let proved_at = proved.authenticated_at.map_or(Timestamp::UNIX_EPOCH, |at| at.min(now));
         let at_provider = ProviderSession { issuer: self.issuer(), id: proved.session.as_deref(), id_token };
         self.store().create_staff_session(&new, proved_at, at_provider).await?;
         let session = self.accounts().peek(&token).await?.ok_or(StaffError::LetGo)?;
+        self.accounts().make_room(&session, visit).await?;
         Ok(SignedIn { token, session, next: NextStep::Enter })
+    }
+
+    /// The provider was asked for a proof no older than a session may be, and has to say how old it is (OpenID Connect Core
+    /// § 3.1.3.7, 13).
+    fn require_young(&self, proved: &Proved) -> Result<(), StaffError> {
+        let at = proved.authenticated_at.ok_or(StaffError::Untrusted("proof_without_time"))?;
+        let oldest = self.now() - self.accounts().settings().absolute - LEEWAY;
+        if at >= oldest { Ok(()) } else { Err(StaffError::Untrusted("proof_too_old")) }
     }
 
     /// A fresh proof for a session that there is.
@@ -116,7 +130,7 @@ impl StaffDoor {
         }
         self.welcome_back(member, current.role(), proved, subject).await?;
         self.accounts().tell(current, visit, (Action::ProveFactor, Outcome::Permitted), "staff").await?;
-        Ok(self.accounts().rotate(current, assurance).await?)
+        Ok(self.accounts().rotate(current, assurance, visit).await?)
     }
 }
 

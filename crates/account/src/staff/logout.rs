@@ -39,23 +39,28 @@ impl StaffDoor {
     /// Ends the sessions that a logout token names, at once. A token is taken once.
     pub async fn end_by_provider(&self, token: &str, visit: &Visit) -> Result<(), StaffError> {
         let ended = self.try_to_end(token).await;
-        let (outcome, reason) = match &ended {
-            Ok(_) => (Outcome::Permitted, "by_provider"),
-            Err(error) => (Outcome::Refused, error.reason().unwrap_or("store_failed")),
+        let whose = match ended {
+            Ok(whose) => whose,
+            Err(error) => {
+                let reason = error.reason().unwrap_or("store_failed");
+                self.accounts().note(visit, None, (Action::EndSession, Outcome::Refused), reason)?;
+                return Err(error);
+            }
         };
-        let nobody = BTreeSet::new();
-        let whose = ended.as_ref().unwrap_or(&nobody);
-        for account in whose {
+        let permitted = (Action::EndSession, Outcome::Permitted);
+        for account in &whose {
             let role = self.store().find_account(*account).await?.map(|it| (it.id, it.role));
-            self.accounts().tell_of_visitor(visit, role, (Action::EndSession, outcome), reason).await?;
+            self.accounts().tell_of_visitor(visit, role, permitted, "by_provider").await?;
         }
         if whose.is_empty() {
-            self.accounts().tell_of_visitor(visit, None, (Action::EndSession, outcome), reason).await?;
+            self.accounts().tell_of_visitor(visit, None, permitted, "by_provider").await?;
         }
-        ended.map(|_| ())
+        Ok(())
     }
 
     async fn try_to_end(&self, token: &str) -> Result<BTreeSet<AccountId>, StaffError> {
+        // The provider is not asked for its keys because of what cannot be a token.
+        jsonwebtoken::decode_header(token).map_err(|_| StaffError::Untrusted("logout_token_unreadable"))?;
         let known = self.provider().known().await?;
         let claims = match self.logout_claims(&known, token) {
             Err(StaffError::Untrusted(UNKNOWN_KEY)) => {
@@ -81,6 +86,9 @@ impl StaffDoor {
     fn logout_claims(&self, known: &Known, token: &str) -> Result<LogoutToken, StaffError> {
         let unreadable = |_| StaffError::Untrusted("logout_token_unreadable");
         let header = jsonwebtoken::decode_header(token).map_err(unreadable)?;
+        if !header.typ.as_deref().is_some_and(is_logout_token) {
+            return Err(StaffError::Untrusted("no_logout_token"));
+        }
         if !ALGORITHMS.contains(&header.alg) {
             return Err(StaffError::Untrusted("logout_token_algorithm"));
         }
@@ -111,6 +119,13 @@ impl StaffDoor {
         }
         Ok(claims)
     }
+}
+
+/// Back-Channel Logout § 2.4: a token of another kind that happens to fit is none. Media types compare without regard to case
+/// (RFC 7515 § 4.1.9).
+fn is_logout_token(kind: &str) -> bool {
+    let kind = kind.to_ascii_lowercase();
+    matches!(kind.strip_prefix("application/").unwrap_or(&kind), "logout+jwt")
 }
 
 const UNKNOWN_KEY: &str = "logout_token_key_unknown";

@@ -12,7 +12,6 @@ mod claims;
 mod error;
 mod finish;
 mod logout;
-mod pace;
 mod provider;
 mod provision;
 mod settings;
@@ -24,8 +23,8 @@ use std::sync::Arc;
 use portico_model::Timestamp;
 use portico_store::{Store, Subject};
 
+use crate::pace::Pace;
 use crate::{Accounts, Visit};
-use pace::Pace;
 use provider::Provider;
 
 pub use begin::Begun;

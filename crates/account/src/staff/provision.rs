@@ -2,7 +2,7 @@
 
 use aws_lc_rs::constant_time;
 use aws_lc_rs::digest::{SHA256, digest};
-use portico_audit::Outcome;
+use portico_audit::{Action, Outcome};
 use portico_model::{AccountId, Language, Role, StaffClaims, Timestamp};
 use portico_store::{Account, Email, NewAccount, StaffChange, StaffMember, StoreError};
 use secrecy::ExposeSecret;
@@ -81,21 +81,37 @@ impl StaffDoor {
         constant_time::verify_slices_are_equal(sent.as_ref(), right.as_ref()).is_ok()
     }
 
-    /// Tells that somebody spoke for the directory who is not.
-    pub async fn tell_of_false_directory(&self, visit: &Visit) -> Result<(), StaffError> {
-        self.tell_of_directory(visit, None, Outcome::Refused, "wrong_token").await
+    /// Tells that somebody spoke for the directory who is not, now or with others like it.
+    pub fn note_false_directory(&self, visit: &Visit) -> Result<(), StaffError> {
+        let what = (Action::Provision, Outcome::Refused);
+        Ok(self.accounts().note(visit, None, what, "wrong_token")?)
     }
 
+    /// What is known of somebody, for a change of it.
     pub async fn find_provisioned(&self, id: AccountId) -> Result<Provisioned, ProvisionFault> {
         let member = self.store().find_staff(id).await?.filter(|member| member.removed_at.is_none());
         self.provisioned(member.ok_or(ProvisionFault::NotFound)?).await
     }
 
+    /// The same for the directory to read. That it was read is in the log before it is answered.
+    pub async fn read_provisioned(
+        &self,
+        id: AccountId,
+        visit: &Visit,
+    ) -> Result<Provisioned, ProvisionFault> {
+        let found = self.find_provisioned(id).await?;
+        let role = self.account_of(id).await?.role;
+        self.tell_of_directory(visit, Some((id, role)), Outcome::Permitted, "read").await?;
+        Ok(found)
+    }
+
+    /// Some of them, from the one after `skip` on. That they were read is in the log before it is answered.
     pub async fn list_provisioned(
         &self,
         filter: &Filter,
         skip: u64,
         most: u64,
+        visit: &Visit,
     ) -> Result<Listed, ProvisionFault> {
         let store = self.store();
         let (members, all) = match filter {
@@ -107,6 +123,7 @@ impl StaffDoor {
         for member in members {
             people.push(self.provisioned(member).await?);
         }
+        self.tell_of_directory(visit, None, Outcome::Permitted, "listed").await?;
         Ok(Listed { people, all })
     }
 

@@ -209,7 +209,7 @@ pub fn person(email: &str, password: &str, authenticator: Option<Authenticator>)
 
 pub fn visit_from(address: [u8; 4]) -> Visit {
     let origin = Origin { address: Some(address.into()), user_agent: "a browser".to_owned() };
-    Visit { origin, correlation: CorrelationId(Uuid::new_v4()) }
+    Visit { origin, correlation: CorrelationId(Uuid::new_v4()), device: None }
 }
 
 pub fn seconds(seconds: i64) -> SignedDuration {

@@ -59,6 +59,7 @@ fn staff(all: &mut Vec<Rendered>, language: Language) {
     let treating = |path: &str| samples::shell_for_staff(language, Role::Clinician, path);
     let planning = samples::shell_for_staff(language, Role::Scheduler, "/staff/appointments");
     show(all, "staff-sign-in", &outside, s::sign_ins());
+    show(all, "staff-going-on", &outside, s::going_on());
     show(all, "staff-signed-out", &outside, s::signed_out());
     show(all, "staff-again", &treating("/staff/sign-in/again"), s::again());
     show(all, "staff-patients", &treating("/staff/patients"), s::patients());

@@ -81,7 +81,7 @@ fn icon(problem: Problem) -> Icon {
         Problem::NotFound => Icon::Compass,
         Problem::SignInNeeded | Problem::FactorNeeded => Icon::Key,
         Problem::Forbidden | Problem::AuditDown => Icon::Lock,
-        Problem::TooManyRequests { .. } | Problem::RecordSystemDown => Icon::Clock,
+        Problem::TimedOut | Problem::TooManyRequests { .. } | Problem::RecordSystemDown => Icon::Clock,
         _ => Icon::Warning,
     }
 }
@@ -94,6 +94,7 @@ fn way(f: &Frame<'_>, problem: Problem) -> Way {
         | Problem::MovedOn
         | Problem::AuditDown
         | Problem::Internal
+        | Problem::TimedOut
         | Problem::TooManyRequests { .. } => Way { words: f.t("problem-again"), to: f.shell.path.clone() },
         _ if f.shell.reader.is_some() && f.is_staff_side() => {
             Way { words: f.t("problem-staff-home"), to: f.home() }

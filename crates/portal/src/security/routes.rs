@@ -98,9 +98,9 @@ async fn end_session(
     Submitted(Nothing {}): Submitted<Nothing>,
 ) -> Result<Response, Problem> {
     let other = SessionId(other.parse::<Uuid>().map_err(|_| Problem::NotFound)?);
-    let visit = &Visitor::of(&extensions).visit;
-    portal.accounts.end_session(&session, other, visit).await.map_err(account_problem)?;
-    Ok(back("session_ended"))
+    let visitor = Visitor::of(&extensions);
+    let ended = portal.accounts.end_session(&session, other, &visitor.visit).await;
+    said_or_proved(ended, "session_ended", &portal, visitor)
 }
 
 async fn end_others(
@@ -109,9 +109,23 @@ async fn end_others(
     extensions: Extensions,
     Submitted(Nothing {}): Submitted<Nothing>,
 ) -> Result<Response, Problem> {
-    let visit = &Visitor::of(&extensions).visit;
-    portal.accounts.sign_out_everywhere(&session, true, visit).await.map_err(account_problem)?;
-    Ok(back("others_ended"))
+    let visitor = Visitor::of(&extensions);
+    let ended = portal.accounts.sign_out_everywhere(&session, true, &visitor.visit).await;
+    said_or_proved(ended, "others_ended", &portal, visitor)
+}
+
+/// What was done is said; whoever has to prove a factor first is led to it and back here.
+fn said_or_proved<T>(
+    ended: Result<T, AccountError>,
+    done: &str,
+    portal: &Portal,
+    visitor: &Visitor,
+) -> Result<Response, Problem> {
+    match ended {
+        Ok(_) => Ok(back(done)),
+        Err(AccountError::StepUpNeeded) => Ok(step_up(portal, visitor, HERE)),
+        Err(error) => Err(account_problem(error)),
+    }
 }
 
 #[derive(Deserialize)]

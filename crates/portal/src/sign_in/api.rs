@@ -3,7 +3,7 @@
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{Extensions, Method, StatusCode};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::{AccountError, CurrentSession, NextStep, SecretString, SignedIn as Proved};
 use portico_model::{Assurance, Timestamp};
@@ -11,12 +11,13 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
 use super::forms::warm_up;
-use super::{Code, Proof, clear_session, set_session};
+use super::{Code, Proof, clear_session, leave_behind, set_session};
 use crate::answer::{Answer, Answered, plain};
 use crate::edge::account_problem;
 use crate::extract::{HalfSignedIn, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::sign_up::keep_device;
 use crate::site_map::{Access, SiteMap};
 use crate::visitor::Visitor;
 
@@ -89,29 +90,39 @@ async fn sign_in(
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     let proved = portal.accounts.sign_in(&given.email, &given.password, &visitor.visit).await;
-    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+    let proved = proved.map_err(|error| refusal(error, visitor.now))?;
+    leave_behind(&portal, visitor).await?;
+    Ok(started(&portal, &proved))
 }
 
 async fn factor(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Code>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     let proved = given.prove(Proof::Authenticator, &portal, &session, visitor).await;
-    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+    let proved = proved.map_err(|error| refusal(error, visitor.now))?;
+    let mut response = started(&portal, &proved);
+    keep_device(&mut response, &portal, &headers, &proved.session).await;
+    Ok(response)
 }
 
 async fn recovery(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Code>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     let proved = given.prove(Proof::RecoveryCode, &portal, &session, visitor).await;
-    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+    let proved = proved.map_err(|error| refusal(error, visitor.now))?;
+    let mut response = started(&portal, &proved);
+    keep_device(&mut response, &portal, &headers, &proved.session).await;
+    Ok(response)
 }
 
 pub(crate) fn started(portal: &Portal, proved: &Proved) -> Response {
@@ -153,7 +164,7 @@ async fn extend(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
-    headers: axum::http::HeaderMap,
+    headers: HeaderMap,
 ) -> Result<Json<SessionState>, Problem> {
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;
@@ -165,7 +176,7 @@ async fn sign_out(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
-    headers: axum::http::HeaderMap,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;

@@ -13,7 +13,7 @@ use serde::Deserialize;
 use uuid::Uuid;
 
 use super::pages::{EnrolPage, FactorPage, RecoveryCodesPage, RecoveryPage, SignInFault, SignInPage};
-use super::{Code, Proof, clear_session, fault_of, set_session, way_back};
+use super::{Code, Proof, clear_session, fault_of, leave_behind, set_session, way_back};
 use crate::edge::{account_problem, redirect};
 use crate::extract::{HalfSignedIn, QueryOf, Submitted};
 use crate::portal::Portal;
@@ -82,7 +82,10 @@ async fn sign_in(
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     match portal.accounts.sign_in(&given.email, &given.password, &visitor.visit).await {
-        Ok(proved) => go_on(&portal, &proved, &headers, visitor).await,
+        Ok(proved) => {
+            leave_behind(&portal, visitor).await?;
+            go_on(&portal, &proved, &headers, visitor).await
+        }
         Err(error) => {
             let fault =
                 fault_of(&error, visitor.now, SignInFault::Mismatch).ok_or_else(|| account_problem(error))?;

@@ -16,8 +16,12 @@ pub(crate) use api::{SessionStarted, SessionState, started};
 use code::{Code, Proof};
 pub(crate) use forms::go_on;
 
+use crate::edge::account_problem;
+use crate::portal::Portal;
+use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::site_map::SiteMap;
+use crate::visitor::Visitor;
 
 pub(crate) fn routes(map: &mut SiteMap) {
     forms::routes(map);
@@ -50,6 +54,14 @@ fn set_cookie(response: &mut Response, settings: &Settings, value: &str, more: &
     let mut cookie = HeaderValue::from_str(&cookie).expect("a token in base64 fits a header");
     cookie.set_sensitive(true);
     response.headers_mut().append(SET_COOKIE, cookie);
+}
+
+/// Somebody has signed in in a browser that brought a session: that one is over (NIST SP 800-63B § 5.1).
+pub(crate) async fn leave_behind(portal: &Portal, visitor: &Visitor) -> Result<(), Problem> {
+    match visitor.session() {
+        Ok(before) => portal.accounts.replace(before, &visitor.visit).await.map_err(account_problem),
+        Err(_) => Ok(()),
+    }
 }
 
 /// What somebody is told who could not be let in; `None` where it is no matter of theirs.

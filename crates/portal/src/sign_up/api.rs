@@ -17,7 +17,7 @@ use crate::answer::{Answer, Answered, plain};
 use crate::extract::Submitted;
 use crate::portal::Portal;
 use crate::problem::Problem;
-use crate::sign_in::{SessionStarted, started};
+use crate::sign_in::{SessionStarted, leave_behind, started};
 use crate::site_map::{Access, SiteMap};
 use crate::visitor::Visitor;
 
@@ -80,7 +80,10 @@ async fn finish(
     let token = LinkToken::parse(&ask.token).ok_or(Problem::WrongCredentials)?;
     let visitor = Visitor::of(&extensions);
     match portal.accounts.finish_sign_up(&token, &ask.code, &ask.password, &visitor.visit).await {
-        Ok(proved) => Ok(started(&portal, &proved)),
+        Ok(proved) => {
+            leave_behind(&portal, visitor).await?;
+            Ok(started(&portal, &proved))
+        }
         Err(error) => Err(problem(trouble(error, visitor.now)?)),
     }
 }
@@ -96,7 +99,10 @@ async fn sign_up_invited(
     let InvitedAsk { name, password, is_adult } = ask;
     let person = InvitedPerson { name, password, language: visitor.language, is_adult };
     match portal.accounts.sign_up_invited(&link, person, &visitor.visit).await {
-        Ok(proved) => Ok(started(&portal, &proved)),
+        Ok(proved) => {
+            leave_behind(&portal, visitor).await?;
+            Ok(started(&portal, &proved))
+        }
         Err(error) => Err(problem(trouble(error, visitor.now)?)),
     }
 }

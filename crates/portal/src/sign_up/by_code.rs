@@ -18,7 +18,7 @@ use crate::edge::{cookie, redirect};
 use crate::extract::Submitted;
 use crate::portal::Portal;
 use crate::problem::Problem;
-use crate::sign_in::{go_on, way_back};
+use crate::sign_in::{go_on, leave_behind, way_back};
 use crate::site_map::{Access, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
@@ -159,6 +159,7 @@ async fn finish(
     let visitor = Visitor::of(&extensions);
     match portal.accounts.finish_sign_up(&token, &form.code, &form.password, &visitor.visit).await {
         Ok(proved) => {
+            leave_behind(&portal, visitor).await?;
             let mut response = go_on(&portal, &proved, &headers, visitor).await?;
             keep(&mut response, &portal, None);
             way_back::keep(&mut response, &portal, "/patients/me");

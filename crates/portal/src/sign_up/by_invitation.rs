@@ -13,7 +13,7 @@ use super::trouble;
 use crate::extract::Submitted;
 use crate::portal::Portal;
 use crate::problem::Problem;
-use crate::sign_in::{go_on, way_back};
+use crate::sign_in::{go_on, leave_behind, way_back};
 use crate::site_map::{Access, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
@@ -65,6 +65,7 @@ async fn sign_up(
     };
     match portal.accounts.sign_up_invited(&link, person, &visitor.visit).await {
         Ok(proved) => {
+            leave_behind(&portal, visitor).await?;
             let mut response = go_on(&portal, &proved, &headers, visitor).await?;
             way_back::keep(&mut response, &portal, &format!("/invitations/{token}"));
             Ok(response)

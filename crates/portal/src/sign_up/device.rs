@@ -1,5 +1,6 @@
 //! The long-lived secret of a browser. It opens nothing; it tells that two accounts were used in the same browser, so that
-//! a teenager who signs up in a parent's can be told what that means.
+//! a teenager who signs up in a parent's can be told what that means, and that somebody proved two factors in it before, so
+//! that what strangers fail at from elsewhere does not keep them out.
 
 use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};

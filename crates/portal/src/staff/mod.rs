@@ -28,7 +28,7 @@ use crate::visitor::Visitor;
 pub use glass::GlassPage;
 pub(crate) use glass::reason_key;
 pub use home::{StaffHome, Task};
-pub use pages::{StaffAgainPage, StaffFault, StaffSignInPage};
+pub use pages::{StaffAgainPage, StaffFault, StaffGoingOnPage, StaffSignInPage};
 pub use patients::{Asked, PatientsPage};
 pub use sign_out::StaffSignedOutPage;
 

@@ -3,7 +3,7 @@
 use askama::Template;
 use serde::Serialize;
 
-use crate::look::{Frame, Icon, Notice, Place, Tone};
+use crate::look::{Frame, Hidden, Icon, Notice, Place, Tone};
 use crate::page::{Page, Shell};
 
 /// Why somebody of staff was not let in.
@@ -56,6 +56,14 @@ pub struct StaffSignInPage {
     /// The reader comes here because their session ended.
     pub has_ended: bool,
     pub fault: Option<StaffFault>,
+    /// Goes into the form.
+    pub csrf: String,
+}
+
+/// `POST /staff/sign-in/begin`: on the way to the provider.
+#[derive(Debug, Clone, Serialize)]
+pub struct StaffGoingOnPage {
+    pub to: String,
 }
 
 /// `GET /staff/sign-in/again`
@@ -73,6 +81,13 @@ struct SignInTemplate<'a> {
 #[template(path = "staff/again.html")]
 struct AgainTemplate<'a> {
     f: Frame<'a>,
+}
+
+#[derive(Template)]
+#[template(path = "staff/going_on.html")]
+struct GoingOnTemplate<'a> {
+    f: Frame<'a>,
+    page: &'a StaffGoingOnPage,
 }
 
 impl SignInTemplate<'_> {
@@ -96,6 +111,16 @@ impl Page for StaffSignInPage {
         let mut f = Frame::of(shell, Place::Outside);
         f.title = f.t("staff-sign-in-title").to_owned();
         SignInTemplate { f, page: self }.render()
+    }
+}
+
+impl Page for StaffGoingOnPage {
+    fn html(&self, shell: &Shell) -> askama::Result<String> {
+        // The address of this page is an act: whoever changes the language there goes back to its beginning.
+        let shell = Shell { path: "/staff/sign-in".to_owned(), ..shell.clone() };
+        let mut f = Frame::of(&shell, Place::Outside);
+        f.title = f.t("staff-sign-in-title").to_owned();
+        GoingOnTemplate { f, page: self }.render()
     }
 }
 

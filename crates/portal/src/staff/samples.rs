@@ -4,7 +4,7 @@ use portico_chart::at_work::{AppointmentDay, AppointmentRow, PatientCard};
 use portico_model::{BreakGlassReason, Role};
 
 use super::{
-    Asked, GlassPage, PatientsPage, StaffAgainPage, StaffFault, StaffHome, StaffSignInPage,
+    Asked, GlassPage, PatientsPage, StaffAgainPage, StaffFault, StaffGoingOnPage, StaffHome, StaffSignInPage,
     StaffSignedOutPage,
 };
 use crate::look::samples::{LONGEST_NAME, id, long_text, when};
@@ -20,7 +20,7 @@ pub fn homes() -> Vec<(&'static str, StaffHome)> {
 }
 
 pub fn sign_ins() -> Vec<(&'static str, StaffSignInPage)> {
-    let page = |fault| StaffSignInPage { has_ended: false, fault };
+    let page = |fault| StaffSignInPage { fault, ..StaffSignInPage::default() };
     let names = [
         "not-under-way",
         "declined",
@@ -35,6 +35,11 @@ pub fn sign_ins() -> Vec<(&'static str, StaffSignInPage)> {
     let faults = names.into_iter().zip(StaffFault::ALL).map(|(name, fault)| (name, page(Some(fault))));
     let ended = StaffSignInPage { has_ended: true, ..page(None) };
     [("first", page(None)), ("ended", ended)].into_iter().chain(faults).collect()
+}
+
+pub fn going_on() -> Vec<(&'static str, StaffGoingOnPage)> {
+    let to = "https://id.example/authorize?client_id=portico&state=x".to_owned();
+    vec![("first", StaffGoingOnPage { to })]
 }
 
 pub fn signed_out() -> Vec<(&'static str, StaffSignedOutPage)> {

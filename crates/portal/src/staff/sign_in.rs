@@ -2,18 +2,18 @@
 
 use axum::Form;
 use axum::extract::State;
-use axum::http::header::SET_COOKIE;
+use axum::http::header::{REFRESH, SET_COOKIE};
 use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::CurrentSession;
 use portico_account::staff::{Begun, Brought, StaffError};
 use serde::Deserialize;
 
-use super::pages::{StaffAgainPage, StaffFault, StaffSignInPage};
+use super::pages::{StaffAgainPage, StaffFault, StaffGoingOnPage, StaffSignInPage};
 use super::session::set_session;
 use super::{EVERYBODY, door, safe_next, staff_of};
 use crate::edge::{account_problem, cookie, redirect};
-use crate::extract::QueryOf;
+use crate::extract::{QueryOf, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::settings::Settings;
@@ -22,9 +22,12 @@ use crate::site_map::{Access, SiteMap};
 use crate::view::View;
 use crate::visitor::Visitor;
 
+/// As long as a sign-in may be under way.
+const STATE_LASTS_SECONDS: u32 = 600;
+
 pub(super) fn routes(map: &mut SiteMap) {
     map.route(Method::GET, "/staff/sign-in", Access::Public, sign_in_page);
-    map.route(Method::GET, "/staff/sign-in/begin", Access::Public, begin);
+    map.route(Method::POST, "/staff/sign-in/begin", Access::Public, begin);
     map.route(Method::GET, "/staff/sign-in/callback", Access::Public, come_back);
     map.route(Method::GET, "/staff/sign-in/again", Access::Staff(EVERYBODY), again_page);
     map.route(Method::GET, "/staff/sign-in/again/begin", Access::Staff(EVERYBODY), begin_again);
@@ -34,6 +37,11 @@ pub(super) fn routes(map: &mut SiteMap) {
 #[derive(Deserialize)]
 struct Arriving {
     ended: Option<String>,
+}
+
+/// The token of a session that is there already, half proved.
+fn csrf(extensions: &Extensions) -> String {
+    Visitor::of(extensions).session().map(CurrentSession::csrf_token).unwrap_or_default()
 }
 
 /// What the provider sends along (RFC 6749 § 4.1.2).
@@ -60,11 +68,33 @@ async fn sign_in_page(
     }
     let is_open = portal.staff.is_some();
     let fault = (!is_open).then_some(StaffFault::NotSetUp);
-    View(StaffSignInPage { has_ended: arriving.ended.is_some(), fault }).into_response()
+    let csrf = csrf(&extensions);
+    View(StaffSignInPage { has_ended: arriving.ended.is_some(), fault, csrf }).into_response()
 }
 
-async fn begin(State(portal): State<Portal>, extensions: Extensions) -> Result<Response, Problem> {
-    lead(&portal, &extensions, None).await
+/// Somebody pressed the button: no page of another house begins a sign-in here by leading a browser to an address.
+async fn begin(
+    State(portal): State<Portal>,
+    extensions: Extensions,
+    Submitted(Nothing {}): Submitted<Nothing>,
+) -> Result<Response, Problem> {
+    match door(&portal)?.begin(None, &Visitor::of(&extensions).visit).await {
+        Ok(begun) => going_on(&begun, &portal.settings),
+        Err(error) => refuse(error),
+    }
+}
+
+/// Nothing but the token of the form.
+#[derive(Deserialize)]
+struct Nothing {}
+
+/// A page that goes on to the provider by itself: a form may lead nowhere but here (`form-action`).
+fn going_on(begun: &Begun, settings: &Settings) -> Result<Response, Problem> {
+    let refresh = HeaderValue::from_str(&format!("0; url={}", begun.to)).map_err(Problem::internal)?;
+    let mut response = View(StaffGoingOnPage { to: begun.to.to_string() }).into_response();
+    response.headers_mut().insert(REFRESH, refresh);
+    keep_state(&mut response, settings, &begun.state, STATE_LASTS_SECONDS);
+    Ok(response)
 }
 
 async fn again_page() -> View<StaffAgainPage> {
@@ -72,16 +102,16 @@ async fn again_page() -> View<StaffAgainPage> {
 }
 
 async fn begin_again(State(portal): State<Portal>, extensions: Extensions) -> Result<Response, Problem> {
-    lead(&portal, &extensions, Some(staff_of(&extensions)?)).await
+    lead(&portal, &extensions, staff_of(&extensions)?).await
 }
 
-/// To the provider.
+/// To the provider, for a fresh proof.
 async fn lead(
     portal: &Portal,
     extensions: &Extensions,
-    renews: Option<&CurrentSession>,
+    renews: &CurrentSession,
 ) -> Result<Response, Problem> {
-    match door(portal)?.begin(renews, &Visitor::of(extensions).visit).await {
+    match door(portal)?.begin(Some(renews), &Visitor::of(extensions).visit).await {
         Ok(begun) => Ok(to_provider(&begun, &portal.settings)),
         Err(error) => refuse(error),
     }
@@ -127,7 +157,7 @@ async fn end_by_provider(
 
 fn to_provider(begun: &Begun, settings: &Settings) -> Response {
     let mut response = redirect(begun.to.as_str());
-    keep_state(&mut response, settings, &begun.state, 600);
+    keep_state(&mut response, settings, &begun.state, STATE_LASTS_SECONDS);
     response
 }
 
@@ -148,7 +178,7 @@ fn refuse(error: StaffError) -> Result<Response, Problem> {
         }
         StaffError::Account(error) => return Err(account_problem(error)),
     };
-    let page = StaffSignInPage { has_ended: false, fault: Some(fault) };
+    let page = StaffSignInPage { fault: Some(fault), ..StaffSignInPage::default() };
     let status = match fault {
         StaffFault::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,

@@ -83,9 +83,16 @@ pub async fn log_of_ana(portal: &TestPortal) -> Vec<Entry> {
     portal.audit.query(&query).await.unwrap().entries
 }
 
+/// The entries of the audit log about an act, the newest first: what is told together as often as it happened.
 pub async fn log_of(portal: &TestPortal, action: Action) -> Vec<Entry> {
+    // A log that was closed keeps what it has.
+    let _ = portal.accounts.settle().await;
     let query = Query { action: Some(action), limit: 1_000, ..Query::default() };
-    portal.audit.query(&query).await.unwrap().entries
+    let entries = portal.audit.query(&query).await.unwrap().entries;
+    entries
+        .into_iter()
+        .flat_map(|entry| std::iter::repeat_n(entry.clone(), entry.event.detail.times.max(1) as usize))
+        .collect()
 }
 
 /// A text of the catalogues as it stands in a page.

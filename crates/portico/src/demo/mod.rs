@@ -28,6 +28,7 @@ pub use self::folder::is_demo;
 
 use self::folder::DemoFolder;
 use self::neighbourhood::Neighbourhood;
+use crate::connections;
 use crate::followers::Following;
 use crate::serve::FINISH_WITHIN;
 use crate::start::{House, Plan};
@@ -117,7 +118,10 @@ fn plan(storage: Storage, record_system: Endpoint, zone: TimeZone, clock: Clock,
         record_system,
         limits: Limits::default(),
         ages: AgeTable::usual(),
-        accounts: portico_account::Settings::default(),
+        accounts: portico_account::Settings {
+            house_words: vec![ORGANIZATION.to_owned()],
+            ..portico_account::Settings::default()
+        },
         pages: Settings {
             organization: ORGANIZATION.to_owned(),
             zone,
@@ -151,7 +155,8 @@ fn sandbox_port(portal: u16) -> Result<u16> {
 /// Until asked to stop; then what is under way has a while to finish.
 async fn serve(listener: TcpListener, house: &House, stop: Stop) -> Result<()> {
     let stopped = stop.clone();
-    let server = portico_portal::router::serve(listener, house.portal.clone(), stop.wait());
+    let server =
+        portico_portal::router::serve(listener, house.portal.clone(), connections::limits(), stop.wait());
     let mut server = tokio::spawn(server);
     tokio::select! {
         ended = &mut server => return ended?.context("the server failed"),

@@ -271,6 +271,7 @@ impl Sessions {
     pub fn settings(&self, organization: &Organization) -> portico_account::Settings {
         portico_account::Settings {
             issuer: organization.name.clone(),
+            house_words: organization.words(),
             idle: SignedDuration::from_mins(self.idle_minutes.into()),
             absolute: SignedDuration::from_hours(self.absolute_hours.into()),
             fresh: SignedDuration::from_mins(self.fresh_minutes.into()),
@@ -286,6 +287,12 @@ impl Default for Sessions {
 }
 
 impl Organization {
+    /// What anybody knows of the house: no password may be made of it.
+    fn words(&self) -> Vec<String> {
+        let host = self.address.as_ref().and_then(Url::host_str).map(str::to_owned);
+        [self.name.clone()].into_iter().chain(host).collect()
+    }
+
     pub fn ages(&self) -> Result<AgeTable> {
         let Some(file) = &self.age_table else { return Ok(AgeTable::usual()) };
         let place = || format!("organization.age_table: {}", file.display());
@@ -304,6 +311,7 @@ impl Organization {
             is_tls,
             has_design_page: false,
             proxies,
+            ..portico_portal::settings::Settings::default()
         }
     }
 }

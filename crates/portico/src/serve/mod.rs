@@ -13,6 +13,8 @@ use std::time::Duration;
 
 use anyhow::{Context, Result, anyhow, ensure};
 use axum_server::Handle;
+use axum_server::accept::DefaultAcceptor;
+use axum_server::tls_rustls::RustlsAcceptor;
 use clap::Args;
 use portico_model::Clock;
 use portico_portal::portal::Portal;
@@ -20,6 +22,7 @@ use portico_portal::portal::Portal;
 pub use config::Config;
 
 use self::tls::Tls;
+use crate::connections;
 use crate::demo;
 use crate::followers::Following;
 use crate::start::{House, Plan};
@@ -58,6 +61,7 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
     let claim = folder.claim()?;
     let listener = bind(config.listen.address)?;
     let house = House::open(plan, claim).await?;
+    warn_of_a_missing_proxy(&config);
     tracing::info!(listen.address = %listener.local_addr()?, listen.tls = tls.is_some(), "the portal is open");
     let served = serve(listener, tls, house.portal.clone(), stop).await;
     house.close(served.is_err().then_some("server_failed")).await?;
@@ -81,6 +85,18 @@ fn plan(config: &Config, clock: Clock) -> Result<Plan> {
     })
 }
 
+/// Where TLS ends before the portal, somebody else speaks for everybody: if that is not known, everybody seems to come from one
+/// address, and one person's failures hold off all.
+fn warn_of_a_missing_proxy(config: &Config) {
+    let ends_elsewhere = config.is_tls() && config.listen.tls().is_none();
+    if ends_elsewhere && config.listen.trusted_proxies.is_empty() {
+        tracing::warn!(
+            "listen.trusted_proxies is empty, though a proxy in front of the portal must end TLS: everybody seems to come from \
+             its address"
+        );
+    }
+}
+
 fn bind(address: SocketAddr) -> Result<TcpListener> {
     let bind = || {
         let listener = TcpListener::bind(address)?;
@@ -93,14 +109,16 @@ fn bind(address: SocketAddr) -> Result<TcpListener> {
 async fn serve(listener: TcpListener, tls: Option<Tls>, portal: Portal, stop: Stop) -> Result<()> {
     let handle = Handle::new();
     tokio::spawn(stop_gracefully(handle.clone(), stop));
-    let site = portico_portal::router::router(portal).into_make_service_with_connect_info::<SocketAddr>();
+    let limits = connections::limits();
     let served = match tls {
         Some(tls) => {
-            let config = tls.config.clone();
+            let acceptor = RustlsAcceptor::new(tls.config.clone());
             tokio::spawn(follow_renewals(tls));
-            axum_server::from_tcp_rustls(listener, config)?.handle(handle).serve(site).await
+            portico_portal::listener::serve(listener, acceptor, portal, limits, handle).await
         }
-        None => axum_server::from_tcp(listener)?.handle(handle).serve(site).await,
+        None => {
+            portico_portal::listener::serve(listener, DefaultAcceptor::new(), portal, limits, handle).await
+        }
     };
     served.map_err(|error| anyhow!(error).context("the server failed"))
 }

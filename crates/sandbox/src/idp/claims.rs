@@ -55,8 +55,12 @@ impl Idp {
         let now = self.now();
         let in_minutes = |minutes: i64| (now + SignedDuration::from_mins(minutes)).as_second();
         let factor = if dials.no_factor { Factor::Password } else { grant.factor };
-        let proved_at =
-            if dials.old_proof { grant.proved_at - SignedDuration::from_hours(1) } else { grant.proved_at };
+        let hours_ago = match (dials.old_proof, dials.very_old_proof) {
+            (_, true) => 24,
+            (true, false) => 1,
+            (false, false) => 0,
+        };
+        let proved_at = grant.proved_at - SignedDuration::from_hours(hours_ago);
         let issuer =
             if dials.wrong_issuer { "https://another.example".to_owned() } else { self.issuer().to_owned() };
         let mut claims = profile(person);

@@ -22,6 +22,8 @@ pub struct IdpDials {
     pub no_factor: bool,
     /// Factors were proved an hour ago, whatever was asked for.
     pub old_proof: bool,
+    /// The same a day ago.
+    pub very_old_proof: bool,
     /// Does not say when factors were proved.
     pub no_auth_time: bool,
     /// Names no place to sign out.

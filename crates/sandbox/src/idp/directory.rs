@@ -21,6 +21,17 @@ impl Idp {
         names_session: bool,
         change: impl FnOnce(&mut Value),
     ) -> String {
+        let claims = self.logout_claims(subject, names_session, change);
+        self.state().keys.sign("logout+jwt", &claims)
+    }
+
+    /// The same as a token of another kind (`typ`).
+    pub fn logout_token_of_kind(&self, kind: &str, subject: &str) -> String {
+        let claims = self.logout_claims(subject, true, |_| {});
+        self.state().keys.sign(kind, &claims)
+    }
+
+    fn logout_claims(&self, subject: &str, names_session: bool, change: impl FnOnce(&mut Value)) -> Value {
         let state = self.state();
         let now = self.now();
         let mut claims = json!({
@@ -36,7 +47,7 @@ impl Idp {
             claims["sid"] = session.as_str().into();
         }
         change(&mut claims);
-        state.keys.sign("logout+jwt", &claims)
+        claims
     }
 }
 

@@ -251,8 +251,8 @@ async fn a_code_opens_one_sign_up(store: &Store) {
 
 async fn a_browser_is_known_for_the_accounts_that_were_used_in_it(store: &Store) {
     let (mother, stranger) = (account(store).await, account(store).await);
-    store.remember_device(mother, "browser-1", now()).await.unwrap();
-    store.remember_device(mother, "browser-1", later(9)).await.unwrap();
+    store.remember_device(mother, "browser-1", now(), &[]).await.unwrap();
+    store.remember_device(mother, "browser-1", later(9), &[]).await.unwrap();
 
     assert!(store.is_device_of(&[stranger, mother], "browser-1").await.unwrap());
     assert!(!store.is_device_of(&[stranger], "browser-1").await.unwrap());

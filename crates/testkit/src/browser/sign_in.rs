@@ -33,7 +33,11 @@ impl Page {
     /// Signs in at work as somebody whom the neighbourhood's identity provider lists by this name, with a security key.
     /// Going there is a way to another site, and no trouble.
     pub async fn sign_in_at_work(&self, name: &str) -> Result<()> {
-        self.goto("/staff/sign-in/begin").await?;
+        self.goto("/staff/sign-in").await?;
+        let button =
+            "document.querySelector('form[action=\"/staff/sign-in/begin\"] button').textContent.trim()";
+        let words = self.evaluate(button).await?;
+        self.press(words.as_str().unwrap_or_default()).await?;
         self.press(&format!("{name}: Security key")).await?;
         let path = self.path().await?;
         let is_in = path.starts_with("/staff") && !path.starts_with("/staff/sign-in");

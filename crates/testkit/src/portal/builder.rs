@@ -13,6 +13,7 @@ use portico_model::Clock;
 use portico_oversight::Oversight;
 use portico_policy::Policy;
 use portico_policy::ages::AgeTable;
+use portico_portal::listener::Limits as ConnectionLimits;
 use portico_portal::origin::Proxies;
 use portico_portal::portal::Portal;
 use portico_portal::settings::Settings;
@@ -43,6 +44,9 @@ pub struct TestPortalBuilder {
     idle: Option<SignedDuration>,
     is_tls: bool,
     proxies: Proxies,
+    requests_per_minute: u32,
+    answer_within_of_pages: Duration,
+    connections: ConnectionLimits,
 }
 
 impl Default for TestPortalBuilder {
@@ -56,6 +60,14 @@ impl Default for TestPortalBuilder {
             idle: None,
             is_tls: false,
             proxies: Proxies::default(),
+            // All visitors of a test come from one address.
+            requests_per_minute: 10_000_000,
+            answer_within_of_pages: Settings::default().answer_within,
+            connections: ConnectionLimits {
+                connections: 10_000,
+                connections_of_network: 10_000,
+                ..Default::default()
+            },
         }
     }
 }
@@ -120,6 +132,24 @@ impl TestPortalBuilder {
         self
     }
 
+    /// How often a network may ask for what anybody may ask for.
+    pub fn requests_per_minute(mut self, requests: u32) -> Self {
+        self.requests_per_minute = requests;
+        self
+    }
+
+    /// The longest time for a request and its answer.
+    pub fn pages_within(mut self, within: Duration) -> Self {
+        self.answer_within_of_pages = within;
+        self
+    }
+
+    /// What connections may take.
+    pub fn connections(mut self, limits: ConnectionLimits) -> Self {
+        self.connections = limits;
+        self
+    }
+
     pub async fn start(self) -> TestPortal {
         // A second test in the same process finds the provider there.
         let _ = rustls::crypto::aws_lc_rs::default_provider().install_default();
@@ -134,7 +164,15 @@ impl TestPortalBuilder {
         let audit = Log::open(log, vault.clone(), self.clock.clone()).await.expect("a new log opens");
         let hashing = Hashing { memory_kib: 64, passes: 1, at_once: 8, ..Hashing::default() };
         let usual = portico_account::Settings::default();
-        let settings = portico_account::Settings { hashing, idle: self.idle.unwrap_or(usual.idle), ..usual };
+        let settings = portico_account::Settings {
+            hashing,
+            idle: self.idle.unwrap_or(usual.idle),
+            house_words: vec![Settings::default().organization],
+            public_requests_per_minute: self.requests_per_minute,
+            // Tests hold many browsers of one person open.
+            most_sessions: 10_000,
+            ..usual
+        };
         let policy = Arc::new(Policy::load().expect("the policies are valid"));
         let accounts = Accounts::new(portico_account::SetUp {
             store: store.clone(),
@@ -153,6 +191,7 @@ impl TestPortalBuilder {
             is_tls: self.is_tls,
             has_design_page: true,
             proxies: self.proxies.clone(),
+            answer_within: self.answer_within_of_pages,
             ..Settings::default()
         };
         let (listener, base) = bind().await;
@@ -165,7 +204,7 @@ impl TestPortalBuilder {
             clock: self.clock.clone(),
             settings: Arc::new(settings),
         };
-        let stop = serve(listener, portal);
+        let stop = serve(listener, portal, self.connections);
         TestPortal {
             base,
             sandbox,
@@ -178,6 +217,7 @@ impl TestPortalBuilder {
             folder,
             record_system,
             known: Mutex::default(),
+            browsers: Mutex::default(),
             last_step: Mutex::default(),
             _stop: stop,
         }
@@ -248,9 +288,9 @@ async fn bind() -> (TcpListener, Url) {
     (listener, format!("http://{address}/").parse().expect("an address"))
 }
 
-fn serve(listener: TcpListener, portal: Portal) -> oneshot::Sender<()> {
+fn serve(listener: TcpListener, portal: Portal, limits: ConnectionLimits) -> oneshot::Sender<()> {
     let (stop, stopped) = oneshot::channel::<()>();
-    tokio::spawn(portico_portal::router::serve(listener, portal, async {
+    tokio::spawn(portico_portal::router::serve(listener, portal, limits, async {
         // A dropped sender means that the test is over.
         let _ = stopped.await;
     }));

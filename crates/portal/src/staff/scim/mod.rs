@@ -22,6 +22,7 @@ use crate::edge::{Verbatim, account_problem};
 use crate::extract::path_param;
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::public::let_in;
 use crate::site_map::{Access, SiteMap};
 use crate::visitor::Visitor;
 
@@ -58,11 +59,24 @@ impl FromRequestParts<Portal> for Directory {
         if token.is_some_and(|(_, token)| door.is_directory(token.trim())) {
             return Ok(Self { door, visit });
         }
-        if let Err(error) = door.tell_of_false_directory(&visit).await {
-            return Err(fault(ProvisionFault::Staff(error)));
+        // What cannot be a token is nobody's attempt to guess it.
+        if token.is_some_and(|(_, token)| is_token(token.trim())) {
+            if let Err(problem) = let_in(&parts.extensions) {
+                return Err(problem.into_response());
+            }
+            if let Err(error) = door.note_false_directory(&visit) {
+                return Err(fault(ProvisionFault::Staff(error)));
+            }
         }
         Err(refusal(StatusCode::UNAUTHORIZED, None, "the token is not right"))
     }
+}
+
+/// RFC 6750 § 2.1.
+fn is_token(text: &str) -> bool {
+    let is_of_one = |c: char| c.is_ascii_alphanumeric() || "-._~+/".contains(c);
+    let body = text.trim_end_matches('=');
+    !body.is_empty() && text.len() <= 4096 && body.chars().all(is_of_one)
 }
 
 /// The `{user}` of the path.
@@ -113,7 +127,8 @@ async fn list(directory: Directory, Query(wanted): Query<Wanted>) -> Result<Resp
     };
     let start = u64::try_from(wanted.start_index.unwrap_or(1)).unwrap_or(1).max(1);
     let count = wanted.count.map_or(MOST, |count| u64::try_from(count).unwrap_or(0).min(MOST));
-    let listed = directory.door.list_provisioned(&filter, start - 1, count).await.map_err(fault)?;
+    let listed =
+        directory.door.list_provisioned(&filter, start - 1, count, &directory.visit).await.map_err(fault)?;
     let users: Vec<Value> = listed.people.iter().map(user::to_json).collect();
     Ok(answer(
         StatusCode::OK,
@@ -138,7 +153,7 @@ async fn create(directory: Directory, body: Bytes) -> Result<Response, Response>
 }
 
 async fn read(directory: Directory, User(id): User) -> Result<Response, Response> {
-    let found = directory.door.find_provisioned(id).await.map_err(fault)?;
+    let found = directory.door.read_provisioned(id, &directory.visit).await.map_err(fault)?;
     Ok(answer(StatusCode::OK, &user::to_json(&found)))
 }
 

@@ -141,8 +141,8 @@ impl Samples {
                 return choices::of(route, sample);
             }
             ("GET", path) if path.ends_with("/consents/{id}") => return choices::of(route, sample),
-            // The provider asks who it is.
-            ("GET", "/staff/sign-in/begin") => sample.answered("303 /idp/authorize"),
+            // A page that goes on to the provider, which asks who it is.
+            ("POST", "/staff/sign-in/begin") => sample.form(&[]).answered("200"),
             ("GET", "/staff/signed-out") => sample.answered("200"),
             ("GET", "/staff/sign-in/callback") => sample.answered("422"),
             ("POST", "/staff/back-channel-logout") => sample.form(&[]).answered("400"),

@@ -54,7 +54,7 @@ async fn a_provider_that_is_away_is_said_to_be() {
     let portal = TestPortal::start().await;
     portal.sandbox.idp.set_dials(IdpDials { down: true, ..IdpDials::default() });
 
-    let answer = portal.anonymous().get("/staff/sign-in/begin").await;
+    let answer = portal.anonymous().post_form("/staff/sign-in/begin", &[]).await;
 
     assert_eq!(answer.status, 503);
     assert!(answer.text.contains("cannot be reached"), "{}", answer.text);

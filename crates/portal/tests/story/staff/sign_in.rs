@@ -94,11 +94,11 @@ async fn a_new_role_holds_from_the_next_sign_in_on() {
 async fn an_answer_of_the_provider_is_good_once_and_in_one_browser() {
     let portal = TestPortal::start().await;
     let (mut maja, mut thief) = (portal.anonymous(), portal.anonymous());
-    let to = maja.get("/staff/sign-in/begin").await;
-    let back = portal.at_provider(to.location(), MAJA, Factor::Key).await;
+    let to = maja.post_form("/staff/sign-in/begin", &[]).await;
+    let back = portal.at_provider(to.onward(), MAJA, Factor::Key).await;
 
     assert_eq!(thief.get(&back).await.status, 422, "a browser that did not begin");
-    thief.get("/staff/sign-in/begin").await;
+    thief.post_form("/staff/sign-in/begin", &[]).await;
     assert_eq!(thief.get(&back).await.status, 422, "a browser that began something else");
     assert_eq!(maja.get(&back).await.status, 303);
     assert_eq!(maja.get(&back).await.status, 422, "a second time");
@@ -109,10 +109,10 @@ async fn an_answer_of_the_provider_is_good_once_and_in_one_browser() {
 async fn a_sign_in_that_takes_too_long_is_begun_anew() {
     let portal = TestPortal::start().await;
     let mut maja = portal.anonymous();
-    let to = maja.get("/staff/sign-in/begin").await;
+    let to = maja.post_form("/staff/sign-in/begin", &[]).await;
     portal.clock.advance(SignedDuration::from_mins(11));
 
-    let back = portal.at_provider(to.location(), MAJA, Factor::Key).await;
+    let back = portal.at_provider(to.onward(), MAJA, Factor::Key).await;
 
     assert_eq!(maja.get(&back).await.status, 422);
     assert_eq!(refusals(&portal, Action::SignIn).await, ["no_such_attempt"]);
@@ -122,11 +122,11 @@ async fn a_sign_in_that_takes_too_long_is_begun_anew() {
 async fn a_stolen_code_is_worth_nothing_without_its_verifier() {
     let portal = TestPortal::start().await;
     let (mut maja, mut thief) = (portal.anonymous(), portal.anonymous());
-    let to = maja.get("/staff/sign-in/begin").await;
-    let stolen = portal.at_provider(to.location(), MAJA, Factor::Key).await;
+    let to = maja.post_form("/staff/sign-in/begin", &[]).await;
+    let stolen = portal.at_provider(to.onward(), MAJA, Factor::Key).await;
     let code = stolen.split("code=").nth(1).and_then(|rest| rest.split('&').next()).unwrap();
-    let to = thief.get("/staff/sign-in/begin").await;
-    let state = to.location().split("state=").nth(1).and_then(|rest| rest.split('&').next()).unwrap();
+    let to = thief.post_form("/staff/sign-in/begin", &[]).await;
+    let state = to.onward().split("state=").nth(1).and_then(|rest| rest.split('&').next()).unwrap();
 
     let answer = thief.get(&format!("/staff/sign-in/callback?code={code}&state={state}")).await;
 
@@ -228,20 +228,41 @@ async fn a_portal_may_prove_itself_by_a_key_of_its_own() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_provider_that_does_not_say_when_it_asked_proves_nothing_fresh() {
+async fn a_provider_that_does_not_say_when_it_asked_lets_nobody_in() {
     let portal = TestPortal::start().await;
     let silent = portico_testkit::IdpDials { no_auth_time: true, ..Default::default() };
     portal.sandbox.idp.set_dials(silent);
-    let begun = portal.anonymous().get("/staff/sign-in/begin").await;
-    assert!(begun.location().contains("max_age="), "{}", begun.location());
-    let mut henrik = portal.colleague(HENRIK).await;
-    let glass = format!("/staff/patients/{ANA}/break-glass");
+    let begun = portal.anonymous().post_form("/staff/sign-in/begin", &[]).await;
+    assert!(begun.onward().contains("max_age="), "{}", begun.onward());
 
-    assert_eq!(henrik.get(&glass).await.location(), "/staff/sign-in/again");
-    let why = json!({"reason": "emergency", "words": "Found without consciousness at the bus stop"});
-    let broken = henrik.post_json(&format!("/api/v1{glass}"), &why).await;
-    assert_eq!((broken.status.as_u16(), broken.problem().as_str()), (401, "factor-needed"));
-    assert_eq!(henrik.get(&format!("/staff/patients/{ANA}/labs")).await.status, 404);
+    let answer = portal.sign_in_at_work(&mut portal.anonymous(), HENRIK, Factor::Key).await;
+
+    assert_eq!(answer.status, 422, "who is asked for an age has to say it");
+    assert_eq!(refusals(&portal, Action::SignIn).await, ["proof_without_time"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_proof_older_than_a_session_may_be_lets_nobody_in() {
+    let portal = TestPortal::start().await;
+
+    portal.sandbox.idp.set_dials(portico_testkit::IdpDials { old_proof: true, ..Default::default() });
+    assert_eq!(portal.sign_in_at_work(&mut portal.anonymous(), HENRIK, Factor::Key).await.status, 303);
+    portal.sandbox.idp.set_dials(portico_testkit::IdpDials { very_old_proof: true, ..Default::default() });
+    assert_eq!(portal.sign_in_at_work(&mut portal.anonymous(), HENRIK, Factor::Key).await.status, 422);
+    assert_eq!(refusals(&portal, Action::SignIn).await, ["proof_too_old"]);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_in_begins_with_a_press_and_not_with_an_address() {
+    let portal = TestPortal::start().await;
+    let mut somebody = portal.anonymous();
+
+    assert_eq!(somebody.get("/staff/sign-in/begin").await.status, 405, "no page of another house begins one");
+    assert!(somebody.get("/staff/sign-in").await.text.contains("action=\"/staff/sign-in/begin\""));
+    let begun = somebody.post_form("/staff/sign-in/begin", &[]).await;
+    assert_eq!(begun.status, 200);
+    assert!(begun.onward().contains("/authorize?"), "{}", begun.onward());
+    assert!(begun.text.contains("<a "), "whoever is not led on can press");
 }
 
 #[tokio::test(flavor = "multi_thread")]
