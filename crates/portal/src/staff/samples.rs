@@ -20,7 +20,7 @@ pub fn homes() -> Vec<(&'static str, StaffHome)> {
 }
 
 pub fn sign_ins() -> Vec<(&'static str, StaffSignInPage)> {
-    let page = |fault| StaffSignInPage { has_ended: false, fault };
+    let page = |fault| StaffSignInPage { fault, ..StaffSignInPage::default() };
     let names = [
         "not-under-way",
         "declined",

@@ -14,6 +14,7 @@ use super::session::set_session;
 use super::{EVERYBODY, door, safe_next, staff_of};
 use crate::edge::{account_problem, cookie, redirect};
 use crate::extract::QueryOf;
+use crate::forms::has_draft;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::settings::Settings;
@@ -53,6 +54,7 @@ struct LogoutForm {
 async fn sign_in_page(
     State(portal): State<Portal>,
     extensions: Extensions,
+    headers: HeaderMap,
     QueryOf(arriving): QueryOf<Arriving>,
 ) -> Response {
     if staff_of(&extensions).is_ok() {
@@ -60,7 +62,9 @@ async fn sign_in_page(
     }
     let is_open = portal.staff.is_some();
     let fault = (!is_open).then_some(StaffFault::NotSetUp);
-    View(StaffSignInPage { has_ended: arriving.ended.is_some(), fault }).into_response()
+    let is_over = cookie(&headers, portal.settings.staff_cookie()).is_some();
+    let has_ended = arriving.ended.is_some() || is_over;
+    View(StaffSignInPage { has_ended, is_unsent: has_draft(&portal, &headers), fault }).into_response()
 }
 
 async fn begin(State(portal): State<Portal>, extensions: Extensions) -> Result<Response, Problem> {
@@ -99,7 +103,8 @@ async fn come_back(
     let current: Option<&CurrentSession> = visitor.session().ok();
     let mut response = match door(&portal)?.finish(brought, current, &visitor.visit).await {
         Ok(signed_in) => {
-            let mut response = redirect(&safe_next(&way_back::wanted(&portal, &headers)));
+            let mut response =
+                redirect(&safe_next(&way_back::wanted(&portal, &headers, signed_in.session.account())));
             way_back::forget(&mut response, &portal);
             set_session(&mut response, &signed_in.token, &portal.settings);
             response
@@ -148,7 +153,7 @@ fn refuse(error: StaffError) -> Result<Response, Problem> {
         }
         StaffError::Account(error) => return Err(account_problem(error)),
     };
-    let page = StaffSignInPage { has_ended: false, fault: Some(fault) };
+    let page = StaffSignInPage { fault: Some(fault), ..StaffSignInPage::default() };
     let status = match fault {
         StaffFault::Unavailable => StatusCode::SERVICE_UNAVAILABLE,
         _ => StatusCode::UNPROCESSABLE_ENTITY,
