@@ -14,6 +14,7 @@ use portico_vault::Class;
 use zeroize::Zeroizing;
 
 use crate::sign_up::ProvedPerson;
+use crate::typed_code::plain_base32;
 use crate::{AccountError, Accounts, CurrentSession, Visit};
 
 /// A code lasts so long.
@@ -78,16 +79,6 @@ impl fmt::Debug for ActivationCode {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str("ActivationCode(…)")
     }
-}
-
-/// As it was typed: without blanks and dashes, and with the letters that are taken for others put right.
-pub(crate) fn typed(code: &str) -> Zeroizing<String> {
-    let letters = code.chars().filter(|c| c.is_ascii_alphanumeric()).map(|c| match c.to_ascii_uppercase() {
-        'O' => '0',
-        'I' | 'L' => '1',
-        other => other,
-    });
-    Zeroizing::new(letters.take(2 * LENGTH).collect())
 }
 
 impl Accounts {
@@ -166,7 +157,7 @@ impl Accounts {
     }
 
     pub(crate) fn activation_hash(&self, code: &str) -> [u8; 32] {
-        self.inner().vault.blind_index(Class::Identity, "activation_code", &typed(code))
+        self.inner().vault.blind_index(Class::Identity, "activation_code", &plain_base32(code))
     }
 }
 
@@ -182,8 +173,8 @@ mod tests {
 
     #[test]
     fn a_code_is_read_as_people_type_it() {
-        assert_eq!(*typed(" k7mq 4t9x-2rwd "), "K7MQ4T9X2RWD");
-        assert_eq!(*typed("oil0-IL1O"), "01101110");
+        assert_eq!(*plain_base32(" k7mq 4t9x-2rwd "), "K7MQ4T9X2RWD");
+        assert_eq!(*plain_base32("oil0-IL1O"), "01101110");
     }
 
     #[test]
@@ -196,7 +187,7 @@ mod tests {
         let code = ActivationCode::new().to_text();
 
         assert_eq!(code.split('-').map(str::len).collect::<Vec<_>>(), [4, 4, 4]);
-        assert_eq!(typed(&code).len(), LENGTH);
+        assert_eq!(plain_base32(&code).len(), LENGTH);
         assert_ne!(*ActivationCode::new().to_text(), *code);
     }
 }

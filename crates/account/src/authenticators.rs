@@ -1,11 +1,17 @@
 //! Time-based one-time codes (RFC 6238): SHA-1, six digits, thirty seconds, as every authenticator app has them.
 
 use portico_model::Timestamp;
-use portico_store::Totp as StoredTotp;
+use portico_store::{Totp as StoredTotp, TotpMiss};
 use portico_vault::Zeroizing;
 use secrecy::SecretString;
 use totp_rs::{Builder, Secret, Totp};
 use uuid::Uuid;
+
+/// Steps that a phone may be off.
+const SKEW: u16 = 1;
+/// Steps within which a code that is not taken tells that the phone's clock is wrong.
+const DRIFT: u16 = 10;
+const STEP_SECONDS: u64 = 30;
 
 /// A secret shared with a person's authenticator app.
 #[derive(Clone)]
@@ -49,11 +55,29 @@ impl Authenticator {
     }
 }
 
-/// The step whose code this is: the one at `now`, the one before or the one after.
+/// The step whose code this is: the one at `now`, the one before or the one after (RFC 6238 § 5.2). `code` is plain.
 pub(crate) fn step_of(authenticator: &StoredTotp, code: &str, now: Timestamp) -> Option<i64> {
-    let code: String = code.chars().filter(|c| !c.is_whitespace() && *c != '-').collect();
-    let step = totp(&authenticator.secret).check(&code, seconds(now))?;
-    i64::try_from(step).ok()
+    step_within(SKEW, authenticator, code, now)
+}
+
+/// The code of a step that is too far off to be taken, but that an app shows whose phone has a wrong clock. What is taken stays
+/// as it is, and no offset is learned (RFC 6238 § 6): a code that somebody saw minutes ago would open again, and a
+/// phone is put right with one switch, of which its owner is told.
+pub(crate) fn miss_of(authenticator: &StoredTotp, code: &str, now: Timestamp) -> Option<TotpMiss> {
+    let step = step_within(DRIFT, authenticator, code, now)?;
+    Some(TotpMiss { step, steps_off: step - i64::try_from(seconds(now) / STEP_SECONDS).ok()? })
+}
+
+/// Whether two misses tell of one wrong clock. A code of the future is believed with another one alone: whoever guesses
+/// must not learn from a single guess that it will be right.
+pub(crate) fn is_clock_off(before: TotpMiss, now: TotpMiss) -> bool {
+    let is_same_clock = (before.steps_off - now.steps_off).abs() <= 1;
+    is_same_clock && (now.steps_off < 0 || now.step > before.step)
+}
+
+fn step_within(steps: u16, authenticator: &StoredTotp, code: &str, now: Timestamp) -> Option<i64> {
+    let totp = Builder::new().with_secret(authenticator.secret.to_vec()).with_skew(steps);
+    i64::try_from(totp.build_noncompliant().check(code, seconds(now))?).ok()
 }
 
 pub(crate) fn enrolment(waiting: &StoredTotp, issuer: &str, email: &str) -> Enrolment {
@@ -68,7 +92,7 @@ pub(crate) fn enrolment(waiting: &StoredTotp, issuer: &str, email: &str) -> Enro
 }
 
 fn totp(secret: &[u8]) -> Totp {
-    Builder::new().with_secret(secret).with_skew(1).build_noncompliant()
+    Builder::new().with_secret(secret).with_skew(SKEW).build_noncompliant()
 }
 
 fn seconds(now: Timestamp) -> u64 {

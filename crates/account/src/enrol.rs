@@ -4,6 +4,7 @@ use portico_store::{Letter, NewTotp, Totp};
 use uuid::Uuid;
 
 use crate::authenticators::{self, Authenticator, Enrolment};
+use crate::typed_code::plain;
 use crate::{AccountError, Accounts, CurrentSession, RecoveryCode, SignedIn, Visit};
 
 /// An authenticator that proved its first code.
@@ -54,10 +55,10 @@ impl Accounts {
         let account = session.account();
         let waiting = self.find_waiting(session, id).await?;
         let counted = self.count_factor_attempt(session, Action::EnrolFactor, visit).await?;
-        let Some(step) = authenticators::step_of(&waiting, code, self.now()) else {
-            self.tell(session, visit, (Action::EnrolFactor, Outcome::Refused), "wrong_code").await?;
-            self.note_hold_off(&counted, Some((account, session.role())), visit)?;
-            return Err(AccountError::Refused);
+        let code = plain(code);
+        let Some(step) = authenticators::step_of(&waiting, &code, self.now()) else {
+            let refusal = self.miss(&[waiting], &code).await?;
+            return Err(self.refuse_code((session, visit), Action::EnrolFactor, &counted, refusal).await?);
         };
         self.forgive(&counted).await?;
         self.tell(session, visit, (Action::EnrolFactor, Outcome::Permitted), "confirmed").await?;

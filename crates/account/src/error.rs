@@ -15,6 +15,12 @@ pub enum AccountError {
     /// for the audit log alone.
     #[error("the address, password or code is not right")]
     Refused,
+    /// The code is right and was used: it is no guess.
+    #[error("the code was used before")]
+    CodeUsed,
+    /// Two codes in a row are those of another time: the clock of the phone is wrong.
+    #[error("the authenticator's clock is wrong")]
+    ClockOff,
     /// Too many failures; the same whether or not there is such an account.
     #[error("too many failures: attempts are refused until {until}")]
     HeldOff { until: Timestamp },

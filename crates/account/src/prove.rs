@@ -1,8 +1,9 @@
 use portico_audit::{Action, Outcome};
 use portico_model::{Assurance, Timestamp};
-use portico_store::Letter;
+use portico_store::{Letter, Totp};
 
 use crate::hold_off::Counted;
+use crate::typed_code::plain;
 use crate::{
     AccountError, Accounts, CurrentSession, NextStep, RecoveryCode, SessionToken, Visit, authenticators,
 };
@@ -12,6 +13,16 @@ pub struct SignedIn {
     pub token: SessionToken,
     pub session: CurrentSession,
     pub next: NextStep,
+}
+
+/// Why a code of an authenticator was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum CodeRefusal {
+    Wrong,
+    /// The app shows codes of another time, for the second time.
+    ClockOff,
+    /// It is right, and was used.
+    Used,
 }
 
 impl Accounts {
@@ -24,17 +35,42 @@ impl Accounts {
         visit: &Visit,
     ) -> Result<SignedIn, AccountError> {
         let counted = self.count_factor_attempt(session, Action::ProveFactor, visit).await?;
-        let reason = match self.use_code(session, code).await? {
+        let refusal = match self.use_code(session, &plain(code)).await? {
             Ok(()) => {
                 self.forgive(&counted).await?;
                 self.tell(session, visit, (Action::ProveFactor, Outcome::Permitted), "").await?;
                 return self.rotate(session, session.assurance().max(Assurance::TwoFactor), visit).await;
             }
-            Err(reason) => reason,
+            Err(refusal) => refusal,
         };
-        self.tell(session, visit, (Action::ProveFactor, Outcome::Refused), reason).await?;
-        self.note_hold_off(&counted, Some((session.account(), session.role())), visit)?;
-        Err(AccountError::Refused)
+        Err(self.refuse_code((session, visit), Action::ProveFactor, &counted, refusal).await?)
+    }
+
+    /// Tells of a code that was not taken. A used one is no guess: it is not counted like one.
+    pub(crate) async fn refuse_code(
+        &self,
+        (session, visit): (&CurrentSession, &Visit),
+        action: Action,
+        counted: &Counted,
+        refusal: CodeRefusal,
+    ) -> Result<AccountError, AccountError> {
+        let reason = match refusal {
+            CodeRefusal::Wrong => "wrong_code",
+            CodeRefusal::ClockOff => "clock_off",
+            CodeRefusal::Used => "code_used_before",
+        };
+        if refusal == CodeRefusal::Used {
+            self.take_back(counted).await?;
+        }
+        self.tell(session, visit, (action, Outcome::Refused), reason).await?;
+        if refusal != CodeRefusal::Used {
+            self.note_hold_off(counted, Some((session.account(), session.role())), visit)?;
+        }
+        Ok(match refusal {
+            CodeRefusal::Wrong => AccountError::Refused,
+            CodeRefusal::ClockOff => AccountError::ClockOff,
+            CodeRefusal::Used => AccountError::CodeUsed,
+        })
     }
 
     /// The second step for somebody who lost the authenticator. What it proves is weaker.
@@ -116,18 +152,29 @@ impl Accounts {
         &self,
         session: &CurrentSession,
         code: &str,
-    ) -> Result<Result<(), &'static str>, AccountError> {
+    ) -> Result<Result<(), CodeRefusal>, AccountError> {
         let now = self.now();
-        for totp in self.store().list_totp(session.account()).await? {
-            if totp.confirmed_at.is_none() {
-                continue;
-            }
-            let Some(step) = authenticators::step_of(&totp, code, now) else {
+        let mut all = self.store().list_totp(session.account()).await?;
+        all.retain(|totp| totp.confirmed_at.is_some());
+        for totp in &all {
+            let Some(step) = authenticators::step_of(totp, code, now) else {
                 continue;
             };
             let is_first_use = self.store().use_totp_step(totp.id, step, now).await?;
-            return Ok(if is_first_use { Ok(()) } else { Err("code_used_before") });
+            return Ok(if is_first_use { Ok(()) } else { Err(CodeRefusal::Used) });
         }
-        Ok(Err("wrong_code"))
+        self.miss(&all, code).await.map(Err)
+    }
+
+    /// A code that none of these takes: whether the phone's clock is the reason.
+    pub(crate) async fn miss(&self, all: &[Totp], code: &str) -> Result<CodeRefusal, AccountError> {
+        let now = self.now();
+        let missed = all.iter().find_map(|totp| Some((totp, authenticators::miss_of(totp, code, now)?)));
+        let Some((totp, miss)) = missed else {
+            return Ok(CodeRefusal::Wrong);
+        };
+        self.store().note_totp_miss(totp.id, miss).await?;
+        let is_clock = totp.missed.is_some_and(|before| authenticators::is_clock_off(before, miss));
+        Ok(if is_clock { CodeRefusal::ClockOff } else { CodeRefusal::Wrong })
     }
 }

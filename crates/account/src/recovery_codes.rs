@@ -5,6 +5,8 @@ use std::fmt;
 use aws_lc_rs::rand;
 use zeroize::Zeroizing;
 
+use crate::typed_code::plain_base32;
+
 /// Crockford's Base32: no letter looks like a digit.
 const ALPHABET: &[u8; 32] = b"0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH: usize = 10;
@@ -27,19 +29,9 @@ impl RecoveryCode {
 
     /// The code as somebody typed it; `None` if it cannot be one.
     pub(crate) fn parse(text: &str) -> Option<Self> {
-        let mut code = Zeroizing::new(String::with_capacity(LENGTH));
-        for c in text.chars().filter(|c| !c.is_whitespace() && *c != '-') {
-            let c = match c.to_ascii_uppercase() {
-                'O' => '0',
-                'I' | 'L' => '1',
-                other => other,
-            };
-            if code.len() == LENGTH || !ALPHABET.contains(&u8::try_from(c).ok()?) {
-                return None;
-            }
-            code.push(c);
-        }
-        (code.len() == LENGTH).then_some(Self(code))
+        let code = plain_base32(text);
+        let is_code = code.len() == LENGTH && code.bytes().all(|byte| ALPHABET.contains(&byte));
+        is_code.then_some(Self(code))
     }
 
     fn random() -> Self {

@@ -19,10 +19,12 @@ use axum::response::{IntoResponse, Response};
 use portico_account::{AccountError, SessionToken, Visit};
 use portico_model::{Causes, CorrelationId, Language, Origin, Role};
 use serde_json::json;
+use tracing::Instrument as _;
 use uuid::Uuid;
 
+use crate::forms;
 use crate::look::problem::ProblemPage;
-use crate::page::{Page, Realm};
+use crate::page::{Page, Realm, Shell};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::way_back;
@@ -35,13 +37,28 @@ const CSP: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-
 form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 
 pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: Next) -> Response {
+    if *request.method() != Method::POST || request.uri().path().starts_with("/api/") {
+        return answer(portal, request, next).await;
+    }
+    // A browser that sends a form again leaves the first answer behind: what the form began is done all the same.
+    let whole = tokio::spawn(answer(portal, request, next).in_current_span()).await;
+    whole.unwrap_or_else(|error| {
+        tracing::error!(error = %Causes(&error), "a form was not answered to the end");
+        StatusCode::INTERNAL_SERVER_ERROR.into_response()
+    })
+}
+
+async fn answer(portal: Portal, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let is_api = parts.uri.path().starts_with("/api/");
-    let method = parts.method.clone();
+    let (method, headers) = (parts.method.clone(), parts.headers.clone());
     let correlation = CorrelationId(Uuid::new_v4());
     let (visitor, failure) = arrive(&portal, &parts, correlation).await;
     if let Some(problem) = failure {
         return finish(&portal, render_problem(&portal, problem, &visitor, is_api, &method));
+    }
+    if method == Method::GET && !is_api {
+        bring_draft(&portal, &headers, &visitor, parts.uri.path()).await;
     }
     parts.extensions.insert(visitor.clone());
     parts.extensions.insert(portal.accounts.clone());
@@ -54,11 +71,60 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
     } else if response.extensions_mut().remove::<Verbatim>().is_some() {
         response
     } else if let Some(problem) = problem_in(&mut response) {
-        render_problem(&portal, problem, &visitor, is_api, &method)
+        let rendered = render_problem(&portal, problem, &visitor, is_api, &method);
+        keep_words(rendered, problem, &portal, &visitor, is_api).await
     } else {
-        response
+        keep_words_for_step_up(response, &portal, &visitor).await
     };
-    finish(&portal, rendered)
+    let mut settled = forms::settle(&portal, &visitor, rendered).await;
+    if visitor.claim().is_some() && settled.status() == StatusCode::SEE_OTHER {
+        forms::drop_sent(&mut settled, &portal, &visitor, &headers).await;
+    }
+    finish(&portal, settled)
+}
+
+/// What was typed into the form of this page before the reader's session was over.
+async fn bring_draft(portal: &Portal, headers: &HeaderMap, visitor: &Visitor, path: &str) {
+    let Ok(session) = visitor.session() else { return };
+    if !session.has_second_factor() {
+        return;
+    }
+    if let Some(draft) = forms::find(portal, headers, session, path).await {
+        visitor.bring_draft(draft);
+    }
+}
+
+/// A form that came when its session was over, or asks for a fresh factor, is kept for its person; of one that is from before they
+/// signed in again, its page is shown with the words in it.
+async fn keep_words(
+    mut response: Response,
+    problem: Problem,
+    portal: &Portal,
+    visitor: &Visitor,
+    is_api: bool,
+) -> Response {
+    let Some(sent) = visitor.form().filter(|_| !is_api) else { return response };
+    match problem {
+        Problem::SignInNeeded | Problem::FactorNeeded | Problem::SomebodyElse => {
+            forms::keep(&mut response, portal, sent, &visitor.path).await;
+            response
+        }
+        Problem::EarlierForm => {
+            let page = sent.shown.as_ref().map_or("/", |shown| shown.page.as_str());
+            let mut there = redirect(page);
+            if forms::keep(&mut there, portal, sent, &visitor.path).await { there } else { response }
+        }
+        _ => response,
+    }
+}
+
+/// The same for a handler that leads to a fresh factor by itself.
+async fn keep_words_for_step_up(mut response: Response, portal: &Portal, visitor: &Visitor) -> Response {
+    let to = response.headers().get(LOCATION).and_then(|value| value.to_str().ok());
+    if let Some(sent) = visitor.form().filter(|_| to == Some(visitor.realm().prove_factor())) {
+        forms::keep(&mut response, portal, sent, &visitor.path).await;
+    }
+    response
 }
 
 /// A page around a chart says whose it is: that it was opened is in the log before.
@@ -125,6 +191,7 @@ async fn arrive(portal: &Portal, parts: &Parts, correlation: CorrelationId) -> (
         session,
         is_bearer,
         settings: Arc::clone(&portal.settings),
+        accounts: portal.accounts.clone(),
     });
     (visitor, failure)
 }
@@ -199,7 +266,7 @@ fn render(response: Response, rendering: &Rendering, visitor: &Visitor, is_api: 
     let (content_type, body) = if is_api {
         ("application/json", rendering.json().map_err(Problem::internal))
     } else {
-        let page = rendering.html(&visitor.shell()).map(String::into_bytes);
+        let page = rendering.html(&visitor.shell()).map(|html| with_draft(html, visitor).into_bytes());
         ("text/html; charset=utf-8", page.map_err(Problem::internal))
     };
     match body {
@@ -209,6 +276,13 @@ fn render(response: Response, rendering: &Rendering, visitor: &Visitor, is_api: 
             Response::from_parts(parts, Body::from(body))
         }
         Err(problem) => problem_page(problem, visitor, is_api),
+    }
+}
+
+fn with_draft(html: String, visitor: &Visitor) -> String {
+    match visitor.draft() {
+        Some(draft) => forms::refill(&html, draft),
+        None => html,
     }
 }
 
@@ -244,13 +318,13 @@ pub(crate) fn redirect(to: &str) -> Response {
 }
 
 fn problem_page(problem: Problem, visitor: &Visitor, is_api: bool) -> Response {
-    let shell = visitor.shell();
+    let shell = Shell { kept: None, ..visitor.shell() };
     let body = if is_api {
         let words = Words::of(&shell);
         json!({
             "type": format!("urn:portico:problem:{}", problem.code()),
             "title": words.t(&problem.title_key()),
-            "detail": words.t(&problem.text_key()),
+            "detail": problem.text(&words, &shell),
             "status": problem.status().as_u16(),
             "instance": format!("urn:uuid:{}", visitor.visit.correlation),
         })

@@ -11,6 +11,7 @@ use serde::de::DeserializeOwned;
 
 use crate::colours::Colours;
 use crate::edge::account_problem;
+use crate::forms::{self, Refusal, SentForm};
 use crate::page::Realm;
 use crate::problem::Problem;
 use crate::visitor::Visitor;
@@ -227,26 +228,58 @@ impl<S: Send + Sync, T: DeserializeOwned> FromRequestParts<S> for QueryOf<T> {
     }
 }
 
-/// The body: a form of this session, with its token, or JSON.
+/// The body: a form of this session, with its token, or JSON. A form that was sent before is not done again: whoever sends it gets
+/// the answer of the first time.
 pub struct Submitted<T>(pub T);
 
-impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Submitted<T> {
+impl<S: Send + Sync, T: DeserializeOwned + Send> FromRequest<S> for Submitted<T> {
+    type Rejection = Refusal;
+
+    async fn from_request(request: Request, state: &S) -> Result<Self, Refusal> {
+        let visitor = Visitor::of(request.extensions()).clone();
+        let (body, sent) = body_of(&visitor, request, state).await?;
+        if let Some(sent) = sent {
+            forms::claim(&visitor, &sent, &[]).await?;
+            visitor.note_form(sent);
+        }
+        Ok(Self(body))
+    }
+}
+
+/// The same for a form that asks for something and changes nothing: it may be sent as often as one likes.
+pub struct Asking<T>(pub T);
+
+impl<S: Send + Sync, T: DeserializeOwned> FromRequest<S> for Asking<T> {
     type Rejection = Problem;
 
     async fn from_request(request: Request, state: &S) -> Result<Self, Problem> {
         let visitor = Visitor::of(request.extensions()).clone();
-        if is_json(&request) {
-            visitor.check_header_token(request.headers())?;
-            let Json(body) = Json::from_request(request, state).await.map_err(json_problem)?;
-            return Ok(Self(body));
+        let (body, sent) = body_of(&visitor, request, state).await?;
+        if let Some(sent) = sent {
+            visitor.note_form(sent);
         }
-        let Form(fields) =
-            Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(form_problem)?;
-        let token = fields.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.as_str());
-        visitor.check_form_token(token)?;
-        let text = serde_urlencoded::to_string(&fields).map_err(|_| Problem::BadRequest)?;
-        serde_urlencoded::from_str(&text).map(Self).map_err(|_| Problem::BadRequest)
+        Ok(Self(body))
     }
+}
+
+/// What was sent, and the form that brought it, where it was one.
+async fn body_of<S: Send + Sync, T: DeserializeOwned>(
+    visitor: &Visitor,
+    request: Request,
+    state: &S,
+) -> Result<(T, Option<SentForm>), Problem> {
+    if is_json(&request) {
+        visitor.check_header_token(request.headers())?;
+        let Json(body) = Json::from_request(request, state).await.map_err(json_problem)?;
+        return Ok((body, None));
+    }
+    let Form(fields) =
+        Form::<Vec<(String, String)>>::from_request(request, state).await.map_err(form_problem)?;
+    let token = fields.iter().find(|(name, _)| name == "csrf").map(|(_, value)| value.as_str());
+    visitor.check_form_token(token)?;
+    let text = serde_urlencoded::to_string(&fields).map_err(|_| Problem::BadRequest)?;
+    let body = serde_urlencoded::from_str(&text).map_err(|_| Problem::BadRequest)?;
+    Ok((body, Some(SentForm::new(visitor, fields, false))))
 }
 
 fn is_json(request: &Request) -> bool {

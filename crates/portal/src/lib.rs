@@ -8,6 +8,7 @@ mod consent;
 pub mod documents;
 mod edge;
 mod extract;
+mod forms;
 pub mod health;
 pub mod labs;
 pub mod letters;

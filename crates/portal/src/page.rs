@@ -1,7 +1,7 @@
 //! What a page knows besides its view: the reader's language, for whom they read, and where they are.
 
 use jiff::tz::TimeZone;
-use portico_model::{Language, Role, Timestamp};
+use portico_model::{AccountId, Language, Role, Timestamp};
 use serde::Serialize;
 
 /// A view that can be shown. The JSON twin is its `Serialize`; the page is `html`.
@@ -30,6 +30,15 @@ pub struct Shell {
     pub realm: Realm,
     /// What the reader is to the organisation; `None` for patients, and before sign-in.
     pub staff: Option<StaffChip>,
+    /// Words that were typed before the reader's session was over are in the form of this page again.
+    pub kept: Option<KeptWords>,
+}
+
+/// What came back of a form.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct KeptWords {
+    /// A file was chosen, and must be chosen again.
+    pub had_file: bool,
 }
 
 /// The two sides of the house. They share no session, no cookie and no navigation.
@@ -68,6 +77,8 @@ pub struct ReaderChip {
     pub name: String,
     /// Goes into every form as `csrf`.
     pub csrf: String,
+    /// By which scripts see that it is still the same person.
+    pub account: AccountId,
     /// When the session ends unless something happens (idle) and when it ends anyway (absolute).
     pub idle_ends_at: Timestamp,
     pub absolute_ends_at: Timestamp,

@@ -10,6 +10,9 @@ use portico_model::Causes;
 use portico_oversight::OversightError;
 use portico_policy::Reason;
 
+use crate::page::Shell;
+use crate::words::Words;
+
 /// What a reader is told. The words are `problem-{code}-title` and `problem-{code}-text` in the catalogues.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Problem {
@@ -24,6 +27,14 @@ pub enum Problem {
     Forbidden,
     /// A form came without the token of this session.
     Forged,
+    /// A form came from the page of somebody else, who was signed in here before.
+    SomebodyElse,
+    /// A form came from a page of the reader's own, from before they signed in again.
+    EarlierForm,
+    /// The code is right, and was used.
+    CodeUsed,
+    /// The codes are those of another time.
+    ClockOff,
     BadRequest,
     /// Somebody else changed it meanwhile.
     MovedOn,
@@ -44,13 +55,17 @@ pub enum Problem {
 
 impl Problem {
     /// The rows of the table, for tests that look at each.
-    pub const ALL: [Problem; 16] = [
+    pub const ALL: [Problem; 20] = [
         Problem::NotFound,
         Problem::SignInNeeded,
         Problem::FactorNeeded,
         Problem::WrongCredentials,
         Problem::Forbidden,
         Problem::Forged,
+        Problem::SomebodyElse,
+        Problem::EarlierForm,
+        Problem::CodeUsed,
+        Problem::ClockOff,
         Problem::BadRequest,
         Problem::MovedOn,
         Problem::TooLarge,
@@ -72,8 +87,18 @@ impl Problem {
         format!("problem-{}-title", self.code())
     }
 
-    pub(crate) fn text_key(self) -> String {
+    fn text_key(self) -> String {
         format!("problem-{}-text", self.code())
+    }
+
+    /// What happened and what to do. Who sent somebody else's form is told who is signed in now.
+    pub(crate) fn text(self, words: &Words, shell: &Shell) -> String {
+        match (self, &shell.reader) {
+            (Problem::SomebodyElse, Some(reader)) => {
+                words.say("problem-somebody-else-now", "name", &reader.name)
+            }
+            _ => words.t(&self.text_key()).to_owned(),
+        }
     }
 
     pub fn status(self) -> StatusCode {
@@ -88,6 +113,10 @@ impl Problem {
             Problem::WrongCredentials => ("wrong-credentials", StatusCode::UNAUTHORIZED),
             Problem::Forbidden => ("forbidden", StatusCode::FORBIDDEN),
             Problem::Forged => ("forged", StatusCode::FORBIDDEN),
+            Problem::SomebodyElse => ("somebody-else", StatusCode::FORBIDDEN),
+            Problem::EarlierForm => ("earlier-form", StatusCode::FORBIDDEN),
+            Problem::CodeUsed => ("code-used", StatusCode::UNAUTHORIZED),
+            Problem::ClockOff => ("clock-off", StatusCode::UNAUTHORIZED),
             Problem::BadRequest => ("bad-request", StatusCode::BAD_REQUEST),
             Problem::MovedOn => ("moved-on", StatusCode::CONFLICT),
             Problem::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
@@ -132,6 +161,8 @@ impl From<AccountError> for Problem {
             AccountError::SecondFactorNeeded | AccountError::StepUpNeeded => Problem::FactorNeeded,
             AccountError::Ended => Problem::SignInNeeded,
             AccountError::NotFound => Problem::NotFound,
+            AccountError::CodeUsed => Problem::CodeUsed,
+            AccountError::ClockOff => Problem::ClockOff,
             AccountError::Busy => Problem::TooManyRequests { retry_after_seconds: 5 },
             AccountError::LastAuthenticator => Problem::Forbidden,
             AccountError::Forbidden(reason) => refused(reason),

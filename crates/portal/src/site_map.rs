@@ -16,8 +16,8 @@ use utoipa::openapi::schema::Schema;
 use crate::answer::{Answer, Answered};
 use crate::portal::Portal;
 use crate::{
-    care, cases, consent, documents, health, labs, medications, oversight, overview, people, privacy, public,
-    security, sharing, sign_in, sign_up, staff, visits, vitals,
+    care, cases, consent, documents, forms, health, labs, medications, oversight, overview, people, privacy,
+    public, security, sharing, sign_in, sign_up, staff, visits, vitals,
 };
 
 /// Who gets further than the door.
@@ -64,6 +64,7 @@ pub fn site_map(has_design_page: bool) -> SiteMap {
     let mut map = SiteMap { router: Router::new(), routes: Vec::new() };
     public::routes(&mut map, has_design_page);
     sign_in::routes(&mut map);
+    forms::routes(&mut map);
     security::routes(&mut map);
     people::routes(&mut map);
     privacy::routes(&mut map);
@@ -226,8 +227,10 @@ impl SiteMap {
             }
             _ => on(filter, handler),
         };
-        self.router = router.route(&path, service);
         let is_api = path.starts_with(API);
+        let is_form = method == Method::POST && !is_api && access != Access::Public;
+        let service = if is_form { service.route_layer(from_fn(forms::gate)) } else { service };
+        self.router = router.route(&path, service);
         self.routes.push(Route { method, path, access, is_api, answer, query, upload: None });
     }
 

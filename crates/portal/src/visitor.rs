@@ -3,11 +3,12 @@
 use std::sync::{Arc, OnceLock};
 
 use axum::http::{Extensions, HeaderMap};
-use portico_account::{CurrentSession, Visit};
+use portico_account::{Accounts, CurrentSession, FormDraft, FormKey, ShownForm, Visit};
 use portico_chart::{Chart, Opening};
 use portico_model::{Language, Role, Timestamp};
 
-use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
+use crate::forms::{SentForm, problem_of};
+use crate::page::{KeptWords, PatientChip, ReaderChip, Realm, Shell, StaffChip};
 use crate::problem::Problem;
 use crate::settings::Settings;
 
@@ -23,6 +24,10 @@ pub struct Visitor {
     /// The session came as a bearer token: no browser sends that by itself, so nothing can be forged with it.
     is_bearer: bool,
     settings: Arc<Settings>,
+    accounts: Accounts,
+    form: Arc<OnceLock<SentForm>>,
+    claim: Arc<OnceLock<FormKey>>,
+    draft: Arc<OnceLock<FormDraft>>,
     patient: Arc<OnceLock<PatientChip>>,
     opening: Arc<OnceLock<Opening>>,
     glass_ends_at: Arc<OnceLock<Timestamp>>,
@@ -37,6 +42,7 @@ pub(crate) struct Arrival {
     pub session: Option<CurrentSession>,
     pub is_bearer: bool,
     pub settings: Arc<Settings>,
+    pub accounts: Accounts,
 }
 
 impl Visitor {
@@ -49,6 +55,10 @@ impl Visitor {
             session: arrival.session.map(Arc::new),
             is_bearer: arrival.is_bearer,
             settings: arrival.settings,
+            accounts: arrival.accounts,
+            form: Arc::default(),
+            claim: Arc::default(),
+            draft: Arc::default(),
             patient: Arc::default(),
             opening: Arc::default(),
             glass_ends_at: Arc::default(),
@@ -113,21 +123,71 @@ impl Visitor {
             patient: self.patient.get().cloned(),
             reader: session.map(|session| ReaderChip {
                 name: session.name().to_owned(),
-                csrf: session.csrf_token(),
+                csrf: self.form_token(),
+                account: session.account(),
                 idle_ends_at: session.ends_at(),
                 absolute_ends_at: session.expires_at(),
             }),
             realm: self.realm(),
             staff: self.staff_chip(),
+            kept: self.draft.get().map(|draft| KeptWords { had_file: draft.had_file }),
         }
     }
 
-    /// A form must carry the token of its session. Before there is a session, the origin of the request is all there
-    /// is, and the edge has looked at it.
+    /// What the forms of this request's page send along.
+    pub(crate) fn form_token(&self) -> String {
+        let page = self.path.split('?').next().unwrap_or("/");
+        self.accounts.seal_form(self.session.as_deref(), page)
+    }
+
+    /// The form that a token was sealed for.
+    pub(crate) fn open_form(&self, token: &str) -> Option<ShownForm> {
+        self.accounts.open_form(token)
+    }
+
+    pub(crate) fn accounts(&self) -> &Accounts {
+        &self.accounts
+    }
+
+    /// The form that came with this request. The first that is noted counts: a request brings one.
+    pub(crate) fn note_form(&self, sent: SentForm) {
+        let _ = self.form.set(sent);
+    }
+
+    pub(crate) fn form(&self) -> Option<&SentForm> {
+        self.form.get()
+    }
+
+    /// This request does what the form says, and no other does.
+    pub(crate) fn note_claim(&self, key: FormKey) {
+        // One request claims one form.
+        let _ = self.claim.set(key);
+    }
+
+    pub(crate) fn claim(&self) -> Option<FormKey> {
+        self.claim.get().copied()
+    }
+
+    /// Words that were typed into the form of this page before its session was over.
+    pub(crate) fn bring_draft(&self, draft: FormDraft) {
+        // One request shows one page.
+        let _ = self.draft.set(draft);
+    }
+
+    pub(crate) fn draft(&self) -> Option<&FormDraft> {
+        self.draft.get()
+    }
+
+    /// A form must carry the token of its session, as its page has it or as the API gives it. Before there is a session, the
+    /// origin of the request is all there is, and the edge has looked at it.
     pub(crate) fn check_form_token(&self, token: Option<&str>) -> Result<(), Problem> {
         let Some(session) = self.session.as_deref() else { return Ok(()) };
-        let is_right = self.is_bearer || token.is_some_and(|token| session.is_csrf_token(token));
-        if is_right { Ok(()) } else { Err(Problem::Forged) }
+        let is_plain = |token: &str| session.is_csrf_token(token);
+        if self.is_bearer || token.is_some_and(is_plain) {
+            return Ok(());
+        }
+        let shown = token.and_then(|token| self.open_form(token)).ok_or(Problem::Forged)?;
+        problem_of(shown.owner(session)).map_or(Ok(()), Err)
     }
 
     /// JSON on a cookie's behalf must carry the token in `x-csrf-token`.

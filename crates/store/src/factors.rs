@@ -33,6 +33,16 @@ pub struct Totp {
     /// Absent until its first code was proved; until then it opens nothing.
     pub confirmed_at: Option<Timestamp>,
     pub last_used_at: Option<Timestamp>,
+    /// The last code that was not taken and is of a step nearby, since one was taken.
+    pub missed: Option<TotpMiss>,
+}
+
+/// A code of a step that is too far off.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct TotpMiss {
+    pub step: i64,
+    /// Ahead of the portal's clock; negative where the phone is slow.
+    pub steps_off: i64,
 }
 
 impl Store {
@@ -88,6 +98,8 @@ impl Store {
             .col_expr(entity::Column::ConfirmedAt, Expr::value(to_ms(confirmed_at)))
             .col_expr(entity::Column::LastUsedAt, Expr::value(to_ms(confirmed_at)))
             .col_expr(entity::Column::LastUsedStep, Expr::value(step))
+            .col_expr(entity::Column::MissedStep, Expr::value(None::<i64>))
+            .col_expr(entity::Column::MissedBy, Expr::value(None::<i64>))
             .filter(entity::Column::Id.eq(id))
             .filter(entity::Column::Account.eq(account.0))
             .filter(entity::Column::ConfirmedAt.is_null());
@@ -111,12 +123,25 @@ impl Store {
         let used = entity::Entity::update_many()
             .col_expr(entity::Column::LastUsedStep, Expr::value(step))
             .col_expr(entity::Column::LastUsedAt, Expr::value(to_ms(used_at)))
+            .col_expr(entity::Column::MissedStep, Expr::value(None::<i64>))
+            .col_expr(entity::Column::MissedBy, Expr::value(None::<i64>))
             .filter(entity::Column::Id.eq(id))
             .filter(entity::Column::ConfirmedAt.is_not_null())
             .filter(is_unused)
             .exec(self.writes())
             .await?;
         Ok(used.rows_affected == 1)
+    }
+
+    /// Remembers a code that is too far off, in the place of the one before.
+    pub async fn note_totp_miss(&self, id: Uuid, miss: TotpMiss) -> Result<(), StoreError> {
+        entity::Entity::update_many()
+            .col_expr(entity::Column::MissedStep, Expr::value(miss.step))
+            .col_expr(entity::Column::MissedBy, Expr::value(miss.steps_off))
+            .filter(entity::Column::Id.eq(id))
+            .exec(self.writes())
+            .await?;
+        Ok(())
     }
 
     /// Answers `false`, removing nothing, where there is no such authenticator or the account has no other that is a factor,
@@ -153,6 +178,7 @@ impl Store {
             created_at: from_ms("totp.created_at", row.created_at)?,
             confirmed_at: at("totp.confirmed_at", row.confirmed_at)?,
             last_used_at: at("totp.last_used_at", row.last_used_at)?,
+            missed: row.missed_step.zip(row.missed_by).map(|(step, steps_off)| TotpMiss { step, steps_off }),
         })
     }
 }
@@ -199,6 +225,8 @@ mod entity {
         pub confirmed_at: Option<i64>,
         pub last_used_step: Option<i64>,
         pub last_used_at: Option<i64>,
+        pub missed_step: Option<i64>,
+        pub missed_by: Option<i64>,
     }
 
     #[derive(Copy, Clone, Debug, EnumIter, DeriveRelation)]

@@ -34,6 +34,8 @@ pub enum ShareFault {
     DocumentNeeded,
     #[error("neither PDF nor PNG nor JPEG")]
     NotADocument,
+    #[error("the document is empty")]
+    EmptyDocument,
     #[error("the document is too large")]
     DocumentTooLarge,
     /// What the decision rests on is not there.

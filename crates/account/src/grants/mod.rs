@@ -25,7 +25,7 @@ pub use portico_model::{Categories, Proof};
 pub use portico_policy::ages::AgeChange;
 pub use portico_store::{GrantDocument, GrantedPatient};
 pub use record::CheckedGrant;
-pub use request::AccessRequest;
+pub use request::{AccessRequest, HandedIn};
 pub use review::{CheckedBy, Review, ReviewLine};
 pub use view::{Held, Sharing, Waiting, Who};
 

@@ -25,6 +25,14 @@ pub struct AccessRequest {
     pub is_adult: bool,
 }
 
+/// What came of handing in a paper.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum HandedIn {
+    New,
+    /// The same paper is there already.
+    Before,
+}
+
 impl Accounts {
     /// Asks for access to somebody's record. Whether there is such a record is for staff to find: the answer is the same.
     pub async fn request_access(
@@ -45,28 +53,37 @@ impl Accounts {
         Ok(grant.id)
     }
 
-    /// Adds a paper to a request, or to an accepted invitation that waits for one.
+    /// Adds a paper to a request, or to an accepted invitation that waits for one. One that is there already is not added again, and
+    /// nobody is told of it.
     pub async fn hand_in(
         &self,
         session: &CurrentSession,
         id: GrantId,
         paper: Paper,
         visit: &Visit,
-    ) -> Result<(), AccountError> {
+    ) -> Result<HandedIn, AccountError> {
         let act = (Act::ManageAccount, Action::RequestAccess);
         let mut permitted = self.may((session, visit), act, None).await?;
         let grant = self.grant(id).await?;
         if grant.grantee != Some(session.account()) || grant.state != GrantState::Requested {
             return Err(AccountError::NotFound);
         }
-        if self.store().list_grant_documents(id).await?.len() >= MOST_PAPERS {
+        let papers = self.store().list_grant_documents(id).await?;
+        for known in papers.iter().filter(|known| known.media_type == paper.media_type) {
+            let found = self.store().find_grant_document(id, known.id).await?;
+            if found.is_some_and(|(_, body)| body == paper.body) {
+                return Ok(HandedIn::Before);
+            }
+        }
+        if papers.len() >= MOST_PAPERS {
             return Err(ShareFault::TooMany.into());
         }
         permitted.patient.clone_from(&grant.patient.id);
         let (case, letters) = self.review_case(&grant);
         self.tell_of(&permitted, Outcome::Permitted, "document").await?;
         let kept = self.store().add_grant_document(id, &self.document(paper), &case, &letters).await;
-        self.grant_settled(&permitted, kept.map(|()| true)).await
+        self.grant_settled(&permitted, kept.map(|()| true)).await?;
+        Ok(HandedIn::New)
     }
 
     async fn check_request(

@@ -13,7 +13,12 @@ ended-title = You were signed out.
 ended-words = Your session ended to keep your record private. Please sign in again.
 fault-title = That did not work.
 fault-mismatch = E-mail and password do not match. Please check both.
-fault-wrong-code = This code is not right, or it was used before. Please take the next one.
+ended-unsent-title = Your form was not sent.
+ended-unsent-words = Your session ended before it reached us. Sign in again, and what you typed will be there.
+fault-wrong-code = This code is not right. Please check it, or take the next one.
+fault-code-used = This code was right, and it was used before. Please wait for the next code; it comes within half a minute.
+fault-clock-off = These codes belong to another time: the clock of your phone seems to be wrong. Set its date and time to automatic in its settings, then enter the next code.
+fault-wrong-recovery-code = This code is not right, or it was used before. Each code works once.
 fault-wait = { $n ->
     [one] There were too many attempts. Please try again in a minute.
    *[other] There were too many attempts. Please try again in { $n } minutes.

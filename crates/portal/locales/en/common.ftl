@@ -44,6 +44,11 @@ session-title = Are you still there?
 session-words = To keep your record private, you will be signed out in
     .other = To keep this record private, you will be signed out in
 session-stay = Stay signed in
+session-cover = Checking whether you are still signed in…
+kept-title = Nothing was sent yet.
+kept-words = You were no longer signed in when this form left your screen. What you typed is here again: please look through it and send it.
+kept-file = The file must be chosen again.
+zone-line = All times are those of { $place } ({ $zone }).
 session-ends-at = For your privacy you will be signed out at { $moment } unless you open another page.
 
 ## What must be known of a page

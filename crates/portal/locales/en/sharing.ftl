@@ -38,6 +38,7 @@ share-done-declined = You have said no. The person who invited you will hear of 
 share-done-paper-needed = Thank you. The clinic now needs to see the document. Please send it here.
 share-done-requested = We have passed your request on to the clinic. They answer within three working days.
 share-done-paper = The clinic has your document. They answer within three working days.
+share-done-paper-known = The clinic has this very document already. It was not sent a second time.
 
 ## Inviting
 invite-title = Invite somebody
@@ -145,8 +146,9 @@ share-fault-of-age = This person is of age, so the record is theirs alone. They 
 share-fault-minor = As far as the record shows, this person is not of age. For a child, a parent or guardian asks for access.
 share-fault-who = Please give the full name and the date of birth.
 share-fault-document = Please choose the document that names you. Without it the clinic cannot decide.
-share-fault-kind = This file is not a PDF, a JPEG or a PNG.
-share-fault-large = This file is larger than 10 MB.
+share-fault-kind = This file is not a PDF, a JPEG or a PNG. A photograph in HEIC, as some telephones take it, must be saved as a JPEG first.
+share-fault-empty = This file is empty: it has 0 bytes. Please choose another one, or save it again.
+share-fault-large = This file is larger than 10 MB. Please choose a smaller one; a photograph in a lower quality will do.
 share-fault-evidence = This needs a proof that is not here yet.
 share-fault-another = A colleague must decide this: nobody gives access to themselves, or confirms their own word.
 share-fault-ask-staff = The clinic has checked that this is your parent or guardian, and as long as you are under age only the clinic can end it. Please call them if it is not right.

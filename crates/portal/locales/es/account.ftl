@@ -13,7 +13,12 @@ ended-title = Se cerró su sesión.
 ended-words = La sesión terminó para proteger su expediente. Inicie sesión de nuevo, por favor.
 fault-title = No funcionó.
 fault-mismatch = El correo y la contraseña no coinciden. Revise los dos, por favor.
-fault-wrong-code = Este código no es correcto o ya se usó. Use el siguiente, por favor.
+ended-unsent-title = Su formulario no se envió.
+ended-unsent-words = La sesión terminó antes de que nos llegara. Inicie sesión otra vez y lo que escribió estará ahí.
+fault-wrong-code = Este código no es correcto. Revíselo, por favor, o use el siguiente.
+fault-code-used = Este código era correcto, pero ya se usó. Espere el siguiente, por favor; llega en menos de medio minuto.
+fault-clock-off = Estos códigos son de otra hora: el reloj de su teléfono parece ir mal. Ponga la fecha y la hora en automático en los ajustes del teléfono y escriba el siguiente código.
+fault-wrong-recovery-code = Este código no es correcto o ya se usó. Cada código sirve una sola vez.
 fault-wait = { $n ->
     [one] Hubo demasiados intentos. Inténtelo de nuevo en un minuto.
    *[other] Hubo demasiados intentos. Inténtelo de nuevo en { $n } minutos.

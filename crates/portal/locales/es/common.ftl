@@ -44,6 +44,11 @@ session-title = ¿Sigue ahí?
 session-words = Para proteger su expediente, la sesión se cerrará en
     .other = Para proteger este expediente, la sesión se cerrará en
 session-stay = Seguir conectado
+session-cover = Comprobando si su sesión sigue abierta…
+kept-title = Todavía no se envió nada.
+kept-words = Su sesión ya no estaba abierta cuando este formulario salió de su pantalla. Lo que escribió está aquí otra vez: revíselo, por favor, y envíelo.
+kept-file = Hay que elegir el archivo otra vez.
+zone-line = Todas las horas son las de { $place } ({ $zone }).
 session-ends-at = Por su privacidad, la sesión se cerrará a las { $moment } si no abre otra página.
 
 ## Lo que debe saberse de una página

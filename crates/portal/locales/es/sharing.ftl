@@ -38,6 +38,7 @@ share-done-declined = Ha dicho que no. La persona que le invitó sabrá su respu
 share-done-paper-needed = Gracias. Ahora la clínica necesita ver el documento. Por favor, envíelo aquí.
 share-done-requested = Hemos pasado su solicitud a la clínica. Contesta en tres días hábiles.
 share-done-paper = La clínica tiene su documento. Contesta en tres días hábiles.
+share-done-paper-known = La clínica ya tiene este mismo documento. No se ha enviado otra vez.
 
 ## Inviting
 invite-title = Invitar a alguien
@@ -145,8 +146,9 @@ share-fault-of-age = Esta persona es mayor de edad y el expediente es solo suyo.
 share-fault-minor = Según consta, esta persona no es mayor de edad. Para un menor, el acceso lo pide su padre, su madre o su tutor.
 share-fault-who = Escriba por favor el nombre completo y la fecha de nacimiento.
 share-fault-document = Elija por favor el documento que le nombra. Sin él la clínica no puede decidir.
-share-fault-kind = Este archivo no es PDF, JPEG ni PNG.
-share-fault-large = Este archivo pasa de 10 MB.
+share-fault-kind = Este archivo no es PDF, JPEG ni PNG. Una foto en HEIC, como las hacen algunos teléfonos, hay que guardarla antes como JPEG.
+share-fault-empty = Este archivo está vacío: tiene 0 bytes. Elija otro, por favor, o guárdelo de nuevo.
+share-fault-large = Este archivo pasa de 10 MB. Elija uno más pequeño, por favor; una foto de menor calidad basta.
 share-fault-evidence = Falta todavía la prueba para esto.
 share-fault-another = Esto debe decidirlo un colega: nadie se da acceso a sí mismo ni confirma su propia palabra.
 share-fault-ask-staff = La clínica comprobó que es su padre, madre o tutor, y mientras usted sea menor de edad solo la clínica puede terminarlo. Llame por favor si no es correcto.

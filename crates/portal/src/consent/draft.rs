@@ -3,6 +3,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
+use portico_account::FormDraft;
 use portico_account::directives::{DirectiveTerms, UnfitTerms};
 use portico_model::{Category, Effect, Matter, ResourceId, Sensitivity, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -57,6 +58,13 @@ pub(crate) enum Fault {
 }
 
 impl Draft {
+    /// What was kept of the form.
+    pub(crate) fn of_kept(kept: &FormDraft) -> Option<Self> {
+        let fields = serde_urlencoded::to_string(&kept.fields).ok()?;
+        let draft: Self = serde_urlencoded::from_str(&fields).ok()?;
+        Some(Self { step: String::new(), ..draft })
+    }
+
     /// The choice itself, or the first step where something is not right.
     pub(crate) fn terms(
         &self,

@@ -18,7 +18,7 @@ use super::pages::{ChoiceDone, ChoiceEnd, ChoiceForm, ChoicesPage};
 use super::people::People;
 use crate::answer::{Answer, Answered, plain};
 use crate::edge::{account_problem, redirect};
-use crate::extract::{OpenChart, QueryOf, SignedIn, Submitted};
+use crate::extract::{Asking, OpenChart, QueryOf, SignedIn, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::way_back::step_up;
@@ -113,7 +113,9 @@ async fn begin(
     SignedIn(session): SignedIn,
     extensions: Extensions,
 ) -> Result<Response, Problem> {
-    start(&portal, &chart, &session, &extensions, Draft::default()).await
+    // What was chosen before the session was over; each step shows it again.
+    let kept = Visitor::of(&extensions).draft().and_then(Draft::of_kept).unwrap_or_default();
+    start(&portal, &chart, &session, &extensions, kept).await
 }
 
 /// Begins with one thing of the record: `/consent/new/visits/7`.
@@ -170,7 +172,7 @@ async fn step(
     OpenChart(chart): OpenChart,
     SignedIn(session): SignedIn,
     extensions: Extensions,
-    Submitted(draft): Submitted<Draft>,
+    Asking(draft): Asking<Draft>,
 ) -> Result<Response, Problem> {
     let visit = &Visitor::of(&extensions).visit;
     may_decide(&portal, &chart, &session.asker(visit)).await?;

@@ -43,7 +43,9 @@ pub fn write(settings: &Settings, mail: &Mail, language: Language) -> Written {
         code: mail.code.as_deref(),
         link_words: w.t(&format!("mail-{key}-link")),
         link: format!("{}{}", settings.address, mail.path),
-        good_until: mail.good_until.map(|until| w.say("letter-good-until", "moment", &w.moment(until))),
+        good_until: mail
+            .good_until
+            .map(|until| w.say("letter-good-until", "moment", &w.moment_in_zone(until))),
         footer: w.say("letter-footer", "organization", organization),
     };
     let html = Html { w: &w, said: &said }.render().expect("a letter is rendered into memory");

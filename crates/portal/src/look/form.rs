@@ -126,7 +126,8 @@ impl fmt::Display for CodeField<'_> {
             fault: self.fault,
             autocomplete: "one-time-code",
             is_required: true,
-            extra: "inputmode=numeric pattern=\"[0-9 ]*\" maxlength=7 class=code autofocus",
+            // No pattern and no longest length: they would cut what is pasted, or refuse what the server reads.
+            extra: "inputmode=numeric class=code autofocus",
         }
         .fmt(f)
     }

@@ -147,6 +147,20 @@ impl<'a> Frame<'a> {
         Some(Notice::new(Tone::Wait, self.t(title), words))
     }
 
+    /// What was typed before the reader's session was over is in the form again.
+    pub fn kept(&self) -> Option<Notice> {
+        let kept = self.shell.kept?;
+        let file = kept.had_file.then(|| self.t("kept-file"));
+        let words = [Some(self.t("kept-words")), file].into_iter().flatten().collect::<Vec<_>>().join(" ");
+        Some(Notice::new(Tone::Wait, self.t("kept-title"), words))
+    }
+
+    /// Whose clock the times of a page are read from, for whoever is elsewhere.
+    pub fn zone_line(&self) -> String {
+        let (place, zone) = self.w.zone_names();
+        self.w.with("zone-line", &[("place", place.into()), ("zone", zone.into())])
+    }
+
     pub fn is_preview(&self) -> bool {
         self.shell.patient.as_ref().is_some_and(|patient| patient.seen_as.is_some())
     }

@@ -38,8 +38,8 @@ macro_rules! problem_template {
         }
 
         impl $name<'_> {
-            fn text(&self) -> &str {
-                self.f.t(&self.page.problem.text_key())
+            fn text(&self) -> String {
+                self.page.problem.text(&self.f.w, self.f.shell)
             }
 
             fn way(&self) -> Way {
@@ -79,7 +79,7 @@ impl Page for ProblemPage {
 fn icon(problem: Problem) -> Icon {
     match problem {
         Problem::NotFound => Icon::Compass,
-        Problem::SignInNeeded | Problem::FactorNeeded => Icon::Key,
+        Problem::SignInNeeded | Problem::FactorNeeded | Problem::CodeUsed | Problem::ClockOff => Icon::Key,
         Problem::Forbidden | Problem::AuditDown => Icon::Lock,
         Problem::TimedOut | Problem::TooManyRequests { .. } | Problem::RecordSystemDown => Icon::Clock,
         _ => Icon::Warning,

@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use portico_chart::view::{Disclosure, Part, Term};
-use portico_model::{Category, Language, ResourceId, Role, Timestamp, When};
+use portico_model::{AccountId, Category, Language, ResourceId, Role, Timestamp, When};
 
 use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
 
@@ -33,11 +33,13 @@ pub fn shell(language: Language, path: &str) -> Shell {
         reader: Some(ReaderChip {
             name: "Ana Reyes".to_owned(),
             csrf: "c2FtcGxl".to_owned(),
+            account: AccountId(uuid::Uuid::nil()),
             idle_ends_at: instant("2026-11-22T23:19:00Z"),
             absolute_ends_at: instant("2026-11-23T11:00:00Z"),
         }),
         realm: Realm::Patient,
         staff: None,
+        kept: None,
     }
 }
 

@@ -15,7 +15,7 @@ use super::alerts::{AlertDetail, AlertList};
 use super::asked::{Asked, AskedByAddress, AskedFault};
 use super::export::{self, stream};
 use super::looks::{LookList, QuestionPage};
-use crate::extract::{QueryOf, Submitted};
+use crate::extract::{Asking, QueryOf, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::way_back::step_up;
@@ -105,7 +105,7 @@ async fn ask() -> View<QuestionPage> {
 }
 
 /// `POST /staff/oversight/search`
-async fn search(officer: Officer, Submitted(asked): Submitted<Asked>) -> Result<Response, Problem> {
+async fn search(officer: Officer, Asking(asked): Asking<Asked>) -> Result<Response, Problem> {
     Ok(match officer.search(asked.clone()).await? {
         Ok(found) => View(found).into_response(),
         Err(fault) => asked_again(asked, fault),
@@ -129,7 +129,7 @@ struct ToExport {
 async fn export_by_form(
     officer: Officer,
     extensions: Extensions,
-    Submitted(wanted): Submitted<ToExport>,
+    Asking(wanted): Asking<ToExport>,
 ) -> Result<Response, Problem> {
     match officer.export(&wanted.asked, wanted.form.into()).await {
         Ok(Ok(file)) => Ok(file),

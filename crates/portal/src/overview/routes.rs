@@ -7,7 +7,7 @@ use serde::Deserialize;
 use utoipa::ToSchema;
 
 use super::pages::{MorePage, SearchPage};
-use crate::extract::{OpenChart, QueryOf, Submitted};
+use crate::extract::{Asking, OpenChart, QueryOf};
 use crate::problem::Problem;
 use crate::site_map::{Access, NoQuery, SiteMap};
 use crate::view::View;
@@ -47,7 +47,7 @@ async fn search_form(OpenChart(_): OpenChart) -> View<SearchPage> {
 async fn search(
     OpenChart(chart): OpenChart,
     words: Words,
-    Submitted(wanted): Submitted<Wanted>,
+    Asking(wanted): Asking<Wanted>,
 ) -> Result<View<Disclosure<SearchHits>>, Problem> {
     Ok(View(chart.search(&wanted.words, |key| words.t(key).to_owned()).await?))
 }

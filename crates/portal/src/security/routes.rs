@@ -12,6 +12,7 @@ use super::pages::{AuthenticatorRow, PasswordFault, SecurityDone, SecurityPage, 
 use crate::answer::{Answer, Answered, plain};
 use crate::edge::{account_problem, redirect};
 use crate::extract::{QueryOf, SignedIn, Submitted};
+use crate::forms::KeepAnswer;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::pages::RecoveryCodesPage;
@@ -183,7 +184,10 @@ async fn renew_recovery_codes(
     match portal.accounts.renew_recovery_codes(&session, visit).await {
         Ok(codes) => {
             let codes = codes.iter().map(|code| code.to_text().to_string()).collect();
-            Ok(View(RecoveryCodesPage { codes, next: HERE.to_owned() }).into_response())
+            let mut response = View(RecoveryCodesPage { codes, next: HERE.to_owned() }).into_response();
+            // The second press would make others, and end those that the reader saw for a moment.
+            response.extensions_mut().insert(KeepAnswer);
+            Ok(response)
         }
         Err(AccountError::StepUpNeeded) => Ok(step_up(&portal, Visitor::of(&extensions), HERE)),
         Err(error) => Err(account_problem(error)),

@@ -7,7 +7,7 @@ use axum::http::{Extensions, HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use portico_account::CurrentSession;
-use portico_account::grants::AccessRequest;
+use portico_account::grants::{AccessRequest, HandedIn};
 use portico_model::{GrantId, Relationship, When};
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -181,7 +181,8 @@ async fn hand_in(
         Ok(Some(paper)) => {
             let visit = &Visitor::of(&extensions).visit;
             match portal.accounts.hand_in(&session, row.grant, paper, visit).await {
-                Ok(()) => return Ok(redirect(&format!("{HERE}?done=paper_kept"))),
+                Ok(HandedIn::New) => return Ok(redirect(&format!("{HERE}?done=paper_kept"))),
+                Ok(HandedIn::Before) => return Ok(redirect(&format!("{HERE}?done=paper_known"))),
                 Err(error) => SharingFault::of(error)?,
             }
         }

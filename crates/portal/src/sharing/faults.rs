@@ -27,6 +27,7 @@ pub enum SharingFault {
     WhoIsMissing,
     DocumentNeeded,
     NotADocument,
+    EmptyDocument,
     DocumentTooLarge,
     NoEvidence,
     AnotherMustDecide,
@@ -48,7 +49,7 @@ impl SharingFault {
         }
     }
 
-    pub const ALL: [SharingFault; 20] = [
+    pub const ALL: [SharingFault; 21] = [
         SharingFault::Nothing,
         SharingFault::EndsInPast,
         SharingFault::Yourself,
@@ -63,6 +64,7 @@ impl SharingFault {
         SharingFault::WhoIsMissing,
         SharingFault::DocumentNeeded,
         SharingFault::NotADocument,
+        SharingFault::EmptyDocument,
         SharingFault::DocumentTooLarge,
         SharingFault::NoEvidence,
         SharingFault::AnotherMustDecide,
@@ -96,6 +98,7 @@ impl SharingFault {
             SharingFault::WhoIsMissing => "share-fault-who",
             SharingFault::DocumentNeeded => "share-fault-document",
             SharingFault::NotADocument => "share-fault-kind",
+            SharingFault::EmptyDocument => "share-fault-empty",
             SharingFault::DocumentTooLarge => "share-fault-large",
             SharingFault::NoEvidence => "share-fault-evidence",
             SharingFault::AnotherMustDecide => "share-fault-another",
@@ -127,6 +130,7 @@ impl From<ShareFault> for SharingFault {
             ShareFault::WhoIsMissing => SharingFault::WhoIsMissing,
             ShareFault::DocumentNeeded => SharingFault::DocumentNeeded,
             ShareFault::NotADocument => SharingFault::NotADocument,
+            ShareFault::EmptyDocument => SharingFault::EmptyDocument,
             ShareFault::DocumentTooLarge => SharingFault::DocumentTooLarge,
             ShareFault::NoEvidence => SharingFault::NoEvidence,
             ShareFault::AnotherMustDecide => SharingFault::AnotherMustDecide,

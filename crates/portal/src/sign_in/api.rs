@@ -6,7 +6,7 @@ use axum::extract::State;
 use axum::http::{Extensions, HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::{AccountError, CurrentSession, NextStep, SecretString, SignedIn as Proved};
-use portico_model::{Assurance, Timestamp};
+use portico_model::{AccountId, Assurance, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -56,13 +56,19 @@ pub(crate) struct SessionState {
     idle_ends_at: Timestamp,
     /// When it ends however much it is used.
     absolute_ends_at: Timestamp,
+    /// The portal's clock now: what is left is counted from it.
+    now: Timestamp,
+    /// Whose session it is: a page of somebody else's sees by it that it must go.
+    account: AccountId,
     /// For `x-csrf-token`, where the session travels as a cookie.
     csrf: String,
 }
 
 impl SessionState {
-    pub(crate) fn of(session: &CurrentSession) -> Self {
+    pub(crate) fn of(session: &CurrentSession, now: Timestamp) -> Self {
         Self {
+            now,
+            account: session.account(),
             assurance: session.assurance(),
             idle_ends_at: session.ends_at(),
             absolute_ends_at: session.expires_at(),
@@ -137,7 +143,7 @@ pub(crate) fn started(portal: &Portal, proved: &Proved) -> Response {
     let body = SessionStarted {
         token: proved.token.to_text().to_string(),
         next,
-        state: SessionState::of(&proved.session),
+        state: SessionState::of(&proved.session, portal.clock.now()),
     };
     let mut response = Json(body).into_response();
     set_session(&mut response, &proved.token, &portal.settings);
@@ -156,8 +162,8 @@ fn refusal(error: AccountError, now: Timestamp) -> Problem {
     }
 }
 
-async fn current(HalfSignedIn(session): HalfSignedIn) -> Json<SessionState> {
-    Json(SessionState::of(&session))
+async fn current(HalfSignedIn(session): HalfSignedIn, extensions: Extensions) -> Json<SessionState> {
+    Json(SessionState::of(&session, Visitor::of(&extensions).now))
 }
 
 async fn extend(
@@ -169,7 +175,7 @@ async fn extend(
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;
     let extended = portal.accounts.extend(&session, &visitor.visit).await.map_err(account_problem)?;
-    Ok(Json(SessionState::of(&extended)))
+    Ok(Json(SessionState::of(&extended, visitor.now)))
 }
 
 async fn sign_out(

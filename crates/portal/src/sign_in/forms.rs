@@ -14,8 +14,9 @@ use uuid::Uuid;
 
 use super::pages::{EnrolPage, FactorPage, RecoveryCodesPage, RecoveryPage, SignInFault, SignInPage};
 use super::{Code, Proof, clear_session, fault_of, leave_behind, set_session, way_back};
-use crate::edge::{account_problem, redirect};
+use crate::edge::{account_problem, cookie, redirect};
 use crate::extract::{HalfSignedIn, QueryOf, Submitted};
+use crate::forms::has_draft;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_up::keep_device;
@@ -66,7 +67,15 @@ async fn sign_in_page(
         return go_back(&portal, &headers, session);
     }
     let csrf = csrf(&extensions);
-    View(SignInPage { has_ended: arriving.ended.is_some(), csrf, ..SignInPage::default() }).into_response()
+    let has_ended = arriving.ended.is_some() || had_session(&portal, &extensions, &headers);
+    let is_unsent = has_draft(&portal, &headers);
+    View(SignInPage { has_ended, is_unsent, csrf, ..SignInPage::default() }).into_response()
+}
+
+/// The browser still has the cookie of a session that is over: nobody signed out.
+fn had_session(portal: &Portal, extensions: &Extensions, headers: &HeaderMap) -> bool {
+    let is_over = Visitor::of(extensions).session().is_err();
+    is_over && cookie(headers, portal.settings.session_cookie()).is_some()
 }
 
 /// The token of a session that is there already, for somebody who comes back to the first step.
@@ -90,7 +99,7 @@ async fn sign_in(
             let fault =
                 fault_of(&error, visitor.now, SignInFault::Mismatch).ok_or_else(|| account_problem(error))?;
             let csrf = csrf(&extensions);
-            let page = SignInPage { email: given.email, error: Some(fault), has_ended: false, csrf };
+            let page = SignInPage { email: given.email, error: Some(fault), csrf, ..SignInPage::default() };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
         }
     }
@@ -174,7 +183,8 @@ async fn recovery(
     match given.prove(Proof::RecoveryCode, &portal, &session, visitor).await {
         Ok(proved) => go_on(&portal, &proved, &headers, visitor).await,
         Err(error) => {
-            let error = Some(wrong_code(error, visitor)?);
+            let fault = fault_of(&error, visitor.now, SignInFault::WrongRecoveryCode);
+            let error = Some(fault.ok_or_else(|| account_problem(error))?);
             Ok(unprocessable(RecoveryPage { error, csrf: session.csrf_token() }))
         }
     }

@@ -72,6 +72,8 @@ pub(crate) fn fault_of(
 ) -> Option<pages::SignInFault> {
     match error {
         AccountError::Refused => Some(wrong),
+        AccountError::CodeUsed => Some(pages::SignInFault::UsedCode),
+        AccountError::ClockOff => Some(pages::SignInFault::ClockOff),
         AccountError::HeldOff { until } => {
             let seconds = until.duration_since(now).as_secs().max(0);
             let minutes = u32::try_from(seconds / 60 + 1).unwrap_or(u32::MAX);

@@ -12,8 +12,14 @@ use crate::page::{Page, Shell};
 pub enum SignInFault {
     /// E-mail or password is wrong.
     Mismatch,
-    /// The code is wrong, used or too old.
+    /// The code is wrong or too old.
     WrongCode,
+    /// The code is right, and was used.
+    UsedCode,
+    /// Two codes of another time: the phone's clock is wrong.
+    ClockOff,
+    /// The recovery code is wrong or used.
+    WrongRecoveryCode,
     /// Too many attempts; the next one may be made in so many minutes.
     Wait { minutes: u32 },
     /// Sign-in does not work at the moment.
@@ -27,6 +33,8 @@ pub struct SignInPage {
     pub error: Option<SignInFault>,
     /// The reader comes here because their session ended.
     pub has_ended: bool,
+    /// A form was sent when it had ended, and its words are kept.
+    pub is_unsent: bool,
     /// Goes into the form before there is a session.
     pub csrf: String,
 }
@@ -73,6 +81,9 @@ impl SignInFault {
         match self {
             SignInFault::Mismatch => f.t("fault-mismatch").to_owned(),
             SignInFault::WrongCode => f.t("fault-wrong-code").to_owned(),
+            SignInFault::UsedCode => f.t("fault-code-used").to_owned(),
+            SignInFault::ClockOff => f.t("fault-clock-off").to_owned(),
+            SignInFault::WrongRecoveryCode => f.t("fault-wrong-recovery-code").to_owned(),
             SignInFault::Wait { minutes } => f.w.with("fault-wait", &[("n", minutes.into())]),
             SignInFault::Unavailable => f.t("fault-unavailable").to_owned(),
         }
@@ -84,11 +95,16 @@ impl SignInFault {
 
     /// A wrong code belongs to its field, everything else to the form.
     fn of_field(fault: Option<Self>, f: &Frame<'_>) -> Option<&'static str> {
-        (fault == Some(SignInFault::WrongCode)).then(|| f.t("fault-wrong-code"))
+        match fault? {
+            SignInFault::WrongCode => Some(f.t("fault-wrong-code")),
+            SignInFault::WrongRecoveryCode => Some(f.t("fault-wrong-recovery-code")),
+            _ => None,
+        }
     }
 
     fn of_form(fault: Option<Self>, f: &Frame<'_>) -> Option<Notice> {
-        fault.filter(|fault| *fault != SignInFault::WrongCode).map(|fault| fault.notice(f))
+        let is_of_form = |fault: &Self| Self::of_field(Some(*fault), f).is_none();
+        fault.filter(is_of_form).map(|fault| fault.notice(f))
     }
 }
 
@@ -126,6 +142,15 @@ gate_page!(EnrolPage, EnrolTemplate, "sign_in/enrol.html", |_| "enrol-title");
 gate_page!(RecoveryCodesPage, RecoveryCodesTemplate, "sign_in/codes.html", |_| "codes-title");
 
 impl SignInTemplate<'_> {
+    fn ended(&self) -> Option<Notice> {
+        let (title, words) = match (self.page.is_unsent, self.page.has_ended) {
+            (true, _) => ("ended-unsent-title", "ended-unsent-words"),
+            (false, true) => ("ended-title", "ended-words"),
+            (false, false) => return None,
+        };
+        Some(Notice::new(Tone::Wait, self.f.t(title), self.f.t(words).to_owned()))
+    }
+
     fn fault(&self) -> Option<Notice> {
         SignInFault::of_form(self.page.error, &self.f)
     }

@@ -13,6 +13,7 @@ pub fn sign_in() -> Vec<(&'static str, SignInPage)> {
         ("wait", page(Some(SignInFault::Wait { minutes: 15 }))),
         ("unavailable", page(Some(SignInFault::Unavailable))),
         ("ended", SignInPage { has_ended: true, ..page(None) }),
+        ("unsent", SignInPage { is_unsent: true, ..page(None) }),
     ]
 }
 
@@ -20,13 +21,15 @@ pub fn factor() -> Vec<(&'static str, FactorPage)> {
     vec![
         ("first", FactorPage::default()),
         ("wrong", FactorPage { error: Some(SignInFault::WrongCode), ..FactorPage::default() }),
+        ("used", FactorPage { error: Some(SignInFault::UsedCode), ..FactorPage::default() }),
+        ("clock", FactorPage { error: Some(SignInFault::ClockOff), ..FactorPage::default() }),
     ]
 }
 
 pub fn recovery() -> Vec<(&'static str, RecoveryPage)> {
     vec![
         ("first", RecoveryPage::default()),
-        ("wrong", RecoveryPage { error: Some(SignInFault::WrongCode), ..RecoveryPage::default() }),
+        ("wrong", RecoveryPage { error: Some(SignInFault::WrongRecoveryCode), ..RecoveryPage::default() }),
     ]
 }
 
@@ -40,7 +43,11 @@ pub fn enrol() -> Vec<(&'static str, EnrolPage)> {
         ..EnrolPage::default()
     }
     };
-    vec![("first", page(None)), ("wrong", page(Some(SignInFault::WrongCode)))]
+    vec![
+        ("first", page(None)),
+        ("wrong", page(Some(SignInFault::WrongCode))),
+        ("clock", page(Some(SignInFault::ClockOff))),
+    ]
 }
 
 pub fn codes() -> Vec<(&'static str, RecoveryCodesPage)> {

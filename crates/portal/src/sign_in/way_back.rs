@@ -5,6 +5,7 @@ use axum::http::header::SET_COOKIE;
 use axum::http::{HeaderMap, HeaderValue};
 use axum::response::Response;
 use portico_account::{Accounts, CurrentSession};
+use portico_model::AccountId;
 
 use super::safe_next;
 use crate::edge::{cookie, redirect};
@@ -17,6 +18,12 @@ pub(crate) fn keep(response: &mut Response, portal: &Portal, path: &str) {
     set(response, portal, &portal.accounts.seal_way_back(path), seconds);
 }
 
+/// The same for one person: whoever else signs in does not go there.
+pub(crate) fn keep_for(response: &mut Response, portal: &Portal, account: AccountId, path: &str) {
+    let seconds = Accounts::WAY_BACK_LASTS.as_secs();
+    set(response, portal, &portal.accounts.seal_way_back(&format!("{path}\n{account}")), seconds);
+}
+
 /// To a fresh factor on the visitor's side of the house, and from there back to this page.
 pub(crate) fn step_up(portal: &Portal, visitor: &Visitor, back_to: &str) -> Response {
     let mut response = redirect(visitor.realm().prove_factor());
@@ -26,14 +33,20 @@ pub(crate) fn step_up(portal: &Portal, visitor: &Visitor, back_to: &str) -> Resp
 
 /// The page to go to now: the one that was wanted, else the person's first.
 pub(crate) fn of(portal: &Portal, headers: &HeaderMap, session: &CurrentSession) -> String {
-    let wanted = safe_next(&wanted(portal, headers));
+    let wanted = safe_next(&wanted(portal, headers, session.account()));
     if wanted == "/patients/me" { first_page(session).to_owned() } else { wanted }
 }
 
-/// The page that was wanted, on whichever side; empty where none was. Whoever goes there looks at it first.
-pub(crate) fn wanted(portal: &Portal, headers: &HeaderMap) -> String {
+/// The page that was wanted, on whichever side; empty where none was, or where somebody else wanted it. Whoever goes there looks
+/// at it first.
+pub(crate) fn wanted(portal: &Portal, headers: &HeaderMap, account: AccountId) -> String {
     let sealed = cookie(headers, portal.settings.way_back_cookie());
-    sealed.and_then(|sealed| portal.accounts.open_way_back(&sealed)).unwrap_or_default()
+    let kept = sealed.and_then(|sealed| portal.accounts.open_way_back(&sealed)).unwrap_or_default();
+    match kept.split_once('\n') {
+        Some((path, whose)) if whose == account.to_string() => path.to_owned(),
+        Some(_) => String::new(),
+        None => kept,
+    }
 }
 
 /// One's own record, or, for those who have none here, the people for whom they act.

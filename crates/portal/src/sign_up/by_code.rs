@@ -54,9 +54,9 @@ async fn show(extensions: Extensions) -> View<SignUpPage> {
     View(SignUpPage { csrf: csrf(&extensions), ..SignUpPage::default() })
 }
 
-/// The token of a session that is there already.
+/// The token of a form, whether or not somebody is signed in.
 pub(super) fn csrf(extensions: &Extensions) -> String {
-    Visitor::of(extensions).session().map(portico_account::CurrentSession::csrf_token).unwrap_or_default()
+    Visitor::of(extensions).form_token()
 }
 
 async fn begin(

@@ -11,7 +11,8 @@ use utoipa::ToSchema;
 use super::by_code::proved_person;
 use super::pages::{HelpPage, HelpTrouble, MadeCode};
 use crate::edge::account_problem;
-use crate::extract::Submitted;
+use crate::extract::{Asking, Submitted};
+use crate::forms::KeepAnswer;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_in::way_back::step_up;
@@ -48,7 +49,7 @@ struct Make {
 async fn find(
     State(portal): State<Portal>,
     extensions: Extensions,
-    Submitted(Find { email }): Submitted<Find>,
+    Asking(Find { email }): Asking<Find>,
 ) -> Result<Response, Problem> {
     let visit = &Visitor::of(&extensions).visit;
     match portal.accounts.find_account_to_help(staff_of(&extensions)?, &email, visit).await {
@@ -78,7 +79,10 @@ async fn make_code(
     match portal.accounts.make_activation_code(session, &newcomer, &visitor.visit).await {
         Ok((way, expires_at)) => {
             let made = Some(MadeCode::of(patient, way, expires_at));
-            Ok(View(HelpPage { made, ..HelpPage::default() }).into_response())
+            let mut response = View(HelpPage { made, ..HelpPage::default() }).into_response();
+            // The second press would end the code of the first, and send another.
+            response.extensions_mut().insert(KeepAnswer);
+            Ok(response)
         }
         Err(AccountError::Taken) => Ok(in_trouble(HelpTrouble::HasAccount, String::new())),
         Err(AccountError::StepUpNeeded) if !visitor.path.starts_with("/api/") => {

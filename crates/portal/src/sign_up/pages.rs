@@ -202,7 +202,7 @@ gate_page!(InvitedPage, InvitedTemplate, "sign_up/invited.html", "sign-up-title"
 
 impl SignUpTemplate<'_> {
     fn code(&self) -> Field<'_> {
-        let extra = "autocapitalize=characters spellcheck=false maxlength=20";
+        let extra = "autocapitalize=characters spellcheck=false";
         Field { extra, ..field(&self.f, "code", "sign-up-code", &self.page.code, Some("sign-up-code-hint")) }
     }
 

@@ -55,6 +55,8 @@ impl StaffFault {
 pub struct StaffSignInPage {
     /// The reader comes here because their session ended.
     pub has_ended: bool,
+    /// A form was sent when it had ended, and its words are kept.
+    pub is_unsent: bool,
     pub fault: Option<StaffFault>,
     /// Goes into the form.
     pub csrf: String,
@@ -97,8 +99,12 @@ impl SignInTemplate<'_> {
     }
 
     fn ended(&self) -> Option<Notice> {
-        let words = self.f.t("ended-words").to_owned();
-        self.page.has_ended.then(|| Notice::new(Tone::Wait, self.f.t("ended-title"), words))
+        let (title, words) = match (self.page.is_unsent, self.page.has_ended) {
+            (true, _) => ("ended-unsent-title", "ended-unsent-words"),
+            (false, true) => ("ended-title", "ended-words"),
+            (false, false) => return None,
+        };
+        Some(Notice::new(Tone::Wait, self.f.t(title), self.f.t(words).to_owned()))
     }
 
     fn is_open(&self) -> bool {

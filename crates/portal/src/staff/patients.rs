@@ -13,7 +13,7 @@ use utoipa::ToSchema;
 
 use super::{CLINICIANS, staff_of};
 use crate::answer::{Answer, Answered, plain};
-use crate::extract::{QueryOf, Submitted};
+use crate::extract::{Asking, QueryOf};
 use crate::look::{Chip, Empty, Field, Frame, Hidden, Icon, Notice, Place, Tone};
 use crate::page::{Page, Shell};
 use crate::portal::Portal;
@@ -91,7 +91,7 @@ async fn mine(
 async fn search(
     State(portal): State<Portal>,
     extensions: Extensions,
-    Submitted(asked): Submitted<Asked>,
+    Asking(asked): Asking<Asked>,
 ) -> Result<Response, Problem> {
     let asker = asker(&extensions)?;
     let Some(query) = asked.query() else {

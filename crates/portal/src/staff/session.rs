@@ -34,7 +34,7 @@ struct Choice {
 }
 
 async fn current(extensions: Extensions) -> Result<Json<SessionState>, Problem> {
-    Ok(Json(SessionState::of(staff_of(&extensions)?)))
+    Ok(Json(SessionState::of(staff_of(&extensions)?, Visitor::of(&extensions).now)))
 }
 
 async fn extend(
@@ -45,7 +45,7 @@ async fn extend(
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;
     let session = portal.accounts.extend(staff_of(&extensions)?, &visitor.visit).await;
-    Ok(Json(SessionState::of(&session.map_err(account_problem)?)))
+    Ok(Json(SessionState::of(&session.map_err(account_problem)?, visitor.now)))
 }
 
 async fn change_language(

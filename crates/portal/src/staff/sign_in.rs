@@ -14,6 +14,7 @@ use super::session::set_session;
 use super::{EVERYBODY, door, safe_next, staff_of};
 use crate::edge::{account_problem, cookie, redirect};
 use crate::extract::{QueryOf, Submitted};
+use crate::forms::has_draft;
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::settings::Settings;
@@ -61,6 +62,7 @@ struct LogoutForm {
 async fn sign_in_page(
     State(portal): State<Portal>,
     extensions: Extensions,
+    headers: HeaderMap,
     QueryOf(arriving): QueryOf<Arriving>,
 ) -> Response {
     if staff_of(&extensions).is_ok() {
@@ -68,8 +70,10 @@ async fn sign_in_page(
     }
     let is_open = portal.staff.is_some();
     let fault = (!is_open).then_some(StaffFault::NotSetUp);
-    let csrf = csrf(&extensions);
-    View(StaffSignInPage { has_ended: arriving.ended.is_some(), fault, csrf }).into_response()
+    let is_over = cookie(&headers, portal.settings.staff_cookie()).is_some();
+    let has_ended = arriving.ended.is_some() || is_over;
+    let is_unsent = has_draft(&portal, &headers);
+    View(StaffSignInPage { has_ended, is_unsent, fault, csrf: csrf(&extensions) }).into_response()
 }
 
 /// Somebody pressed the button: no page of another house begins a sign-in here by leading a browser to an address.
@@ -129,7 +133,8 @@ async fn come_back(
     let current: Option<&CurrentSession> = visitor.session().ok();
     let mut response = match door(&portal)?.finish(brought, current, &visitor.visit).await {
         Ok(signed_in) => {
-            let mut response = redirect(&safe_next(&way_back::wanted(&portal, &headers)));
+            let mut response =
+                redirect(&safe_next(&way_back::wanted(&portal, &headers, signed_in.session.account())));
             way_back::forget(&mut response, &portal);
             set_session(&mut response, &signed_in.token, &portal.settings);
             response

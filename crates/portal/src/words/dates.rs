@@ -96,6 +96,30 @@ impl Words {
         self.clock(instant.to_zoned(self.zone.clone()).time())
     }
 
+    /// The time of day with the name of its zone: `5:04 pm CST`.
+    pub fn time_in_zone(&self, instant: Timestamp) -> String {
+        let zone = instant.to_zoned(self.zone.clone()).strftime("%Z").to_string();
+        format!("{}{NBSP}{zone}", self.time(instant))
+    }
+
+    /// The moment with the name of its zone, for what is read away from the portal.
+    pub fn moment_in_zone(&self, instant: Timestamp) -> String {
+        let zone = instant.to_zoned(self.zone.clone()).strftime("%Z").to_string();
+        format!("{}{NBSP}{zone}", self.moment(instant))
+    }
+
+    /// The place whose clock the organisation lives by, and the name of its zone: `Chicago`, `America/Chicago, CST`.
+    pub fn zone_names(&self) -> (String, String) {
+        let short = self.now.to_zoned(self.zone.clone()).strftime("%Z").to_string();
+        match self.zone.iana_name() {
+            Some(name) => {
+                let place = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
+                (place, format!("{name}, {short}"))
+            }
+            None => (short.clone(), short),
+        }
+    }
+
     /// Since when a copy holds: the time alone for today, with the date otherwise.
     pub fn moment(&self, instant: Timestamp) -> String {
         if self.civil(instant) == self.civil(self.now) {
@@ -247,6 +271,16 @@ mod tests {
         assert_eq!(spaced(words(Language::En).date_time(drawn)), "November 22, 2026, 8:15 am");
         assert_eq!(spaced(words(Language::Es).date_time(drawn)), "22 de noviembre de 2026, 8:15 a. m.");
         assert_eq!(spaced(words(Language::En).date(when("2026-11-22T03:00:00Z"))), "November 21, 2026");
+    }
+
+    #[test]
+    fn times_have_a_zone_with_a_name() {
+        let words = words(Language::En);
+
+        assert_eq!(spaced(words.time_in_zone("2026-11-22T14:15:00Z".parse().unwrap())), "8:15 am CST");
+        assert_eq!(spaced(words.time_in_zone("2026-07-22T14:15:00Z".parse().unwrap())), "9:15 am CDT");
+        assert_eq!(words.zone_names(), ("Chicago".to_owned(), "America/Chicago, CST".to_owned()));
+        assert_eq!(Words::new(Language::En).at(TimeZone::UTC).zone_names().1, "UTC");
     }
 
     #[test]

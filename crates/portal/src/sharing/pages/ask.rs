@@ -107,8 +107,9 @@ impl AskTemplate<'_> {
     }
 
     fn paper(&self) -> Field<'_> {
-        use SharingFault::{DocumentNeeded, DocumentTooLarge, NotADocument};
-        let is_of_file = |fault| matches!(fault, DocumentNeeded | NotADocument | DocumentTooLarge);
+        use SharingFault::{DocumentNeeded, DocumentTooLarge, EmptyDocument, NotADocument};
+        let is_of_file =
+            |fault| matches!(fault, DocumentNeeded | EmptyDocument | NotADocument | DocumentTooLarge);
         let fault = self.fault_if(is_of_file);
         let field = self.field("paper", "ask-paper", "file", "", "ask-paper-hint");
         Field { is_required: false, extra: PAPERS, fault, ..field }

@@ -80,6 +80,8 @@ pub enum SharingDone {
     PaperNeeded,
     Requested,
     PaperKept,
+    /// The same paper was there already.
+    PaperKnown,
 }
 
 impl From<&AgeChange> for AgeChangeRow {
@@ -175,6 +177,7 @@ impl SharingDone {
             SharingDone::PaperNeeded => "share-done-paper-needed",
             SharingDone::Requested => "share-done-requested",
             SharingDone::PaperKept => "share-done-paper",
+            SharingDone::PaperKnown => "share-done-paper-known",
         };
         Notice::new(Tone::Good, f.t("done-title"), f.t(key).to_owned())
     }
