@@ -23,6 +23,8 @@ pub struct Settings {
     pub longest_wait: SignedDuration,
     /// Failures are forgotten when there was none for so long. Default: 24 hours.
     pub failures_forgotten_after: SignedDuration,
+    /// Bytes that the papers of all requests may take together. Default: 2 GiB.
+    pub most_paper_bytes: u64,
     pub hashing: Hashing,
 }
 
@@ -51,6 +53,7 @@ impl Default for Settings {
             first_wait: SignedDuration::from_secs(30),
             longest_wait: SignedDuration::from_mins(15),
             failures_forgotten_after: SignedDuration::from_hours(24),
+            most_paper_bytes: 2 * 1024 * 1024 * 1024,
             hashing: Hashing::default(),
         }
     }

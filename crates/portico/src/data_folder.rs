@@ -7,6 +7,9 @@ use anyhow::{Context, Result, bail};
 
 use crate::files;
 
+/// Says that a demo made the folder.
+pub const DEMO_MARKER: &str = "portico-demo";
+
 /// Where a portal keeps its keys and its embedded databases.
 #[derive(Debug, Clone)]
 pub struct DataFolder(PathBuf);
@@ -42,6 +45,11 @@ impl DataFolder {
 
     pub fn audit_database(&self) -> PathBuf {
         self.file("audit.db")
+    }
+
+    /// Whether a demo made the folder.
+    pub fn is_demo(&self) -> bool {
+        self.file(DEMO_MARKER).exists()
     }
 
     /// Makes the folder where it is missing, and claims it until the answer is dropped.

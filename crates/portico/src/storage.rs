@@ -44,6 +44,20 @@ pub fn postgres_url(text: &str) -> Result<PostgresUrl, String> {
     }
 }
 
+impl PostgresUrl {
+    /// See [`DatabaseUrl::is_safe`].
+    pub fn is_safe(&self) -> bool {
+        DatabaseUrl::Postgres(self.0.clone()).is_safe()
+    }
+
+    pub fn has_password(&self) -> bool {
+        let url = url::Url::parse(&self.0).ok();
+        url.is_some_and(|url| {
+            url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password")
+        })
+    }
+}
+
 impl std::fmt::Debug for PostgresUrl {
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         f.write_str("PostgresUrl(…)")

@@ -50,10 +50,11 @@ impl<S: Send + Sync> FromRequest<S> for Uploaded {
         let mut uploaded = Self { fields: BTreeMap::new(), file: None };
         while let Some(part) = parts.next_field().await.map_err(|error| problem(&error))? {
             let name = part.name().unwrap_or_default().to_owned();
-            let is_file = part.file_name().is_some();
+            // Without a name no file was chosen: that is how browsers send it.
+            let (is_file, is_named) = (part.file_name().is_some(), part.file_name() != Some(""));
             let body = part.bytes().await.map_err(|error| problem(&error))?;
             if is_file {
-                uploaded.file = Some(body.to_vec()).filter(|body| !body.is_empty());
+                uploaded.file = Some(body.to_vec()).filter(|body| is_named || !body.is_empty());
             } else if body.len() <= FIELD_BYTES {
                 let text = String::from_utf8(body.to_vec()).map_err(|_| Problem::BadRequest)?;
                 uploaded.fields.insert(name, text);

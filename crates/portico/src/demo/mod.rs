@@ -24,8 +24,6 @@ use portico_policy::ages::AgeTable;
 use portico_portal::settings::Settings;
 use tokio::net::TcpListener;
 
-pub use self::folder::is_demo;
-
 use self::folder::DemoFolder;
 use self::neighbourhood::Neighbourhood;
 use crate::followers::Following;
