@@ -157,6 +157,34 @@ mod tests {
     }
 
     #[test]
+    fn whole_parts_of_the_internet_are_no_proxies() {
+        let is_too_wide = |networks: &[&str]| {
+            Proxies::at(networks.iter().copied(), ForwardingHeader::default()).unwrap().is_too_wide()
+        };
+
+        for wide in [
+            &["0.0.0.0/0"][..],
+            &["::/0"],
+            &["0.0.0.0/0", "::/0"],
+            &["0.0.0.0/1", "128.0.0.0/1"],
+            &["10.0.0.1", "64.0.0.0/4"],
+            &["::/1"],
+            &["2000::/3"],
+            &["2600::/12", "2a00::/12"],
+        ] {
+            assert!(is_too_wide(wide), "{wide:?}");
+        }
+        for narrow in [
+            &[][..],
+            &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
+            &["fd00::/8", "::1"],
+            &["104.16.0.0/13", "2400:cb00::/32", "2a06:98c0::/29"],
+        ] {
+            assert!(!is_too_wide(narrow), "{narrow:?}");
+        }
+    }
+
+    #[test]
     fn several_lines_are_one_list() {
         let lines = [("x-forwarded-for", "203.0.113.1"), ("x-forwarded-for", "198.51.100.7, 10.2.2.2")];
         assert_eq!(visitor(ForwardingHeader::XForwardedFor, "10.0.0.1", &lines), "198.51.100.7");

@@ -1,9 +1,9 @@
-//! The JSON twins of the way in. A token that is answered here may be sent back as a cookie (it is set as one) or as
-//! `Authorization: Bearer`.
+//! The JSON twins of the way in. A browser gets the session as a cookie that no script reads; everybody else gets its token,
+//! to be sent as `Authorization: Bearer`. Nobody gets both.
 
 use axum::Json;
 use axum::extract::State;
-use axum::http::{Extensions, Method, StatusCode};
+use axum::http::{Extensions, HeaderMap, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::{AccountError, CurrentSession, NextStep, SecretString, SignedIn as Proved};
 use portico_model::{Assurance, Timestamp};
@@ -18,7 +18,7 @@ use crate::extract::{HalfSignedIn, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::site_map::{Access, SiteMap};
-use crate::visitor::Visitor;
+use crate::visitor::{Carrier, Visitor};
 
 pub(super) fn routes(map: &mut SiteMap) {
     map.api::<SessionStarted, _, _>(Method::POST, "session", Access::Public, sign_in);
@@ -40,7 +40,9 @@ struct Credentials {
 /// A session with its token: the token of the step before opens nothing any more.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionStarted {
-    token: String,
+    /// For `Authorization: Bearer`; absent in a browser, which has it as a cookie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
     /// `prove_factor`, `enrol_factor` or `enter`.
     next: &'static str,
     #[serde(flatten)]
@@ -85,36 +87,45 @@ impl Answered for SessionState {
 async fn sign_in(
     State(portal): State<Portal>,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Credentials>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     let proved = portal.accounts.sign_in(&given.email, &given.password, &visitor.visit).await;
-    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+    proved
+        .map(|proved| started(&portal, &proved, visitor.carrier(&headers)))
+        .map_err(|error| refusal(error, visitor.now))
 }
 
 async fn factor(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Code>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     let proved = given.prove(Proof::Authenticator, &portal, &session, visitor).await;
-    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+    proved
+        .map(|proved| started(&portal, &proved, visitor.carrier(&headers)))
+        .map_err(|error| refusal(error, visitor.now))
 }
 
 async fn recovery(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Code>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     let proved = given.prove(Proof::RecoveryCode, &portal, &session, visitor).await;
-    proved.map(|proved| started(&portal, &proved)).map_err(|error| refusal(error, visitor.now))
+    proved
+        .map(|proved| started(&portal, &proved, visitor.carrier(&headers)))
+        .map_err(|error| refusal(error, visitor.now))
 }
 
-pub(crate) fn started(portal: &Portal, proved: &Proved) -> Response {
+pub(crate) fn started(portal: &Portal, proved: &Proved, carrier: Carrier) -> Response {
     let next = match proved.next {
         NextStep::ProveFactor => "prove_factor",
         NextStep::EnrolFactor => "enrol_factor",
@@ -123,13 +134,12 @@ pub(crate) fn started(portal: &Portal, proved: &Proved) -> Response {
             "enter"
         }
     };
-    let body = SessionStarted {
-        token: proved.token.to_text().to_string(),
-        next,
-        state: SessionState::of(&proved.session),
-    };
+    let token = (carrier == Carrier::Bearer).then(|| proved.token.to_text().to_string());
+    let body = SessionStarted { token, next, state: SessionState::of(&proved.session) };
     let mut response = Json(body).into_response();
-    set_session(&mut response, &proved.token, &portal.settings);
+    if carrier == Carrier::Cookie {
+        set_session(&mut response, &proved.token, &portal.settings);
+    }
     response
 }
 
@@ -153,7 +163,7 @@ async fn extend(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
-    headers: axum::http::HeaderMap,
+    headers: HeaderMap,
 ) -> Result<Json<SessionState>, Problem> {
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;
@@ -165,7 +175,7 @@ async fn sign_out(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     extensions: Extensions,
-    headers: axum::http::HeaderMap,
+    headers: HeaderMap,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;

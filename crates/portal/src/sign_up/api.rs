@@ -75,12 +75,13 @@ async fn begin(
 async fn finish(
     State(portal): State<Portal>,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(ask): Submitted<Finishing>,
 ) -> Result<Response, Problem> {
     let token = LinkToken::parse(&ask.token).ok_or(Problem::WrongCredentials)?;
     let visitor = Visitor::of(&extensions);
     match portal.accounts.finish_sign_up(&token, &ask.code, &ask.password, &visitor.visit).await {
-        Ok(proved) => Ok(started(&portal, &proved)),
+        Ok(proved) => Ok(started(&portal, &proved, visitor.carrier(&headers))),
         Err(error) => Err(problem(trouble(error, visitor.now)?)),
     }
 }
@@ -89,6 +90,7 @@ async fn sign_up_invited(
     State(portal): State<Portal>,
     Path(token): Path<String>,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(ask): Submitted<InvitedAsk>,
 ) -> Result<Response, Problem> {
     let link = LinkToken::parse(&token).ok_or(Problem::NotFound)?;
@@ -96,7 +98,7 @@ async fn sign_up_invited(
     let InvitedAsk { name, password, is_adult } = ask;
     let person = InvitedPerson { name, password, language: visitor.language, is_adult };
     match portal.accounts.sign_up_invited(&link, person, &visitor.visit).await {
-        Ok(proved) => Ok(started(&portal, &proved)),
+        Ok(proved) => Ok(started(&portal, &proved, visitor.carrier(&headers))),
         Err(error) => Err(problem(trouble(error, visitor.now)?)),
     }
 }

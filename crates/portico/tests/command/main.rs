@@ -10,6 +10,7 @@ mod postgres;
 mod process;
 mod race;
 mod receipt;
+mod schemathesis;
 mod serve;
 mod siem;
 mod visitor;
