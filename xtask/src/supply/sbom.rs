@@ -13,17 +13,15 @@ const ROOT: &str = "portico";
 pub fn bill(metadata: &Value, lock: &str) -> Result<Value> {
     let packages = by_id(&metadata["packages"])?;
     let nodes = by_id(&metadata["resolve"]["nodes"])?;
-    let (root, _) = packages
-        .iter()
-        .find(|(_, package)| package["name"] == ROOT)
-        .context("cargo metadata knows no package `portico`")?;
+    let root = packages.iter().find(|(_, package)| package["name"] == ROOT).map(|(id, _)| *id);
+    let root = root.context("cargo metadata knows no package `portico`")?;
     let used = reachable(root, &nodes)?;
     let sums = checksums(lock);
     let mut components = Vec::new();
     let mut dependencies = Vec::new();
     for id in &used {
         let package = packages.get(id.as_str()).context("a crate without a package")?;
-        if id != root {
+        if id.as_str() != root {
             components.push(component(package, "library", &sums)?);
         }
         let own = needs(nodes.get(id.as_str()).copied(), &packages)?;
@@ -34,7 +32,7 @@ pub fn bill(metadata: &Value, lock: &str) -> Result<Value> {
         "specVersion": "1.6",
         "version": 1,
         "metadata": {
-            "component": component(&packages[root.as_str()], "application", &sums)?,
+            "component": component(packages[root], "application", &sums)?,
             "tools": { "components": [{ "type": "application", "name": "xtask" }] },
         },
         "components": components,

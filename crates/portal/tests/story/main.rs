@@ -23,6 +23,7 @@ mod preview;
 mod questions;
 mod reading;
 mod real_data;
+mod schemathesis;
 mod sessions;
 mod sharing;
 mod sign_in;

@@ -30,7 +30,7 @@ use crate::followers::Following;
 use crate::serve::FINISH_WITHIN;
 use crate::start::{House, Plan};
 use crate::stop::Stop;
-use crate::storage::{PostgresUrl, Storage, USUAL_FOLDER, postgres_url};
+use crate::storage::{PostgresUrl, Storage, USUAL_FOLDER, safe_postgres_url};
 
 const ORGANIZATION: &str = "Riverside Health";
 const ZONE: &str = "America/New_York";
@@ -52,7 +52,7 @@ pub struct DemoAsk {
     #[arg(long, conflicts_with = "database")]
     reset: bool,
     /// Keep tables and audit log in this PostgreSQL database: `postgres://…`. Default: encrypted files.
-    #[arg(long, value_name = "URL", value_parser = postgres_url)]
+    #[arg(long, value_name = "URL", value_parser = safe_postgres_url)]
     database: Option<PostgresUrl>,
 }
 

@@ -10,7 +10,6 @@ mod postgres;
 mod process;
 mod race;
 mod receipt;
-mod schemathesis;
 mod serve;
 mod siem;
 mod visitor;

@@ -388,3 +388,13 @@ fn write_secret(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
 }
+
+#[test]
+fn no_command_sends_the_log_or_a_password_over_an_open_line() {
+    let url = "postgres://u:p@db.example.org/x";
+    for words in [&["audit", "verify"][..], &["keys", "list"], &["demo", "--port", "0"]] {
+        let refused = portico([words, &["--database", url]].concat());
+        let said = text(&refused.stderr);
+        assert!(!refused.status.success() && said.contains("sslmode=verify-full"), "{words:?}: {said}");
+    }
+}

@@ -33,11 +33,6 @@ impl Visitor {
         visitor
     }
 
-    /// What the session is known by.
-    pub fn token(&self) -> &str {
-        &self.token
-    }
-
     async fn token_for(&self, path: &str, proof: Value) -> String {
         let answer = self.request(Method::POST, path).json(&proof).send().await.unwrap();
         assert_eq!(answer.status(), StatusCode::OK, "{path}: {}", answer.text().await.unwrap());
