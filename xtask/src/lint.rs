@@ -23,8 +23,15 @@ pub fn format(workspace: &Workspace) -> Result<String> {
     cargo_says_yes(workspace, &["fmt", "--all", "--check"]).context("mend with `cargo fmt --all`")
 }
 
+/// Everything, and then the command once more as it is built for production, without the simulated neighbourhood.
 pub fn clippy(workspace: &Workspace) -> Result<String> {
-    cargo_says_yes(workspace, &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"])
+    cargo_says_yes(
+        workspace,
+        &["clippy", "--workspace", "--all-targets", "--quiet", "--", "-D", "warnings"],
+    )?;
+    let served =
+        ["clippy", "--package", "portico", "--no-default-features", "--quiet", "--", "-D", "warnings"];
+    cargo_says_yes(workspace, &served)
 }
 
 pub fn cargo_says_yes(workspace: &Workspace, words: &[&str]) -> Result<String> {

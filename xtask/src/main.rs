@@ -3,6 +3,7 @@ mod layers;
 mod lint;
 mod services;
 mod steps;
+mod supply;
 mod verify;
 mod workspace;
 

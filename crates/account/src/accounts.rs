@@ -92,6 +92,7 @@ impl Accounts {
         self.inner().store.drop_old_attempts(now - self.settings().failures_forgotten_after).await?;
         self.inner().store.drop_old_sign_ups(now).await?;
         self.tidy_forms().await?;
+        self.tidy_papers().await?;
         Ok(())
     }
 

@@ -32,6 +32,8 @@ pub struct Settings {
     /// Sessions that an account may have at a time: the oldest one makes room. Those that wait for a second factor are counted
     /// by themselves. Default: 10.
     pub most_sessions: u64,
+    /// Bytes that the papers of all requests may take together. Default: 2 GiB.
+    pub most_paper_bytes: u64,
     pub hashing: Hashing,
 }
 
@@ -64,6 +66,7 @@ impl Default for Settings {
             failures_forgotten_after: SignedDuration::from_hours(24),
             public_requests_per_minute: 600,
             most_sessions: 10,
+            most_paper_bytes: 2 * 1024 * 1024 * 1024,
             hashing: Hashing::default(),
         }
     }

@@ -21,7 +21,7 @@ impl Log {
     pub async fn follow(&self, from: u64, most: u64) -> Result<Stretch, AuditError> {
         let rows = entry::Entity::find()
             .filter(entry::Column::Idx.gte(stored(from)))
-            .filter(entry::Column::Idx.lt(stored(from + most)))
+            .filter(entry::Column::Idx.lt(stored(from.saturating_add(most))))
             .order_by_asc(entry::Column::Idx)
             .all(self.reader())
             .await?;

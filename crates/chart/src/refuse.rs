@@ -15,6 +15,8 @@ pub enum Misnamed {
     Item,
     /// The asker's own record was asked for, and they have none.
     OwnRecord,
+    /// Something other than reading was asked for through somebody else's eyes.
+    ActInPreview,
 }
 
 impl Misnamed {
@@ -23,6 +25,7 @@ impl Misnamed {
             Misnamed::Patient => "malformed_patient",
             Misnamed::Item => "malformed_item",
             Misnamed::OwnRecord => "no_own_record",
+            Misnamed::ActInPreview => "act_in_preview",
         }
     }
 }

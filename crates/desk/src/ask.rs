@@ -5,7 +5,9 @@ use std::collections::HashMap;
 use portico_audit::{Action, Entry};
 use portico_model::{Asker, CaseAct, CaseId, CaseKind, CaseSubject, PatientId, Purpose, Timestamp};
 use portico_policy::{Act, AskerFacts, PatientFacts, Question, Standing};
-use portico_store::{Case, Letter, Mail, NewCase, NewOutgoing, NewStep, Opened, Recipient, Step};
+use portico_store::{
+    Case, Letter, Mail, NewCase, NewOutgoing, NewStep, Opened, Quota, Recipient, Step, StoreError,
+};
 
 use crate::clerk::Telling;
 use crate::{Desk, DeskError, News, Request, RequestList};
@@ -16,6 +18,8 @@ pub type Standings = HashMap<PatientId, (Option<Standing>, PatientFacts)>;
 /// A person's requests on one page.
 const MOST: u64 = 100;
 const LONGEST: usize = 2000;
+/// Questions of one person in a day: each calls the privacy officer.
+const QUESTIONS_A_DAY: u32 = 20;
 
 impl Desk {
     /// Asks the privacy officer about a line of who opened this patient's record. `standing` and `facts` are the asker's on this
@@ -47,8 +51,9 @@ impl Desk {
         let id = match self.store().find_case_of(&case).await? {
             Some(before) => before,
             None => {
-                self.tell(asker, &Telling { case: Some(new), ..telling }, &decision).await?;
-                self.open(case).await?.id()
+                let telling = Telling { case: Some(new), ..telling };
+                self.tell(asker, &telling, &decision).await?;
+                self.open_question(asker, case, &telling).await?
             }
         };
         if id == new {
@@ -68,6 +73,30 @@ impl Desk {
     pub async fn open(&self, case: NewCase) -> Result<Opened, DeskError> {
         let call = call_pool(&case);
         Ok(self.store().open_case(&case, &[call]).await?)
+    }
+
+    /// One person has one open question about a look, and so many in a day, however many come at the same moment.
+    async fn open_question(
+        &self,
+        asker: &Asker,
+        case: NewCase,
+        telling: &Telling<'_>,
+    ) -> Result<CaseId, DeskError> {
+        let quota = Quota::a_day("ledger_question", asker.account, QUESTIONS_A_DAY);
+        let is_same = |open: &Case| is_about_same(&open.subject, &case.subject);
+        let check = |open: &[Case]| {
+            if open.iter().any(is_same) { Err(DeskError::AskedAlready) } else { Ok(()) }
+        };
+        let call = call_pool(&case);
+        let opened = self.store().open_case_within(&case, &quota, check, &[call]).await;
+        let (reason, error) = match opened {
+            Ok(opened) => return Ok(opened.id()),
+            Err(DeskError::AskedAlready) => ("asked_already", DeskError::AskedAlready),
+            Err(DeskError::Store(StoreError::UsedUp)) => ("too_many_today", DeskError::TooMany),
+            Err(error) => ("store_failed", error),
+        };
+        self.tell_failed(asker, telling, reason).await?;
+        Err(error)
     }
 
     async fn is_of(&self, patient: &PatientId, index: u64) -> Result<bool, DeskError> {
@@ -149,6 +178,16 @@ impl Desk {
     ) -> Result<(), DeskError> {
         let is_first = self.store().change_case(before, &after, &step, also).await?;
         if is_first { Ok(()) } else { Err(DeskError::MovedOn) }
+    }
+}
+
+fn is_about_same(one: &CaseSubject, other: &CaseSubject) -> bool {
+    match (one, other) {
+        (
+            CaseSubject::LedgerQuestion { entry: one, .. },
+            CaseSubject::LedgerQuestion { entry: other, .. },
+        ) => one == other,
+        _ => false,
     }
 }
 

@@ -17,6 +17,11 @@ pub enum DeskError {
     /// Nothing is written, or more than fits.
     #[error("the words are missing or too many")]
     Words,
+    /// The same person's question about the same is open already.
+    #[error("this was asked already, and is not answered yet")]
+    AskedAlready,
+    #[error("as many cases as may be were opened today")]
+    TooMany,
     /// The audit log cannot be written, so nothing was done.
     #[error("the audit log cannot be written")]
     Audit(#[from] AuditError),

@@ -9,6 +9,7 @@ mod causes;
 mod clock;
 mod contact;
 mod directive;
+mod entry_number;
 mod grant;
 mod id;
 mod language;
@@ -23,6 +24,7 @@ pub use causes::Causes;
 pub use clock::Clock;
 pub use contact::contact_key;
 pub use directive::{Audience, Directive, Effect, Matter};
+pub use entry_number::{EntryNumber, NotAnEntry, plain_number};
 pub use grant::{GrantInForce, GrantState, Proof};
 pub use id::{
     AccountId, CaseId, CorrelationId, DirectiveId, GrantId, InvalidId, PatientId, ResourceId, SessionId,

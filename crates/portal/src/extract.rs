@@ -1,12 +1,13 @@
 //! What handlers ask for in their signature. Whoever asks for a chart gets one that policy opened, or nothing.
 
 use axum::extract::{FromRef, FromRequest, FromRequestParts, MatchedPath, RawPathParams, Request};
+use axum::http::Method;
 use axum::http::header::CONTENT_TYPE;
 use axum::http::request::Parts;
 use axum::{Form, Json};
 use portico_account::{Accounts, CurrentSession};
 use portico_chart::{Chart, Charts, Misnamed, Viewpoint};
-use portico_model::{GrantId, PatientId, Purpose, ResourceId};
+use portico_model::{EntryNumber, GrantId, PatientId, Purpose, ResourceId, plain_number};
 use serde::de::DeserializeOwned;
 
 use crate::colours::Colours;
@@ -43,6 +44,13 @@ where
             Ok(asked) => asked,
             Err(misnamed) => return Err(refuse(parts, state, None, misnamed).await),
         };
+        if matches!(asked, Asked::Preview(..)) && !only_reads(parts) {
+            let own = own.cloned();
+            return Err(match refuse(parts, state, own, Misnamed::ActInPreview).await {
+                Problem::NotFound => Problem::Forbidden,
+                problem => problem,
+            });
+        }
         let segment = segment?;
         let asker = session.asker(&visitor.visit);
         let is_reader = matches!(asked, Asked::Own(_) | Asked::Preview(..));
@@ -58,6 +66,15 @@ where
         visitor.show_chart(&chart, segment, colour);
         Ok(Self(chart))
     }
+}
+
+/// A preview shows what somebody else may do and does none of it. A search travels as POST, because its words belong into no
+/// address.
+fn only_reads(parts: &Parts) -> bool {
+    let page = parts.extensions.get::<MatchedPath>().map_or("", MatchedPath::as_str);
+    parts.method == Method::GET
+        || parts.method == Method::HEAD
+        || (parts.method == Method::POST && page.ends_with("/patients/{patient}/search"))
 }
 
 /// The colour of somebody's pages among all for whom the reader acts.
@@ -163,8 +180,27 @@ where
     async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
         let Item(id) = Item::from_request_parts(parts, state).await?;
         let index = path_param(parts, state, "index").await?.ok_or(Problem::NotFound)?;
-        match index.parse() {
-            Ok(index) => Ok(Self { id, index }),
+        match plain_number(&index) {
+            Some(index) => Ok(Self { id, index }),
+            None => Err(refuse_item(parts, state).await),
+        }
+    }
+}
+
+/// The `{number}` of a line of the ledger.
+pub struct LookNumber(pub u64);
+
+impl<S> FromRequestParts<S> for LookNumber
+where
+    S: Send + Sync,
+    Charts: FromRef<S>,
+{
+    type Rejection = Problem;
+
+    async fn from_request_parts(parts: &mut Parts, state: &S) -> Result<Self, Problem> {
+        let number = path_param(parts, state, "number").await?.ok_or(Problem::NotFound)?;
+        match number.parse::<EntryNumber>() {
+            Ok(number) => Ok(Self(number.get())),
             Err(_) => Err(refuse_item(parts, state).await),
         }
     }

@@ -1,5 +1,7 @@
 //! The description of the API (OpenAPI 3.1), written from the site map.
 
+use std::collections::BTreeMap;
+
 use axum::http::Method;
 use utoipa::openapi::path::{HttpMethod, OperationBuilder, Parameter, ParameterBuilder, ParameterIn};
 use utoipa::openapi::request_body::{RequestBody, RequestBodyBuilder};
@@ -70,8 +72,8 @@ fn operation(route: &Route) -> utoipa::openapi::path::Operation {
     if let Some(fields) = route.upload {
         operation = operation.request_body(Some(form_with_file(fields)));
     }
-    for &problem in problems(route.access) {
-        operation = operation.response(problem.status().as_str(), problem_response(problem));
+    for (status, codes) in problems(route) {
+        operation = operation.response(status, problem_response(&codes));
     }
     if route.access == Access::Public {
         return operation.build();
@@ -123,20 +125,40 @@ fn form_with_file(fields: &[&str]) -> RequestBody {
         .build()
 }
 
-fn problems(access: Access) -> &'static [Problem] {
-    match access {
-        Access::Public | Access::Directory => &[Problem::BadRequest],
-        Access::HalfSignedIn | Access::SignedIn => &[Problem::SignInNeeded, Problem::AuditDown],
-        Access::Staff(_) => &[Problem::SignInNeeded, Problem::NotFound, Problem::AuditDown],
-        Access::Chart | Access::Standing => {
-            &[Problem::SignInNeeded, Problem::NotFound, Problem::RecordSystemDown]
+/// What can go wrong at an address, by its status: in one place for all of them, by who may come there and what it takes.
+fn problems(route: &Route) -> BTreeMap<String, Vec<&'static str>> {
+    let mut by_status: BTreeMap<String, Vec<&'static str>> = BTreeMap::new();
+    for problem in Problem::ALL.into_iter().filter(|problem| can_happen(*problem, route)) {
+        by_status.entry(problem.status().as_str().to_owned()).or_default().push(problem.code());
+    }
+    by_status
+}
+
+fn can_happen(problem: Problem, route: &Route) -> bool {
+    let is_act = route.method != Method::GET;
+    let is_public = matches!(route.access, Access::Public | Access::Directory);
+    let names_something = route.path.contains('{');
+    match problem {
+        Problem::BadRequest => is_act || names_something || !route.query.is_empty(),
+        Problem::SignInNeeded | Problem::FactorNeeded => !is_public,
+        Problem::WrongCredentials => is_act && matches!(route.access, Access::Public | Access::HalfSignedIn),
+        Problem::Forbidden => !is_public,
+        Problem::Forged | Problem::TooLarge | Problem::UnsupportedMediaType => is_act,
+        Problem::NotFound => {
+            names_something || !matches!(route.access, Access::Public | Access::HalfSignedIn)
         }
+        Problem::MovedOn | Problem::AskedAlready => is_act && !is_public,
+        Problem::RecordSystemDown => true,
+        // An address that is described takes its method; a failure of ours is no part of what is promised.
+        Problem::MethodNotAllowed | Problem::Internal => false,
+        // Whoever asks too often or too slowly, and a log that cannot be written, can be met anywhere.
+        _ => true,
     }
 }
 
-fn problem_response(problem: Problem) -> Response {
+fn problem_response(codes: &[&str]) -> Response {
     ResponseBuilder::new()
-        .description(format!("Problem `{}`.", problem.code()))
+        .description(format!("Problem `{}`.", codes.join("`, `")))
         .content("application/problem+json", ContentBuilder::new().build())
         .build()
 }
@@ -155,6 +177,28 @@ mod tests {
         let missing: Vec<_> =
             named.filter(|name| description["components"]["schemas"].get(name).is_none()).collect();
         assert_eq!(missing, Vec::<&str>::new());
+    }
+
+    #[test]
+    fn what_can_go_wrong_is_described_at_each_address() {
+        let description = serde_json::to_value(describe(&site_map(false))).unwrap();
+        let statuses = |path: &str, method: &str| {
+            let responses = description["paths"][path][method]["responses"].as_object().unwrap();
+            responses.keys().cloned().collect::<Vec<_>>()
+        };
+
+        let read = statuses("/api/v1/patients/{patient}/allergies", "get");
+        assert_eq!(read, ["200", "400", "401", "403", "404", "429", "503"]);
+        let act = statuses("/api/v1/patients/{patient}/sharing", "post");
+        let act_can = ["200", "400", "401", "403", "404", "409", "413", "415", "429", "503"];
+        assert!(act_can.iter().all(|status| act.iter().any(|own| own == status)), "{act:?}");
+        let public = statuses("/api/v1/session", "post");
+        assert!(
+            ["400", "401", "403", "413", "415", "429", "503"]
+                .iter()
+                .all(|it| public.iter().any(|own| own == it)),
+            "{public:?}"
+        );
     }
 
     #[test]

@@ -66,6 +66,25 @@ impl Proxies {
         says_so && !self.is_trusted(peer.to_canonical())
     }
 
+    /// Whether what is trusted is so large a part of the Internet that it can be no proxy's: more than four networks of the size
+    /// of 10.0.0.0/8, or more of IPv6 than a large provider has. A house's own networks (RFC 4193) may be of any size.
+    pub fn is_too_wide(&self) -> bool {
+        const MOST_V4: u64 = 1 << 26;
+        const MOST_V6: u128 = 1 << (128 - 28);
+        let (mut of_v4, mut of_v6) = (0_u64, 0_u128);
+        for network in &self.trusted {
+            match network {
+                IpNet::V4(network) => of_v4 += 1 << (32 - network.prefix_len()),
+                IpNet::V6(network) => {
+                    let is_own = network.prefix_len() >= 7 && network.network().is_unique_local();
+                    let size = 1_u128.checked_shl(u32::from(128 - network.prefix_len())).unwrap_or(u128::MAX);
+                    of_v6 = of_v6.saturating_add(if is_own { 0 } else { size });
+                }
+            }
+        }
+        of_v4 > MOST_V4 || of_v6 > MOST_V6
+    }
+
     /// Whether this is one of them.
     pub fn is_trusted(&self, address: IpAddr) -> bool {
         self.trusted.iter().any(|network| network.contains(&address))
@@ -145,6 +164,34 @@ mod tests {
             assert_eq!(of(odd), "10.0.0.1", "{odd}");
         }
         assert_eq!(visitor(ForwardingHeader::XForwardedFor, "10.0.0.1", &[]), "10.0.0.1");
+    }
+
+    #[test]
+    fn whole_parts_of_the_internet_are_no_proxies() {
+        let is_too_wide = |networks: &[&str]| {
+            Proxies::at(networks.iter().copied(), ForwardingHeader::default()).unwrap().is_too_wide()
+        };
+
+        for wide in [
+            &["0.0.0.0/0"][..],
+            &["::/0"],
+            &["0.0.0.0/0", "::/0"],
+            &["0.0.0.0/1", "128.0.0.0/1"],
+            &["10.0.0.1", "64.0.0.0/4"],
+            &["::/1"],
+            &["2000::/3"],
+            &["2600::/12", "2a00::/12"],
+        ] {
+            assert!(is_too_wide(wide), "{wide:?}");
+        }
+        for narrow in [
+            &[][..],
+            &["10.0.0.0/8", "172.16.0.0/12", "192.168.0.0/16"],
+            &["fd00::/8", "::1"],
+            &["104.16.0.0/13", "2400:cb00::/32", "2a06:98c0::/29"],
+        ] {
+            assert!(!is_too_wide(narrow), "{narrow:?}");
+        }
     }
 
     #[test]

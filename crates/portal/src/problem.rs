@@ -4,6 +4,7 @@
 use axum::http::StatusCode;
 use axum::response::{IntoResponse, Response};
 use portico_account::AccountError;
+use portico_audit::AuditError;
 use portico_chart::ChartError;
 use portico_desk::DeskError;
 use portico_model::Causes;
@@ -38,6 +39,8 @@ pub enum Problem {
     BadRequest,
     /// Somebody else changed it meanwhile.
     MovedOn,
+    /// The same person's question about the same waits for its answer.
+    AskedAlready,
     TooLarge,
     UnsupportedMediaType,
     MethodNotAllowed,
@@ -55,7 +58,7 @@ pub enum Problem {
 
 impl Problem {
     /// The rows of the table, for tests that look at each.
-    pub const ALL: [Problem; 20] = [
+    pub const ALL: [Problem; 21] = [
         Problem::NotFound,
         Problem::SignInNeeded,
         Problem::FactorNeeded,
@@ -68,6 +71,7 @@ impl Problem {
         Problem::ClockOff,
         Problem::BadRequest,
         Problem::MovedOn,
+        Problem::AskedAlready,
         Problem::TooLarge,
         Problem::UnsupportedMediaType,
         Problem::MethodNotAllowed,
@@ -119,6 +123,7 @@ impl Problem {
             Problem::ClockOff => ("clock-off", StatusCode::UNAUTHORIZED),
             Problem::BadRequest => ("bad-request", StatusCode::BAD_REQUEST),
             Problem::MovedOn => ("moved-on", StatusCode::CONFLICT),
+            Problem::AskedAlready => ("asked-already", StatusCode::CONFLICT),
             Problem::TooLarge => ("too-large", StatusCode::PAYLOAD_TOO_LARGE),
             Problem::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Problem::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),
@@ -149,6 +154,7 @@ impl From<ChartError> for Problem {
             ChartError::NoStanding | ChartError::NotFound => Problem::NotFound,
             ChartError::Refused(reason) => refused(reason),
             ChartError::Unavailable => Problem::RecordSystemDown,
+            ChartError::NotAudited(AuditError::OutOfRange) => Problem::NotFound,
             ChartError::NotAudited(_) => Problem::unaudited(error),
             ChartError::Store(_) => Problem::internal(error),
         }
@@ -167,6 +173,7 @@ impl From<AccountError> for Problem {
             AccountError::LastAuthenticator => Problem::Forbidden,
             AccountError::Forbidden(reason) => refused(reason),
             AccountError::Terms(_) => Problem::BadRequest,
+            AccountError::Audit(AuditError::OutOfRange) => Problem::NotFound,
             AccountError::Audit(_) => Problem::unaudited(error),
             // Whoever asks for what can end so says it in words of its own.
             AccountError::Refused
@@ -188,6 +195,9 @@ impl From<DeskError> for Problem {
             DeskError::Refused(reason) => refused(reason),
             DeskError::MovedOn => Problem::MovedOn,
             DeskError::Words => Problem::BadRequest,
+            DeskError::AskedAlready => Problem::AskedAlready,
+            DeskError::TooMany => Problem::TooManyRequests { retry_after_seconds: 24 * 60 * 60 },
+            DeskError::Audit(AuditError::OutOfRange) => Problem::NotFound,
             DeskError::Audit(_) => Problem::unaudited(error),
             DeskError::Store(_) => Problem::internal(error),
         }
@@ -200,6 +210,7 @@ impl From<OversightError> for Problem {
             OversightError::Refused | OversightError::NotFound => Problem::NotFound,
             OversightError::StepUpNeeded => Problem::FactorNeeded,
             OversightError::UnknownPerson(_) => Problem::BadRequest,
+            OversightError::Audit(AuditError::OutOfRange) => Problem::NotFound,
             OversightError::Audit(_) => Problem::unaudited(error),
             OversightError::Store(_) => Problem::internal(error),
         }
@@ -226,6 +237,20 @@ impl IntoResponse for Problem {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn an_entry_that_is_not_there_is_no_failure_of_the_log() {
+        let missing = || AuditError::OutOfRange;
+        for problem in [
+            Problem::from(ChartError::NotAudited(missing())),
+            DeskError::Audit(missing()).into(),
+            AccountError::Audit(missing()).into(),
+            OversightError::Audit(missing()).into(),
+        ] {
+            assert_eq!(problem, Problem::NotFound);
+        }
+        assert_eq!(Problem::from(ChartError::NotAudited(AuditError::Closed)), Problem::AuditDown);
+    }
 
     #[test]
     fn what_wants_a_fresh_proof_leads_to_it_whoever_says_so() {

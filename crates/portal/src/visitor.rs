@@ -2,6 +2,7 @@
 
 use std::sync::{Arc, OnceLock};
 
+use axum::http::header::ORIGIN;
 use axum::http::{Extensions, HeaderMap};
 use portico_account::{Accounts, CurrentSession, FormDraft, FormKey, ShownForm, Visit};
 use portico_chart::{Chart, Opening};
@@ -178,6 +179,14 @@ impl Visitor {
         self.draft.get()
     }
 
+    /// How a session that begins now travels: as the one before it, else as a cookie in browsers alone. A browser says where
+    /// a request comes from (Fetch § 3.2, Fetch Metadata § 2.3), and no script on a page can leave that out.
+    pub(crate) fn carrier(&self, headers: &HeaderMap) -> Carrier {
+        let is_browser = headers.contains_key("sec-fetch-site") || headers.contains_key(ORIGIN);
+        let has_cookie = self.session.is_some() && !self.is_bearer;
+        if is_browser || has_cookie { Carrier::Cookie } else { Carrier::Bearer }
+    }
+
     /// A form must carry the token of its session, as its page has it or as the API gives it. Before there is a session, the
     /// origin of the request is all there is, and the edge has looked at it.
     pub(crate) fn check_form_token(&self, token: Option<&str>) -> Result<(), Problem> {
@@ -194,4 +203,11 @@ impl Visitor {
     pub(crate) fn check_header_token(&self, headers: &HeaderMap) -> Result<(), Problem> {
         self.check_form_token(headers.get("x-csrf-token").and_then(|value| value.to_str().ok()))
     }
+}
+
+/// What carries the token of a session.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Carrier {
+    Cookie,
+    Bearer,
 }

@@ -4,6 +4,7 @@ use clap::{Parser, Subcommand};
 
 use crate::account::AccountCommand;
 use crate::audit::AuditCommand;
+#[cfg(feature = "demo")]
 use crate::demo::DemoAsk;
 use crate::keys::KeysCommand;
 use crate::logging::LogForm;
@@ -24,6 +25,7 @@ pub struct Cli {
 #[derive(Subcommand)]
 pub enum Command {
     /// Start the portal with a simulated neighbourhood on this machine: nothing to set up, no network needed.
+    #[cfg(feature = "demo")]
     Demo(DemoAsk),
     /// Start the portal for real, as a configuration file says.
     Serve(ServeAsk),

@@ -8,6 +8,9 @@ use anyhow::{Context, Result, bail, ensure};
 
 use crate::files;
 
+/// Says that a demo made the folder.
+pub const DEMO_MARKER: &str = "portico-demo";
+
 /// Where a portal keeps its keys and its embedded databases.
 #[derive(Debug, Clone)]
 pub struct DataFolder(PathBuf);
@@ -56,6 +59,11 @@ impl DataFolder {
              `chmod 700 {place}`"
         );
         Ok(())
+    }
+
+    /// Whether a demo made the folder.
+    pub fn is_demo(&self) -> bool {
+        self.file(DEMO_MARKER).exists()
     }
 
     /// Makes the folder where it is missing, and claims it until the answer is dropped.

@@ -23,7 +23,7 @@ pub fn read_if_there(path: &Path) -> Result<Option<String>> {
     }
 }
 
-/// The text of a file with a secret; refused if others may read it.
+/// The text of a file with a secret; refused if others may read it, or if there is nothing in it.
 pub fn read_secret(path: &Path) -> Result<String> {
     let place = path.display();
     let mode = fs::metadata(path).with_context(|| format!("{place} cannot be read"))?.permissions().mode();
@@ -32,7 +32,9 @@ pub fn read_secret(path: &Path) -> Result<String> {
         "{place} may be read by others (mode {:03o}): run `chmod 600 {place}`",
         mode & 0o777
     );
-    fs::read_to_string(path).with_context(|| format!("{place} cannot be read"))
+    let text = fs::read_to_string(path).with_context(|| format!("{place} cannot be read"))?;
+    ensure!(!text.trim().is_empty(), "{place} is empty: write the secret into it");
+    Ok(text)
 }
 
 /// Makes the folder `path` and those above it, where they are missing; a new one is for this user alone.

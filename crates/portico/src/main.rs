@@ -1,4 +1,6 @@
 //! The `portico` command: everything on one machine (`demo`), production (`serve`), and the tools of whoever runs it.
+//!
+//! The simulated neighbourhood belongs to `demo` alone. Built with `--no-default-features` the command has neither.
 #![allow(clippy::print_stderr, reason = "a command speaks to the terminal")]
 
 mod account;
@@ -6,6 +8,7 @@ mod audit;
 mod cli;
 mod connections;
 mod data_folder;
+#[cfg(feature = "demo")]
 mod demo;
 mod files;
 mod followers;
@@ -67,6 +70,7 @@ fn run(cli: Cli) -> Result<()> {
     let runtime = ManuallyDrop::new(runtime);
     runtime.block_on(async {
         match cli.command {
+            #[cfg(feature = "demo")]
             Command::Demo(ask) => demo::run(ask).await,
             Command::Serve(ask) => serve::run(ask).await,
             Command::Account { command } => account::run(command).await,

@@ -26,13 +26,24 @@ pub struct StorageAsk {
     #[arg(long, value_name = "DIR", default_value = USUAL_FOLDER)]
     data_dir: PathBuf,
     /// The PostgreSQL database, where the tables and the audit log lie in one: `postgres://…`.
-    #[arg(long, value_name = "URL", value_parser = postgres_url)]
+    #[arg(long, value_name = "URL", value_parser = safe_postgres_url)]
     database: Option<PostgresUrl>,
 }
 
 /// The address of a PostgreSQL database. It may hold a password, so it does not print itself.
 #[derive(Clone)]
 pub struct PostgresUrl(String);
+
+/// Reads `postgres://…` from the command line: what travels to it is safe.
+pub fn safe_postgres_url(text: &str) -> Result<PostgresUrl, String> {
+    let url = postgres_url(text)?;
+    let way = "write ?sslmode=verify-full behind it, or use a socket or loopback";
+    if url.is_safe() {
+        Ok(url)
+    } else {
+        Err(format!("records travel over TLS to a server that is known only: {way}"))
+    }
+}
 
 /// Reads `postgres://…`.
 pub fn postgres_url(text: &str) -> Result<PostgresUrl, String> {
@@ -41,6 +52,20 @@ pub fn postgres_url(text: &str) -> Result<PostgresUrl, String> {
         _ => {
             Err("write postgres://USER:PASSWORD@HOST/DATABASE, or leave it out for embedded files".to_owned())
         }
+    }
+}
+
+impl PostgresUrl {
+    /// See [`DatabaseUrl::is_safe`].
+    pub fn is_safe(&self) -> bool {
+        DatabaseUrl::Postgres(self.0.clone()).is_safe()
+    }
+
+    pub fn has_password(&self) -> bool {
+        let url = url::Url::parse(&self.0).ok();
+        url.is_some_and(|url| {
+            url.password().is_some() || url.query_pairs().any(|(name, _)| name == "password")
+        })
     }
 }
 

@@ -9,7 +9,7 @@ use sea_orm::prelude::*;
 use crate::accounts::entity as account;
 use crate::columns::{Place, from_ms, taken, to_ms};
 use crate::grants::patient_index;
-use crate::{NewAccount, NewOutgoing, Store, StoreError};
+use crate::{NewAccount, NewOutgoing, Quota, Store, StoreError};
 
 /// A code that opens one sign-up for one patient. It is found by its keyed hash.
 #[derive(Clone)]
@@ -70,13 +70,24 @@ impl Store {
         text.parse().map(Some).map_err(|_| StoreError::Unreadable { column: "activation_code.patient" })
     }
 
-    pub async fn begin_sign_up(&self, new: &NewSignUp, also: &[NewOutgoing]) -> Result<(), StoreError> {
+    /// Keeps a sign-up that has begun at `at`, with the letter that takes its code away. Each of `quotas` is counted.
+    ///
+    /// Fails with [`StoreError::UsedUp`].
+    pub async fn begin_sign_up(
+        &self,
+        new: &NewSignUp,
+        (quotas, at): (&[Quota], Timestamp),
+        also: &[NewOutgoing],
+    ) -> Result<(), StoreError> {
         let row = sign_up::ActiveModel {
             token_hash: Set(new.token_hash.to_vec()),
             content: Set(sign_up_place(&new.token_hash).seal(self.vault(), &new.content)),
             expires_at: Set(to_ms(new.expires_at)),
         };
         let change = self.writes().begin().await?;
+        for quota in quotas {
+            self.use_up(quota, at, &change).await?;
+        }
         sign_up::Entity::insert(row).exec_without_returning(&change).await?;
         self.put_outgoing(also, &change).await?;
         Ok(change.commit().await?)

@@ -5,8 +5,8 @@ use std::fmt;
 use portico_model::{AccountId, BreakGlassReason, PatientId, Timestamp};
 use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
-use sea_orm::QueryOrder;
 use sea_orm::prelude::*;
+use sea_orm::{Condition, ConnectionTrait, QueryOrder};
 
 use crate::columns::{Place, from_ms, from_word, to_ms, to_word};
 use crate::{NewCase, NewOutgoing, Store, StoreError};
@@ -35,19 +35,53 @@ impl fmt::Debug for BreakGlass {
 }
 
 impl Store {
-    /// Breaks the glass, opens the case that looks into it, and keeps `also`, all in one step.
-    pub async fn begin_break_glass(
+    /// Breaks the glass, opens the case that looks into it, and keeps `also`, all in one step, if `check` lets it pass beside
+    /// what this person has opened and not closed, or opened since `since`. Two that come at the same moment are checked one
+    /// after the other.
+    pub async fn begin_break_glass<E: From<StoreError>>(
         &self,
         new: &BreakGlass,
-        review: &NewCase,
-        also: &[NewOutgoing],
-    ) -> Result<(), StoreError> {
-        let change = self.writes().begin().await?;
+        since: Timestamp,
+        check: impl FnOnce(&[BreakGlass]) -> Result<(), E> + Send,
+        (review, also): (&NewCase, &[NewOutgoing]),
+    ) -> Result<(), E> {
+        let change = self.writes().begin().await.map_err(StoreError::from)?;
+        self.hold("break_glass", &new.account.to_string(), new.begins_at, &change).await?;
+        check(&self.glass_since(new.account, (since, new.begins_at), &change).await?)?;
         let row = self.break_glass_row(new);
-        entity::Entity::insert(row).exec_without_returning(&change).await?;
+        let insert = entity::Entity::insert(row).exec_without_returning(&change).await;
+        insert.map_err(StoreError::from)?;
         self.put_case(review, &change).await?;
         self.put_outgoing(also, &change).await?;
-        Ok(change.commit().await?)
+        Ok(change.commit().await.map_err(StoreError::from)?)
+    }
+
+    /// What this person has opened and not closed by `now`, or opened since `since`.
+    pub async fn list_break_glass(
+        &self,
+        account: AccountId,
+        since: Timestamp,
+        now: Timestamp,
+    ) -> Result<Vec<BreakGlass>, StoreError> {
+        self.glass_since(account, (since, now), self.reads()).await
+    }
+
+    async fn glass_since(
+        &self,
+        account: AccountId,
+        (since, now): (Timestamp, Timestamp),
+        from: &impl ConnectionTrait,
+    ) -> Result<Vec<BreakGlass>, StoreError> {
+        let lately = Condition::any()
+            .add(entity::Column::BeginsAt.gt(to_ms(since)))
+            .add(entity::Column::EndsAt.gt(to_ms(now)));
+        let rows = entity::Entity::find()
+            .filter(entity::Column::Account.eq(account.0))
+            .filter(lately)
+            .order_by_desc(entity::Column::BeginsAt)
+            .all(from)
+            .await?;
+        rows.into_iter().map(|row| self.to_break_glass(row)).collect()
     }
 
     /// What opens this patient's chart for this person now; the one that lasts longest. Read on every request.

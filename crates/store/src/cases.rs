@@ -12,7 +12,7 @@ use sea_orm::{Order, QueryOrder, QuerySelect, Select, TryInsertResult};
 
 use crate::columns::{Place, from_ms, from_word, to_ms, to_word};
 use crate::steps::{NewStep, put_step};
-use crate::{NewOutgoing, Store, StoreError};
+use crate::{NewOutgoing, Quota, Store, StoreError};
 
 /// A case that is to be.
 #[derive(Clone)]
@@ -101,6 +101,34 @@ impl Store {
             self.put_outgoing(also, &change).await?;
         }
         change.commit().await?;
+        Ok(opened)
+    }
+
+    /// The same, if `check` lets it pass beside the open cases of whoever asks. Two that come at the same moment are checked
+    /// one after the other.
+    ///
+    /// Fails with [`StoreError::UsedUp`] as well.
+    pub async fn open_case_within<E: From<StoreError>>(
+        &self,
+        new: &NewCase,
+        quota: &Quota,
+        check: impl FnOnce(&[Case]) -> Result<(), E> + Send,
+        also: &[NewOutgoing],
+    ) -> Result<Opened, E> {
+        let change = self.writes().begin().await.map_err(StoreError::from)?;
+        let opened = self.put_case(new, &change).await?;
+        if let Opened::New(id) = opened {
+            self.use_up(quota, new.at, &change).await?;
+            let open = entity::Entity::find()
+                .filter(entity::Column::Asker.eq(new.asker.map(|asker| asker.0)))
+                .filter(entity::Column::IsOver.eq(0))
+                .filter(entity::Column::Id.ne(id.0));
+            let rows = open.all(&change).await.map_err(StoreError::from)?;
+            let open = rows.into_iter().map(|row| self.read_case(row)).collect::<Result<Vec<_>, _>>()?;
+            check(&open)?;
+            self.put_outgoing(also, &change).await?;
+        }
+        change.commit().await.map_err(StoreError::from)?;
         Ok(opened)
     }
 

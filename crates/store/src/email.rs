@@ -19,6 +19,26 @@ impl Email {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+
+    /// Whether its domain is a name of the public Internet. The machine itself, addresses in figures and names of local
+    /// networks (RFC 6761, RFC 6762, RFC 8375) are none: a stranger who types one would have the house write to itself.
+    pub fn is_public(&self) -> bool {
+        let domain = self.0.rsplit_once('@').map_or("", |(_, domain)| domain);
+        let labels: Vec<&str> = domain.split('.').collect();
+        let [.., second, last] = labels.as_slice() else { return false };
+        let is_local = LOCAL.contains(last) || (*second == "home" && *last == "arpa");
+        let is_top = last.chars().next().is_some_and(char::is_alphabetic) && last.chars().count() > 1;
+        is_top && !is_local && labels.iter().all(|label| is_label(label))
+    }
+}
+
+/// Names that mean another machine in every house, or none.
+const LOCAL: [&str; 9] =
+    ["localhost", "localdomain", "local", "internal", "intranet", "lan", "home", "invalid", "onion"];
+
+fn is_label(label: &str) -> bool {
+    let is_plain = |c: char| c.is_alphanumeric() || c == '-' || c == '_';
+    !label.is_empty() && !label.starts_with('-') && !label.ends_with('-') && label.chars().all(is_plain)
 }
 
 impl FromStr for Email {
@@ -78,6 +98,31 @@ mod tests {
         for other in [" Ana.López@Example.ORG\n", "ana.lo\u{301}pez@example.org", "ａna.lópez@example.org"]
         {
             assert_eq!(other.parse::<Email>().unwrap(), plain, "{other:?}");
+        }
+    }
+
+    #[test]
+    fn the_house_itself_is_no_public_address() {
+        for local in [
+            "root@localhost",
+            "x@127.0.0.1",
+            "x@[127.0.0.1]",
+            "x@[ipv6:::1]",
+            "x@2130706433",
+            "x@127.0.0.0x1",
+            "x@mail",
+            "x@mail.localhost",
+            "x@printer.local",
+            "x@mail.corp.internal",
+            "x@router.home.arpa",
+            "x@-a.example.org",
+            "x@a.b",
+            "x@\u{ff11}27.0.0.1",
+        ] {
+            assert!(!local.parse::<Email>().unwrap().is_public(), "{local}");
+        }
+        for public in ["ana@example.org", "a@mail.clinic.example", "ana@müller.example", "x@a-1.co"] {
+            assert!(public.parse::<Email>().unwrap().is_public(), "{public}");
         }
     }
 

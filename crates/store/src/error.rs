@@ -11,6 +11,12 @@ pub enum StoreError {
     /// Another row has this e-mail address, or is the account of this patient.
     #[error("another account has this address or record")]
     Taken,
+    /// So many were done in this time that no more are.
+    #[error("as many as may be were done in this time")]
+    UsedUp,
+    /// No more papers are kept: of this request, of this person, or of all.
+    #[error("there is no room for the paper")]
+    NoRoom,
     /// An embedded database belongs to one process.
     #[error("{path} is in use by another process")]
     InUse { path: PathBuf },

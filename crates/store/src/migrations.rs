@@ -11,6 +11,7 @@ mod m0007_oversight;
 mod m0008_staff_practitioner;
 mod m0009_id_token;
 mod m0010_forms;
+mod m0011_quotas;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -29,6 +30,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0008_staff_practitioner::Migration),
             Box::new(m0009_id_token::Migration),
             Box::new(m0010_forms::Migration),
+            Box::new(m0011_quotas::Migration),
         ]
     }
 }

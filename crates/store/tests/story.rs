@@ -68,6 +68,7 @@ async fn tell(store: Store) {
     chapters::desk::cases(&store).await;
     chapters::desk::outbox(&store).await;
     chapters::staff::staff(&store).await;
+    chapters::quotas::tell(&store).await;
     chapters::oversight::followers(&store).await;
     chapters::oversight::alerts(&store, account).await;
 }

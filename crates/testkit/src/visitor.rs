@@ -190,16 +190,22 @@ impl TestVisitor {
         &self.csrf
     }
 
+    /// Sends JSON as a browser does for a page of the portal, saying so.
+    async fn post_from_page(&mut self, path: &str, body: &Value) -> Answer {
+        let ask = self.with_token(Ask::new(Method::POST, path)).json(body);
+        self.ask(ask.header("sec-fetch-site", "same-origin")).await
+    }
+
     /// The first step.
     pub async fn give_password(&mut self, person: &Person) {
         let body = json!({"email": person.email, "password": person.password});
-        let answer = self.post_json("/api/v1/session", &body).await;
+        let answer = self.post_from_page("/api/v1/session", &body).await;
         self.keep_token(&answer);
     }
 
     /// The second step.
     pub async fn give_code(&mut self, code: &str) {
-        let answer = self.post_json("/api/v1/session/factor", &json!({ "code": code })).await;
+        let answer = self.post_from_page("/api/v1/session/factor", &json!({ "code": code })).await;
         self.keep_token(&answer);
     }
 

@@ -5,6 +5,7 @@ mod axe;
 mod packages;
 mod postgres;
 mod process;
+mod schemathesis;
 mod sekmet;
 
 use std::ffi::OsString;
@@ -33,6 +34,8 @@ impl Services {
         timed("cvc5", || packages::ensure("cvc5", &["cvc5"]))?;
         let axe = timed("axe-core", || axe::ensure(&tools))?;
         self.tell("PORTICO_AXE", axe);
+        let schemathesis = timed("schemathesis", || schemathesis::ensure(&tools))?;
+        self.tell("PORTICO_SCHEMATHESIS", schemathesis);
         let (server, url) = timed("postgresql", postgres::start)?;
         self.running.push(server);
         self.tell("PORTICO_TEST_POSTGRES", url);

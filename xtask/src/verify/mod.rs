@@ -9,23 +9,27 @@ use anyhow::{Context, Result, bail, ensure};
 use crate::services::Services;
 use crate::steps::Steps;
 use crate::workspace::{Workspace, answers, cargo};
-use crate::{layers, lint};
+use crate::{layers, lint, supply};
 use counts::Counts;
 
 pub const HELP: &str = "\
 cargo xtask test [--fast] [--only STEP]
 
-Steps: format, layers, clippy, services, tests, doctests, licences.
+Steps: format, layers, clippy, services, tests, doctests, licences, advisories, materials.
 
 services   starts a throw-away PostgreSQL and a record system that nobody here wrote (sekmet-fhir), and fetches
-           Chromium and axe-core where they are missing. All on loopback, all stopped at the end. The tests find them by
+           Chromium, axe-core and schemathesis where they are missing. All on loopback, all stopped at the end. The tests find them by
            PORTICO_TEST_POSTGRES, PORTICO_SEKMET_URL (with _KEY and _TOKEN: how one signs in there and how one loads it),
-           PORTICO_AXE and PORTICO_SHARED (../shared, where it is there).
+           PORTICO_AXE, PORTICO_SCHEMATHESIS and PORTICO_SHARED (../shared, where it is there).
            PORTICO_REQUIRE_SERVICES=1 makes a test that misses its service fail instead of passing over it.
+advisories looks for known vulnerabilities (RustSec). Where that cannot be, it says why; PORTICO_REQUIRE_ADVISORIES=1 makes
+           that a failure.
+materials  writes the bill of materials of what is served: portico.cdx.json (CycloneDX) in the target folder.
 --fast     no services and no browser: tests that need them are left out.
 --only     one step; `tests` still starts the services unless --fast is given.";
 
-const STEPS: [&str; 7] = ["format", "layers", "clippy", "services", "tests", "doctests", "licences"];
+const STEPS: [&str; 9] =
+    ["format", "layers", "clippy", "services", "tests", "doctests", "licences", "advisories", "materials"];
 
 /// Tests that drive Chromium carry `browser` in their name or in that of their module.
 const NO_BROWSER: &str = "not test(~browser)";
@@ -80,7 +84,9 @@ pub fn run(workspace: &Workspace, options: Options) -> Result<()> {
             "services" => services.start(workspace),
             "tests" => run_tests(workspace, &services, options.is_fast, &mut counts),
             "doctests" => run_doctests(workspace, &mut counts),
-            _ => check_licences(workspace),
+            "licences" => check_licences(workspace),
+            "advisories" => supply::check_advisories(workspace),
+            _ => supply::write_sbom(workspace),
         })?;
     }
     steps.summary();

@@ -38,7 +38,7 @@ impl Accounts {
         }
         let letters = self.end_letters(&grant, session).await?;
         self.tell_of(&permitted, Outcome::Permitted, "").await?;
-        let ended = self.store().end_grant(id, session.account(), self.now(), &letters).await;
+        let ended = self.store().end_grant(id, Some(session.account()), self.now(), &letters).await;
         self.grant_settled(&permitted, ended).await
     }
 

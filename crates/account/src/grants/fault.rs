@@ -11,6 +11,10 @@ pub enum ShareFault {
     SharedAlready,
     #[error("too many open invitations or requests")]
     TooMany,
+    #[error("as many as may be were asked for or sent today")]
+    TooManyToday,
+    #[error("there is no room for more papers")]
+    NoRoom,
     /// A parent's standing is not the patient's to give, nor a caregiver's to be asked for.
     #[error("this relationship does not come about this way")]
     WrongWay,
@@ -32,6 +36,8 @@ pub enum ShareFault {
     WhoIsMissing,
     #[error("a document is needed")]
     DocumentNeeded,
+    #[error("the document is empty")]
+    EmptyDocument,
     #[error("neither PDF nor PNG nor JPEG")]
     NotADocument,
     #[error("the document is empty")]

@@ -7,6 +7,8 @@ mod end;
 mod fault;
 mod invite;
 mod paper;
+mod papers;
+mod picture;
 mod record;
 mod request;
 mod review;
@@ -20,6 +22,7 @@ use portico_store::{Grant, NewOutgoing, StoreError};
 pub use answer::OpenInvitation;
 pub use fault::ShareFault;
 pub use invite::Invite;
+pub(crate) use invite::public_address;
 pub use paper::Paper;
 pub use portico_model::{Categories, Proof};
 pub use portico_policy::ages::AgeChange;
@@ -36,8 +39,10 @@ use crate::{AccountError, Accounts};
 const INVITATION_LASTS: SignedDuration = SignedDuration::from_hours(7 * 24);
 /// Open invitations of one patient, and open requests of one person, at most.
 const MOST_WAITING: usize = 10;
-/// Papers of one request at most.
-const MOST_PAPERS: usize = 5;
+/// Invitations of one patient in a day, taken back or not: each writes to a stranger.
+const INVITATIONS_A_DAY: u32 = 15;
+/// Requests of one person in a day, taken back or not: each calls staff.
+const REQUESTS_A_DAY: u32 = 15;
 
 impl Accounts {
     async fn grant(&self, id: GrantId) -> Result<Grant, AccountError> {
@@ -68,10 +73,26 @@ impl Accounts {
             Ok(true) => return Ok(()),
             Ok(false) => ("over", ShareFault::Over.into()),
             Err(StoreError::Taken) => ("shared_already", ShareFault::SharedAlready.into()),
+            Err(StoreError::UsedUp) => ("too_many_today", ShareFault::TooManyToday.into()),
+            Err(StoreError::NoRoom) => ("no_room", ShareFault::NoRoom.into()),
             Err(error) => ("store_failed", error.into()),
         };
         self.tell_of(act, Outcome::Failed, reason).await?;
         Err(error)
+    }
+
+    /// The same for what was looked at once more where it was kept.
+    async fn kept(&self, act: &Permitted<'_>, kept: Result<(), AccountError>) -> Result<(), AccountError> {
+        match kept {
+            Ok(()) => Ok(()),
+            Err(AccountError::Store(error)) => self.grant_settled(act, Err(error)).await,
+            Err(AccountError::Sharing(fault)) => {
+                let reason = if fault == ShareFault::TooMany { "too_many" } else { "shared_already" };
+                self.tell_of(act, Outcome::Failed, reason).await?;
+                Err(fault.into())
+            }
+            Err(error) => Err(error),
+        }
     }
 }
 

@@ -4,10 +4,11 @@ use jiff::civil::Date;
 use portico_audit::{Action, Outcome};
 use portico_model::{CaseId, CaseSubject, Categories, GrantId, GrantState, Relationship, Role, When};
 use portico_policy::{Act, ParentalAccess};
-use portico_store::{Grant, GrantedPatient, Letter, Mail, NewCase, NewDocument, NewOutgoing, Recipient};
+use portico_store::{Grant, GrantedPatient, Letter, Mail, NewCase, NewOutgoing, Quota, Recipient};
 use uuid::Uuid;
 
-use super::{MOST_PAPERS, MOST_WAITING, Paper, ShareFault};
+use super::papers::MOST_PAPERS;
+use super::{MOST_WAITING, Paper, REQUESTS_A_DAY, ShareFault};
 use crate::{AccountError, Accounts, CurrentSession, Visit};
 
 /// Letters of a name at most.
@@ -45,11 +46,15 @@ impl Accounts {
         let permitted = self.may((session, visit), act, None).await?;
         self.check_request(session, &request).await?;
         let grant = self.requested(session, &request);
+        let (by, room) = (session.account(), self.room(session.account()));
         let paper = request.paper.map(|paper| self.document(paper));
+        let paper = paper.as_ref().map(|paper| (paper, &room));
         let (case, letters) = self.review_case(&grant);
+        let quota = Quota::a_day("access_request", by, REQUESTS_A_DAY);
         self.tell_of(&permitted, Outcome::Permitted, "requested").await?;
-        let kept = self.store().request_grant(&grant, paper.as_ref(), &case, &letters).await.map(|()| true);
-        self.grant_settled(&permitted, kept).await?;
+        let kept =
+            self.store().request_grant((&grant, by), &quota, check_waiting, paper, (&case, &letters)).await;
+        self.kept(&permitted, kept).await?;
         Ok(grant.id)
     }
 
@@ -81,8 +86,10 @@ impl Accounts {
         permitted.patient.clone_from(&grant.patient.id);
         let (case, letters) = self.review_case(&grant);
         self.tell_of(&permitted, Outcome::Permitted, "document").await?;
-        let kept = self.store().add_grant_document(id, &self.document(paper), &case, &letters).await;
-        self.grant_settled(&permitted, kept.map(|()| true)).await?;
+        let (by, room) = (session.account(), self.room(session.account()));
+        let paper = self.document(paper);
+        let kept = self.store().add_grant_document((id, by), (&paper, &room), &case, &letters).await;
+        self.grant_settled(&permitted, kept).await?;
         Ok(HandedIn::New)
     }
 
@@ -113,9 +120,7 @@ impl Accounts {
             Relationship::PowerOfAttorney => {}
             Relationship::Caregiver | Relationship::Oneself => return Err(ShareFault::WrongWay.into()),
         }
-        let mine = self.store().list_grants_to(session.account()).await?;
-        let open = mine.iter().filter(|grant| grant.state == GrantState::Requested).count();
-        if open >= MOST_WAITING { Err(ShareFault::TooMany.into()) } else { Ok(()) }
+        check_waiting(&self.store().list_grants_to(session.account()).await?)
     }
 
     fn requested(&self, session: &CurrentSession, request: &AccessRequest) -> Grant {
@@ -146,10 +151,6 @@ impl Accounts {
         }
     }
 
-    fn document(&self, paper: Paper) -> NewDocument {
-        NewDocument { id: Uuid::now_v7(), media_type: paper.media_type, body: paper.body, at: self.now() }
-    }
-
     /// The case has the id of the grant: one grant, one case.
     fn review_case(&self, grant: &Grant) -> (NewCase, [NewOutgoing; 1]) {
         let now = self.now();
@@ -168,4 +169,10 @@ impl Accounts {
         let letter = NewOutgoing::mail(&mail, Some(case.id), now);
         (case, [letter])
     }
+}
+
+/// Whether one more request may wait beside all that a person holds and asked for.
+fn check_waiting(mine: &[Grant]) -> Result<(), AccountError> {
+    let open = mine.iter().filter(|grant| grant.state == GrantState::Requested).count();
+    if open >= MOST_WAITING { Err(ShareFault::TooMany.into()) } else { Ok(()) }
 }

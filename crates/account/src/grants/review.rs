@@ -55,6 +55,8 @@ impl std::fmt::Debug for ReviewedPaper {
 /// A paper that staff read.
 #[derive(Clone, PartialEq, Eq)]
 pub struct ReviewedPaper {
+    /// Which of the request's papers it is, in the order in which they came, from one.
+    pub number: usize,
     pub media_type: String,
     pub body: Vec<u8>,
 }
@@ -115,8 +117,10 @@ impl Accounts {
         let found = self.store().find_grant_document(id, document).await?;
         let (paper, body) = found.ok_or(AccountError::NotFound)?;
         permitted.patient = self.grant(id).await?.patient.id;
+        let all = self.store().list_grant_documents(id).await?;
+        let number = all.iter().rev().take_while(|other| other.id != document).count() + 1;
         self.tell_of(&permitted, Outcome::Permitted, "document").await?;
-        Ok(ReviewedPaper { media_type: paper.media_type, body })
+        Ok(ReviewedPaper { number, media_type: paper.media_type, body })
     }
 
     /// Gives the access: `patient` is whose record it is, as the record system says. Wants a fresh factor. What a document

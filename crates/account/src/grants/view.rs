@@ -195,12 +195,12 @@ fn ended_at(grant: &Grant) -> Option<Timestamp> {
 
 /// Whether it once opened the record, and is over for no longer than is told.
 fn was_in_force(grant: &Grant, now: Timestamp) -> bool {
-    grant.proof.is_some() && ended_at(grant).is_some_and(|ended| ended <= now && now < ended + REMEMBERED)
+    grant.proof.is_some() && ended_at(grant).is_some_and(|ended| ended <= now && now - REMEMBERED < ended)
 }
 
 fn is_worth_telling(grant: &Grant, now: Timestamp) -> bool {
     let is_live = is_live(grant) && grant.valid_until.is_none_or(|until| now < until);
-    is_live || ended_at(grant).is_some_and(|ended| now < ended + REMEMBERED)
+    is_live || ended_at(grant).is_some_and(|ended| now - REMEMBERED < ended)
 }
 
 fn waiting(grant: &Grant, now: Timestamp) -> Option<Waiting> {

@@ -2,21 +2,25 @@
 //! in a letter, and only then is there an account.
 
 use aws_lc_rs::{constant_time, rand};
+use base64::prelude::{BASE64_URL_SAFE_NO_PAD, Engine};
 use jiff::{SignedDuration, civil::Date};
 use portico_audit::{Action, Outcome};
 use portico_model::{Language, PatientId, Timestamp, When};
 use portico_policy::ParentalAccess;
-use portico_store::{Email, Letter, Mail, NewOutgoing, NewSignUp, Recipient, StoreError};
+use portico_store::{Email, Letter, Mail, NewOutgoing, NewSignUp, Quota, Recipient, StoreError};
 use secrecy::SecretString;
 use serde::{Deserialize, Serialize};
 
 use super::{Arrival, SignUpFault};
+use crate::grants::public_address;
 use crate::hold_off::{Counted, Subject};
 use crate::typed_code::plain;
 use crate::{AccountError, Accounts, LinkToken, SignedIn, Visit};
 
 /// The code in the letter is good for so long.
 const LASTS: SignedDuration = SignedDuration::from_mins(30);
+/// Letters for one activation code in a day, and letters of sign-ups to one address.
+const LETTERS_A_DAY: u32 = 5;
 
 /// A code that is good; whether it is this person's is asked next.
 #[must_use = "the attempt is counted until the sign-up has begun"]
@@ -112,7 +116,7 @@ impl Accounts {
             return Err(self.refuse_sign_up(visit, "no_match", SignUpFault::NoMatch));
         };
         self.forgive(&activation.counted).await?;
-        let email: Email = claimed.email.parse().map_err(|_| AccountError::InvalidEmail)?;
+        let email = public_address(&claimed.email)?;
         if self.store().find_account_by_record(&activation.patient).await?.is_some() {
             return Err(self.refuse_sign_up(visit, "has_account", SignUpFault::HasAccount));
         }
@@ -154,12 +158,24 @@ impl Accounts {
             is_taken,
             known_emails,
         };
+        let quotas = [
+            Quota::a_day("sign_up_code", BASE64_URL_SAFE_NO_PAD.encode(content.code_hash), LETTERS_A_DAY),
+            Quota::a_day("sign_up_address", email, LETTERS_A_DAY),
+        ];
         let token = LinkToken::new();
         let content = serde_json::to_vec(&content).expect("a sign-up becomes JSON");
         let new = NewSignUp { token_hash: token.hash(), content, expires_at };
         self.tell_of_visitor(visit, None, (Action::SignUp, Outcome::Permitted), "begun").await?;
-        self.store().begin_sign_up(&new, &[NewOutgoing::mail(&mail, None, self.now())]).await?;
-        Ok(SignUpBegun { token, expires_at })
+        let letter = NewOutgoing::mail(&mail, None, self.now());
+        match self.store().begin_sign_up(&new, (&quotas, self.now()), &[letter]).await {
+            Ok(()) => Ok(SignUpBegun { token, expires_at }),
+            Err(StoreError::UsedUp) => {
+                let used_up = (Action::SignUp, Outcome::Refused);
+                self.tell_of_visitor(visit, None, used_up, "letters_used_up").await?;
+                Err(AccountError::HeldOff { until: self.now() + quotas[0].within })
+            }
+            Err(error) => Err(error.into()),
+        }
     }
 
     /// Makes the account, by the code in the letter and a password. The session can set up a second factor, and nothing

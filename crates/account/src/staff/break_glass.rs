@@ -1,10 +1,14 @@
 //! Breaking the glass: a clinician opens, in need, the record of a patient whom they do not treat. For minutes, with a reason
 //! and a fresh factor; the privacy officer is told at once, a case asks somebody to look into it, and the patient sees it.
+//!
+//! One emergency is one record. A proof of a factor opens one; few are open at a time and within an hour. More than that is
+//! no emergency of one person's, and is for the privacy officer to help with, who is called by telephone.
 
+use jiff::SignedDuration;
 use portico_audit::{Action, Outcome};
 use portico_model::{BreakGlassReason, CaseSubject, PatientId, Role, Timestamp};
 use portico_policy::Act;
-use portico_store::{BreakGlass, Letter, Mail, NewCase, NewOutgoing, Recipient};
+use portico_store::{BreakGlass, Letter, Mail, NewCase, NewOutgoing, Recipient, StoreError};
 use uuid::Uuid;
 
 use super::StaffDoor;
@@ -14,6 +18,7 @@ use crate::{AccountError, CurrentSession, Visit};
 const MOST_LETTERS: usize = 1_000;
 /// A reason that says anything has so many.
 const LEAST_LETTERS: usize = 10;
+const HOUR: SignedDuration = SignedDuration::from_hours(1);
 
 /// Why the glass stays whole.
 #[derive(Debug, thiserror::Error)]
@@ -21,15 +26,35 @@ pub enum GlassFault {
     /// The words say nothing, or go on for too long.
     #[error("the reason is not said in 10 to 1,000 letters")]
     Words,
+    /// As many records are open, or were opened within the hour, as may be.
+    #[error("too many records were opened this way; again from {again_at}")]
+    TooMany { again_at: Timestamp },
     #[error(transparent)]
     Account(#[from] AccountError),
 }
 
+impl From<StoreError> for GlassFault {
+    fn from(error: StoreError) -> Self {
+        GlassFault::Account(error.into())
+    }
+}
+
 impl StaffDoor {
+    /// Whether this person may be asked for a reason, or what stands in the way: the same that
+    /// [`break_glass`](Self::break_glass) says, so that nothing is typed in vain.
+    pub async fn check_break_glass(&self, session: &CurrentSession) -> Result<(), GlassFault> {
+        if !session.is_fresh() {
+            return Err(AccountError::StepUpNeeded.into());
+        }
+        let now = self.now();
+        let lately = self.store().list_break_glass(session.account(), now - HOUR, now).await?;
+        self.check_lately(session, &lately, now)
+    }
+
     /// Opens the patient's record for this person. Answers until when.
     ///
-    /// [`AccountError::StepUpNeeded`] unless a factor was proved minutes ago; whoever may not break glass at all gets
-    /// [`AccountError::NotFound`].
+    /// [`AccountError::StepUpNeeded`] unless a factor was proved minutes ago, and since they last broke the glass; whoever
+    /// may not break glass at all gets [`AccountError::NotFound`].
     pub async fn break_glass(
         &self,
         session: &CurrentSession,
@@ -54,14 +79,41 @@ impl StaffDoor {
             begins_at: now,
             ends_at: now + self.settings().glass_lasts,
         };
+        let lately = self.store().list_break_glass(broken.account, now - HOUR, now).await?;
+        if let Err(fault) = self.check_lately(session, &lately, now) {
+            accounts.tell_of(&act, Outcome::Refused, refusal(&fault)).await?;
+            return Err(fault);
+        }
         accounts.tell_of(&act, Outcome::Permitted, word(reason)).await?;
         let (review, letter) = review(&broken);
-        let kept = self.store().begin_break_glass(&broken, &review, &[letter]).await;
-        if let Err(error) = kept {
-            accounts.tell_of(&act, Outcome::Failed, "store_failed").await?;
-            return Err(GlassFault::Account(error.into()));
+        let check = |lately: &[BreakGlass]| self.check_lately(session, lately, now);
+        let kept = self.store().begin_break_glass(&broken, now - HOUR, check, (&review, &[letter])).await;
+        if let Err(fault) = kept {
+            accounts.tell_of(&act, Outcome::Failed, refusal(&fault)).await?;
+            return Err(fault);
         }
         Ok(broken.ends_at)
+    }
+
+    /// `lately`: what this person has open, or opened within the hour.
+    fn check_lately(
+        &self,
+        session: &CurrentSession,
+        lately: &[BreakGlass],
+        now: Timestamp,
+    ) -> Result<(), GlassFault> {
+        let settings = self.settings();
+        let open: Vec<_> = lately.iter().map(|own| own.ends_at).filter(|end| now < *end).collect();
+        let of_hour: Vec<_> =
+            lately.iter().map(|own| own.begins_at + HOUR).filter(|end| now < *end).collect();
+        for (until, most) in [(open, settings.most_glass_open), (of_hour, settings.most_glass_an_hour)] {
+            if until.len() >= most as usize {
+                return Err(GlassFault::TooMany { again_at: until.into_iter().min().unwrap_or(now) });
+            }
+        }
+        // One proof opens one record.
+        let is_used = lately.iter().any(|own| session.authenticated_at() <= own.begins_at);
+        if is_used { Err(AccountError::StepUpNeeded.into()) } else { Ok(()) }
     }
 
     /// Closes what this person opened, before its time. Answers whether anything was open.
@@ -89,6 +141,15 @@ fn review(broken: &BreakGlass) -> (NewCase, NewOutgoing) {
     let letter = Mail::new(pool, Letter::CaseArrived, format!("/staff/cases/{}", case.id));
     let letter = NewOutgoing::mail(&letter, Some(case.id), broken.begins_at);
     (case, letter)
+}
+
+fn refusal(fault: &GlassFault) -> &'static str {
+    match fault {
+        GlassFault::Words => "words",
+        GlassFault::TooMany { .. } => "too_many",
+        GlassFault::Account(AccountError::StepUpNeeded) => "step_up",
+        GlassFault::Account(_) => "store_failed",
+    }
 }
 
 fn word(reason: BreakGlassReason) -> &'static str {

@@ -34,6 +34,12 @@ pub struct StaffSettings {
     pub provisioning_token: Option<SecretString>,
     /// How long broken glass opens a record. Default: 30 minutes.
     pub glass_lasts: SignedDuration,
+    /// Records that one person may have open by broken glass at a time. Default: 3.
+    pub most_glass_open: u32,
+    /// How often one person may break the glass within an hour. Default: 6.
+    pub most_glass_an_hour: u32,
+    /// Whom to call where that is not enough: the privacy officer's number. Default: none.
+    pub privacy_phone: Option<String>,
 }
 
 /// How the portal proves to the provider that it is the client.
@@ -65,6 +71,9 @@ impl StaffSettings {
             takes_unannounced: true,
             provisioning_token: None,
             glass_lasts: SignedDuration::from_mins(30),
+            most_glass_open: 3,
+            most_glass_an_hour: 6,
+            privacy_phone: None,
         }
     }
 }

@@ -5,6 +5,7 @@
 mod asking;
 mod ending;
 mod inviting;
+mod limits;
 mod town;
 #[path = "../world/mod.rs"]
 mod world;

@@ -5,7 +5,7 @@ use portico_audit::{Action, Outcome, Query};
 use portico_model::{Language, Role};
 use portico_store::{Email, Letter, Recipient};
 
-use crate::town::{newcomer, record};
+use crate::town::{claimed, newcomer, proved, record};
 use crate::world::{PASSWORD, World, person};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -86,4 +86,52 @@ async fn a_teenagers_code_goes_to_no_address_that_a_parent_reads() {
     }
     let own = make(&["father@example.org", "luz@example.org"]).await;
     assert!(matches!(own, CodeOnItsWay::ByLetter { to } if to == "l…@example.org"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn one_code_sends_few_letters_in_a_day_wherever_they_go() {
+    let town = World::new().await;
+    let code = town.code_for("new-1").await;
+    let begin = |n: usize| {
+        let (accounts, visit, code) = (town.accounts.clone(), town.visit.clone(), code.clone());
+        let claimed = claimed(&format!("victim-{n}@example.org"));
+        async move {
+            let activation = accounts.open_activation(&code, &visit).await?;
+            let person = proved("1970-02-03".parse().unwrap());
+            accounts.begin_sign_up(activation, Some(person), claimed, &visit).await.map(drop)
+        }
+    };
+
+    let mut all = tokio::task::JoinSet::new();
+    (0..30).for_each(|n| drop(all.spawn(begin(n))));
+    let refused: Vec<_> = all.join_all().await.into_iter().filter_map(Result::err).collect();
+
+    assert!(refused.iter().all(|it| matches!(it, AccountError::HeldOff { .. })), "{refused:?}");
+    let sent = async || {
+        let letters = town.letters().await;
+        letters.into_iter().filter(|mail| mail.letter == Letter::SignUpCode).count()
+    };
+    let first = sent().await;
+    assert!(first <= 5, "{first} letters");
+    let later = async |n| {
+        town.advance(3600);
+        begin(n).await
+    };
+    let mut more = 0;
+    for n in 30..40 {
+        more += usize::from(later(n).await.is_ok());
+    }
+    assert_eq!(first + more, 5, "five in a day, however they are spread");
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_sign_up_writes_to_no_machine_of_the_house() {
+    let town = World::new().await;
+    let code = town.code_for("new-1").await;
+
+    for email in ["root@localhost", "x@127.0.0.1", "x@[::1]"] {
+        let begun = town.begin(&code, "1970-02-03".parse().unwrap(), claimed(email)).await;
+        assert!(matches!(begun.err(), Some(AccountError::InvalidEmail)), "{email}");
+    }
+    assert!(town.letters().await.is_empty());
 }

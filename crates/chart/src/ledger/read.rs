@@ -3,8 +3,8 @@
 use std::collections::HashMap;
 
 use jiff::SignedDuration;
-use portico_audit::{Action, Counts, Entry, Event, Outcome, Query, SignedReceipt};
-use portico_model::{AccountId, BreakGlassReason, Purpose, Relationship, Role, Timestamp};
+use portico_audit::{Action, AuditError, Counts, Entry, Event, Outcome, Query, SignedReceipt};
+use portico_model::{AccountId, BreakGlassReason, EntryNumber, Purpose, Relationship, Role, Timestamp};
 use portico_policy::{Act, Reason};
 
 use super::reach::Reach;
@@ -100,13 +100,19 @@ impl Chart {
         let mut query = Query {
             patient: Some(self.patient.clone()),
             from: Some(self.earliest(filter)),
-            before_index: filter.after,
+            before_index: filter.after.map(EntryNumber::get),
             limit: AT_ONCE,
             ..Query::default()
         };
         let (mut entries, mut unreadable, mut looked_through) = (Vec::new(), 0, 0);
         loop {
-            let found = self.inner.audit.query(&query).await.map_err(ChartError::NotAudited)?;
+            let found = match self.inner.audit.query(&query).await {
+                Err(AuditError::OutOfRange) => {
+                    self.audit_failure(Action::QueryAudit, "ledger", Vec::new(), "not_found").await?;
+                    return Err(ChartError::NotFound);
+                }
+                found => found.map_err(ChartError::NotAudited)?,
+            };
             let of_page = found.entries.len() + found.unreadable.len();
             unreadable += crate::gateway::count(found.unreadable.len());
             looked_through += of_page;

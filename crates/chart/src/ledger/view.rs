@@ -1,7 +1,7 @@
 //! What a patient reads of the looks at their chart: who, as what, when, what kind, why, and under which rule. No value of
 //! the record is in it.
 
-use portico_model::{BreakGlassReason, Category, Purpose, Relationship, Role, Timestamp};
+use portico_model::{BreakGlassReason, Category, EntryNumber, Purpose, Relationship, Role, Timestamp};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
@@ -24,7 +24,9 @@ pub struct LedgerFilter {
     /// Looks of the last so many days. Default: 30.
     pub days: Option<u16>,
     /// Goes on after the line of this number.
-    pub after: Option<u64>,
+    #[schema(value_type = Option<u64>, maximum = 9_007_199_254_740_991_u64)]
+    #[param(value_type = Option<u64>, maximum = 9_007_199_254_740_991_u64)]
+    pub after: Option<EntryNumber>,
 }
 
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema)]

@@ -38,6 +38,8 @@ fn event(rule: &Rule, who: AccountId, n: u32, at: Timestamp) -> Event {
             event
         }
         "break-glass" => Event { action: Action::BreakGlass, patient: Some("one".parse().unwrap()), ..look },
+        "break-glass-again" => Event { action: Action::BreakGlass, ..look },
+        "break-glass-refused" => Event { action: Action::BreakGlass, outcome: Outcome::Refused, ..look },
         "many-downloads" => Event { action: Action::Download, ..look },
         "log-export" => {
             let mut event = Event { action: Action::ExportAudit, role: Role::PrivacyOfficer, ..look };

@@ -51,6 +51,8 @@ ledger-ask-lede = The privacy officer reads your question, looks into it and ans
 ledger-question = Your question
 ledger-question-hint = For example: I was not at the clinic that day. Why was my record opened?
 ledger-question-fault = Write your question, in up to 2,000 letters.
+ledger-question-already = Your question about this look is on its way. You see it under your requests, and when it is answered you can ask again.
+ledger-question-today = You have asked as many questions as you can in one day. Please keep your words and ask tomorrow.
 ledger-ask-send = Send the question
 ledger-ask-back = Back without asking
 

@@ -112,6 +112,9 @@ glass-words-hint = What happened, and what you need to know. Ten letters at leas
 glass-words-fault = Choose a reason and say in a sentence what happened.
 glass-break = Open the record
 glass-not = Do not open it
+glass-limit-title = This is the limit.
+glass-limit = You have opened as many records this way as one person may in a short time. At { $moment } you may again. If somebody needs help before, a colleague can open the record, or call the privacy officer.
+glass-limit-phone = You have opened as many records this way as one person may in a short time. At { $moment } you may again. If somebody needs help before, a colleague can open the record, or call the privacy officer: { $phone }.
 
 ## Appointments
 staff-appointments-days = Another day

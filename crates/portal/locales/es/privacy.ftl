@@ -51,6 +51,8 @@ ledger-ask-lede = El responsable de privacidad lee su pregunta, la investiga y l
 ledger-question = Su pregunta
 ledger-question-hint = Por ejemplo: ese día no estuve en la clínica. ¿Por qué se abrió mi expediente?
 ledger-question-fault = Escriba su pregunta, con un máximo de 2.000 letras.
+ledger-question-already = Su pregunta sobre este acceso ya está en camino. La ve en sus solicitudes, y cuando tenga respuesta podrá preguntar otra vez.
+ledger-question-today = Hoy hizo tantas preguntas como se puede en un día. Guarde por favor sus palabras y pregunte mañana.
 ledger-ask-send = Enviar la pregunta
 ledger-ask-back = Volver sin preguntar
 

@@ -112,6 +112,9 @@ glass-words-hint = Qué pasó y qué necesita saber. Al menos diez letras.
 glass-words-fault = Elija un motivo y diga en una frase qué pasó.
 glass-break = Abrir el expediente
 glass-not = No abrirlo
+glass-limit-title = Este es el límite.
+glass-limit = Usted abrió así tantos expedientes como una persona puede abrir en poco tiempo. A las { $moment } podrá otra vez. Si alguien necesita ayuda antes, un colega puede abrir el expediente, o llame a la persona responsable de privacidad.
+glass-limit-phone = Usted abrió así tantos expedientes como una persona puede abrir en poco tiempo. A las { $moment } podrá otra vez. Si alguien necesita ayuda antes, un colega puede abrir el expediente, o llame a la persona responsable de privacidad: { $phone }.
 
 ## Appointments
 staff-appointments-days = Otro día

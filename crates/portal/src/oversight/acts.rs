@@ -105,7 +105,7 @@ const PARTS: [(&str, &str); 20] = [
 ];
 
 /// What a rule for alerts is about: its title, and what it means.
-const RULES: [(&str, &str, &str); 12] = [
+const RULES: [(&str, &str, &str); 14] = [
     ("bulk-reading", "oversight-rule-bulk-reading", "oversight-about-bulk-reading"),
     ("same-surname", "oversight-rule-same-surname", "oversight-about-same-surname"),
     ("same-address", "oversight-rule-same-address", "oversight-about-same-address"),
@@ -120,6 +120,8 @@ const RULES: [(&str, &str, &str); 12] = [
     ("locked-out", "oversight-rule-locked-out", "oversight-about-locked-out"),
     ("code-by-hand", "oversight-rule-code-by-hand", "oversight-about-code-by-hand"),
     ("break-glass", "oversight-rule-break-glass", "oversight-about-break-glass"),
+    ("break-glass-again", "oversight-rule-break-glass-again", "oversight-about-break-glass-again"),
+    ("break-glass-refused", "oversight-rule-break-glass-refused", "oversight-about-break-glass-refused"),
     ("many-downloads", "oversight-rule-many-downloads", "oversight-about-many-downloads"),
     ("log-export", "oversight-rule-log-export", "oversight-about-log-export"),
 ];

@@ -2,7 +2,7 @@
 
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
-use portico_model::Timestamp;
+use portico_model::{EntryNumber, Timestamp};
 use portico_oversight::{Action, Outcome, Search, Who};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
@@ -81,10 +81,15 @@ impl Asked {
             outcome: named(&self.outcome, Outcome::ALL, Outcome::as_str)?,
             from: start(&self.from, zone, false)?,
             to: start(&self.to, zone, true)?,
-            after: filled(&self.after).map(str::parse).transpose().map_err(|_| AskedFault::Malformed)?,
+            after: after(&self.after)?,
             most: PAGE,
         })
     }
+}
+
+fn after(text: &str) -> Result<Option<u64>, AskedFault> {
+    let number = filled(text).map(str::parse::<EntryNumber>).transpose();
+    Ok(number.map_err(|_| AskedFault::Malformed)?.map(EntryNumber::get))
 }
 
 fn filled(text: &str) -> Option<&str> {
@@ -127,6 +132,7 @@ mod tests {
             Asked { from: "yesterday".into(), ..Asked::default() },
             Asked { action: "spy".into(), ..Asked::default() },
             Asked { after: "-1".into(), ..Asked::default() },
+            Asked { after: "18446744073709551615".into(), ..Asked::default() },
         ] {
             assert_eq!(asked.search(&TimeZone::UTC).err(), Some(AskedFault::Malformed), "{asked:?}");
         }

@@ -82,8 +82,29 @@ pub struct AskPage {
     /// Makes a form that is sent twice one question.
     pub key: String,
     pub question: String,
+    pub fault: Option<AskFault>,
+}
+
+/// Why a question was not taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum AskFault {
     /// Nothing was written, or more than fits.
-    pub is_empty: bool,
+    Words,
+    /// The reader's question about this look is open.
+    AskedAlready,
+    /// So many were asked today that no more are.
+    TooMany,
+}
+
+impl AskFault {
+    fn key(self) -> &'static str {
+        match self {
+            AskFault::Words => "ledger-question-fault",
+            AskFault::AskedAlready => "ledger-question-already",
+            AskFault::TooMany => "ledger-question-today",
+        }
+    }
 }
 
 #[derive(Template)]
@@ -107,7 +128,7 @@ impl AskTemplate<'_> {
             label: self.f.t("ledger-question"),
             value: &self.page.question,
             hint: Some(self.f.t("ledger-question-hint")),
-            fault: self.page.is_empty.then(|| self.f.t("ledger-question-fault")),
+            fault: self.page.fault.map(|fault| self.f.t(fault.key())),
             longest: 2_000,
             is_required: true,
         }

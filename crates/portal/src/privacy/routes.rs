@@ -1,8 +1,8 @@
 //! `/patients/{patient}/privacy`: the ledger, a question about a line of it, its receipt, and "see it as …".
 
 use axum::Json;
-use axum::extract::{Path, State};
-use axum::http::Method;
+use axum::extract::State;
+use axum::http::{Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_chart::Chart;
 use portico_chart::ledger::LedgerFilter;
@@ -11,12 +11,12 @@ use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 use uuid::Uuid;
 
-use super::pages::{AskPage, EyesPage, LedgerPage};
+use super::pages::{AskFault, AskPage, EyesPage, LedgerPage};
 use super::{eyes, take};
 use crate::answer::{Answer, Answered, plain};
 use crate::cases::desk_problem;
 use crate::edge::redirect;
-use crate::extract::{OpenChart, QueryOf, Submitted};
+use crate::extract::{LookNumber, OpenChart, QueryOf, Submitted};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::site_map::{Access, SiteMap};
@@ -59,23 +59,21 @@ async fn ledger(
     Ok(View(LedgerPage { ledger: chart.ledger(filter).await? }))
 }
 
-/// The `{number}` of the path.
-#[derive(Deserialize)]
-pub(super) struct Look {
-    pub number: u64,
-}
-
 /// `GET …/looks/{number}/ask`
-async fn ask_form(OpenChart(chart): OpenChart, Path(look): Path<Look>) -> Result<View<AskPage>, Problem> {
-    let line = chart.ledger_line(look.number).await?;
-    Ok(View(AskPage { line, key: Uuid::new_v4().to_string(), question: String::new(), is_empty: false }))
+async fn ask_form(
+    OpenChart(chart): OpenChart,
+    LookNumber(number): LookNumber,
+) -> Result<View<AskPage>, Problem> {
+    let line = chart.ledger_line(number).await?;
+    Ok(View(AskPage { line, key: Uuid::new_v4().to_string(), question: String::new(), fault: None }))
 }
 
 #[derive(Deserialize, ToSchema)]
 struct Question {
     #[serde(default)]
     question: String,
-    /// Makes a form that is sent twice one question. Without it each is a question of its own.
+    /// Makes a form that is sent twice one question. Without it each is a question of its own; one about a look is open at a
+    /// time.
     #[serde(default)]
     key: String,
 }
@@ -90,33 +88,31 @@ pub struct Asked {
 async fn ask(
     State(portal): State<Portal>,
     OpenChart(chart): OpenChart,
-    Path(look): Path<Look>,
+    LookNumber(number): LookNumber,
     Submitted(given): Submitted<Question>,
 ) -> Result<Response, Problem> {
-    chart.require_line(look.number).await?;
-    match open_case(&portal, &chart, look.number, &given).await {
-        Ok(case) => Ok(redirect(&format!("/account/requests/{case}?done=asked"))),
-        Err(DeskError::Words) => {
-            let line = chart.ledger_line(look.number).await?;
-            let page = AskPage { line, key: given.key, question: given.question, is_empty: true };
-            Ok((axum::http::StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
-        }
-        Err(error) => Err(desk_problem(error)),
-    }
+    chart.require_line(number).await?;
+    let fault = match open_case(&portal, &chart, number, &given).await {
+        Ok(case) => return Ok(redirect(&format!("/account/requests/{case}?done=asked"))),
+        Err(DeskError::Words) => AskFault::Words,
+        Err(DeskError::AskedAlready) => AskFault::AskedAlready,
+        Err(DeskError::TooMany) => AskFault::TooMany,
+        Err(error) => return Err(desk_problem(error)),
+    };
+    let line = chart.ledger_line(number).await?;
+    let page = AskPage { line, key: given.key, question: given.question, fault: Some(fault) };
+    Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
 }
 
 async fn ask_twin(
     State(portal): State<Portal>,
     OpenChart(chart): OpenChart,
-    Path(look): Path<Look>,
+    LookNumber(number): LookNumber,
     Submitted(given): Submitted<Question>,
 ) -> Result<Json<Asked>, Problem> {
-    chart.require_line(look.number).await?;
-    match open_case(&portal, &chart, look.number, &given).await {
-        Ok(case) => Ok(Json(Asked { case })),
-        Err(DeskError::Words) => Err(Problem::BadRequest),
-        Err(error) => Err(desk_problem(error)),
-    }
+    chart.require_line(number).await?;
+    let asked = open_case(&portal, &chart, number, &given).await;
+    Ok(Json(Asked { case: asked.map_err(desk_problem)? }))
 }
 
 async fn open_case(

@@ -3,7 +3,7 @@
 use portico_chart::ledger::{Ledger, LedgerLine, Who};
 use portico_model::{BreakGlassReason, Category, Purpose, Relationship, Role};
 
-use super::pages::{AskPage, EyesPage, LedgerPage, Viewer};
+use super::pages::{AskFault, AskPage, EyesPage, LedgerPage, Viewer};
 use crate::look::samples::{LONGEST_NAME, instant};
 
 pub fn ledgers() -> Vec<(&'static str, LedgerPage)> {
@@ -15,8 +15,14 @@ pub fn ledgers() -> Vec<(&'static str, LedgerPage)> {
 
 pub fn questions() -> Vec<(&'static str, AskPage)> {
     let key = "4f1c7a52-0000-4000-8000-000000000000".to_owned();
-    let page = AskPage { line: treated(), key, question: String::new(), is_empty: false };
-    vec![("new", page.clone()), ("empty", AskPage { line: emergency(), is_empty: true, ..page })]
+    let page = AskPage { line: treated(), key, question: String::new(), fault: None };
+    let faulty = |fault| AskPage { line: emergency(), fault: Some(fault), ..page.clone() };
+    vec![
+        ("new", page.clone()),
+        ("empty", faulty(AskFault::Words)),
+        ("already", faulty(AskFault::AskedAlready)),
+        ("today", faulty(AskFault::TooMany)),
+    ]
 }
 
 pub fn eyes() -> Vec<(&'static str, EyesPage)> {

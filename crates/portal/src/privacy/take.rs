@@ -1,12 +1,12 @@
 //! Files to take away: the ledger as a table, and the receipt of one line.
 
-use axum::extract::Path;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use portico_chart::ledger::{LedgerFilter, LedgerLine};
+use portico_model::EntryNumber;
 
-use super::routes::{Look, file_name};
-use crate::extract::{OpenChart, QueryOf};
+use super::routes::file_name;
+use crate::extract::{LookNumber, OpenChart, QueryOf};
 use crate::problem::Problem;
 
 /// Pages of a ledger in one file. Whoever has more takes it month by month.
@@ -26,7 +26,7 @@ pub(super) async fn download(
         let page = chart.ledger(filter).await?;
         page.lines.iter().for_each(|line| text.push_str(&row(line)));
         unreadable += page.unreadable;
-        filter.after = page.next;
+        filter.after = page.next.and_then(EntryNumber::new);
         if page.next.is_none() {
             break;
         }
@@ -43,11 +43,11 @@ pub(super) async fn download(
 /// `portico audit verify --receipt`.
 pub(super) async fn receipt(
     OpenChart(chart): OpenChart,
-    Path(look): Path<Look>,
+    LookNumber(number): LookNumber,
 ) -> Result<impl IntoResponse, Problem> {
-    let receipt = chart.receipt(look.number).await?;
+    let receipt = chart.receipt(number).await?;
     let json = serde_json::to_vec_pretty(&receipt).map_err(Problem::internal)?;
-    let name = file_name(&format!("receipt-{}", look.number), "json");
+    let name = file_name(&format!("receipt-{}", number), "json");
     Ok(([(CONTENT_TYPE, "application/json".to_owned()), (CONTENT_DISPOSITION, name)], json))
 }
 

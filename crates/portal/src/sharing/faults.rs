@@ -9,6 +9,9 @@ use crate::edge::account_problem;
 use crate::look::{Frame, Notice, Tone};
 use crate::problem::Problem;
 
+/// After so long what was too much for a day is forgotten at the latest.
+const DAY_SECONDS: u64 = 24 * 60 * 60;
+
 /// Why a form of sharing was not taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, ToSchema)]
 #[serde(rename_all = "snake_case")]
@@ -18,6 +21,8 @@ pub enum SharingFault {
     Yourself,
     SharedAlready,
     TooMany,
+    TooManyToday,
+    NoRoom,
     WrongWay,
     WrongPerson,
     Over,
@@ -26,8 +31,8 @@ pub enum SharingFault {
     Minor,
     WhoIsMissing,
     DocumentNeeded,
-    NotADocument,
     EmptyDocument,
+    NotADocument,
     DocumentTooLarge,
     NoEvidence,
     AnotherMustDecide,
@@ -45,16 +50,19 @@ impl SharingFault {
             SharingFault::Over => Problem::NotFound,
             SharingFault::NotADocument => Problem::UnsupportedMediaType,
             SharingFault::DocumentTooLarge => Problem::TooLarge,
+            SharingFault::TooManyToday => Problem::TooManyRequests { retry_after_seconds: DAY_SECONDS },
             _ => Problem::BadRequest,
         }
     }
 
-    pub const ALL: [SharingFault; 21] = [
+    pub const ALL: [SharingFault; 23] = [
         SharingFault::Nothing,
         SharingFault::EndsInPast,
         SharingFault::Yourself,
         SharingFault::SharedAlready,
         SharingFault::TooMany,
+        SharingFault::TooManyToday,
+        SharingFault::NoRoom,
         SharingFault::WrongWay,
         SharingFault::WrongPerson,
         SharingFault::Over,
@@ -63,8 +71,8 @@ impl SharingFault {
         SharingFault::Minor,
         SharingFault::WhoIsMissing,
         SharingFault::DocumentNeeded,
-        SharingFault::NotADocument,
         SharingFault::EmptyDocument,
+        SharingFault::NotADocument,
         SharingFault::DocumentTooLarge,
         SharingFault::NoEvidence,
         SharingFault::AnotherMustDecide,
@@ -89,6 +97,8 @@ impl SharingFault {
             SharingFault::Yourself => "share-fault-yourself",
             SharingFault::SharedAlready => "share-fault-already",
             SharingFault::TooMany => "share-fault-too-many",
+            SharingFault::TooManyToday => "share-fault-today",
+            SharingFault::NoRoom => "share-fault-room",
             SharingFault::WrongWay => "share-fault-way",
             SharingFault::WrongPerson => "share-fault-person",
             SharingFault::Over => "share-fault-over",
@@ -97,8 +107,8 @@ impl SharingFault {
             SharingFault::Minor => "share-fault-minor",
             SharingFault::WhoIsMissing => "share-fault-who",
             SharingFault::DocumentNeeded => "share-fault-document",
-            SharingFault::NotADocument => "share-fault-kind",
             SharingFault::EmptyDocument => "share-fault-empty",
+            SharingFault::NotADocument => "share-fault-kind",
             SharingFault::DocumentTooLarge => "share-fault-large",
             SharingFault::NoEvidence => "share-fault-evidence",
             SharingFault::AnotherMustDecide => "share-fault-another",
@@ -121,6 +131,8 @@ impl From<ShareFault> for SharingFault {
             ShareFault::Yourself => SharingFault::Yourself,
             ShareFault::SharedAlready => SharingFault::SharedAlready,
             ShareFault::TooMany => SharingFault::TooMany,
+            ShareFault::TooManyToday => SharingFault::TooManyToday,
+            ShareFault::NoRoom => SharingFault::NoRoom,
             ShareFault::WrongWay => SharingFault::WrongWay,
             ShareFault::WrongPerson => SharingFault::WrongPerson,
             ShareFault::Over => SharingFault::Over,
@@ -129,8 +141,8 @@ impl From<ShareFault> for SharingFault {
             ShareFault::Minor => SharingFault::Minor,
             ShareFault::WhoIsMissing => SharingFault::WhoIsMissing,
             ShareFault::DocumentNeeded => SharingFault::DocumentNeeded,
-            ShareFault::NotADocument => SharingFault::NotADocument,
             ShareFault::EmptyDocument => SharingFault::EmptyDocument,
+            ShareFault::NotADocument => SharingFault::NotADocument,
             ShareFault::DocumentTooLarge => SharingFault::DocumentTooLarge,
             ShareFault::NoEvidence => SharingFault::NoEvidence,
             ShareFault::AnotherMustDecide => SharingFault::AnotherMustDecide,

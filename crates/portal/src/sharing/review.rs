@@ -181,9 +181,15 @@ async fn document(
     let visit = &Visitor::of(&extensions).visit;
     let paper = portal.accounts.review_document(staff_of(&extensions)?, place, visit).await;
     let paper = paper.map_err(account_problem)?;
+    let extension = match paper.media_type.as_str() {
+        "application/pdf" => "pdf",
+        "image/png" => "png",
+        _ => "jpg",
+    };
+    let name = format!("attachment; filename=\"paper-{}.{extension}\"", paper.number);
     let headers = [
         (CONTENT_TYPE, paper.media_type),
-        (CONTENT_DISPOSITION, "attachment".to_owned()),
+        (CONTENT_DISPOSITION, name),
         (CONTENT_SECURITY_POLICY, "sandbox; default-src 'none'".to_owned()),
     ];
     Ok((headers, paper.body).into_response())

@@ -9,7 +9,9 @@ use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use portico_account::CurrentSession;
 use portico_account::grants::Invite;
-use portico_model::{Categories, Category, GrantId, PatientId, Relationship, Timestamp};
+use portico_chart::Chart;
+use portico_model::{Categories, Category, GrantId, Relationship, Timestamp};
+use portico_policy::Act;
 use serde::Deserialize;
 use utoipa::ToSchema;
 use uuid::Uuid;
@@ -60,22 +62,27 @@ async fn show(
         let mine = held.into_iter().map(Into::into).collect();
         return Ok(View(SharingPage { mine, done, ..SharingPage::default() }));
     }
+    own(&session, &chart).await?;
     let sharing = portal.accounts.sharing(&session, visit).await.map_err(account_problem)?;
     let held = portal.accounts.held_access(&session, visit).await.map_err(account_problem)?;
     let mine = held.into_iter().map(Into::into).collect();
     Ok(View(SharingPage { mine, done, ..sharing.into() }))
 }
 
-/// The person of the session, if the record is theirs. For everybody else there is nothing here.
-fn own(session: &CurrentSession, patient: &PatientId) -> Result<(), Problem> {
-    if session.own_record() == Some(patient) { Ok(()) } else { Err(Problem::NotFound) }
+/// The person of the session, if the record is theirs. For everybody else there is nothing here, and who looks through
+/// somebody else's eyes does not see it either.
+async fn own(session: &CurrentSession, chart: &Chart) -> Result<(), Problem> {
+    if session.own_record() != Some(chart.patient()) {
+        return Err(Problem::NotFound);
+    }
+    Ok(chart.require(Act::EndSharing).await?)
 }
 
 async fn invite_page(
     OpenChart(chart): OpenChart,
     SignedIn(session): SignedIn,
 ) -> Result<View<InvitePage>, Problem> {
-    own(&session, chart.patient())?;
+    own(&session, &chart).await?;
     // Before the form, so that nothing that was typed is lost on the way.
     if session.is_fresh() { Ok(View(InvitePage::default())) } else { Err(Problem::FactorNeeded) }
 }
@@ -110,7 +117,7 @@ async fn invite(
     extensions: Extensions,
     Submitted(form): Submitted<InviteForm>,
 ) -> Result<Response, Problem> {
-    own(&session, chart.patient())?;
+    own(&session, &chart).await?;
     let visitor = Visitor::of(&extensions);
     let scope = form.how_much.categories(&form.boxes);
     let fault = match until(&portal, &form.until) {
@@ -153,7 +160,7 @@ async fn invite_api(
     extensions: Extensions,
     Submitted(ask): Submitted<InviteAsk>,
 ) -> Result<Json<Invited>, Problem> {
-    own(&session, chart.patient())?;
+    own(&session, &chart).await?;
     let InviteAsk { email, relationship, scope, until } = ask;
     let scope: Categories = scope.into_iter().collect();
     let invite = Invite { email, relationship, scope, until, language: session.language() };
@@ -200,7 +207,7 @@ async fn end_page(
     Path(of): Path<OfPatient>,
     extensions: Extensions,
 ) -> Result<View<EndPage>, Problem> {
-    own(&session, chart.patient())?;
+    own(&session, &chart).await?;
     Ok(View(end_question(&portal, &session, grant_id(&of.grant)?, &extensions).await?))
 }
 
@@ -216,7 +223,7 @@ async fn end(
     extensions: Extensions,
     Submitted(Nothing {}): Submitted<Nothing>,
 ) -> Result<Response, Problem> {
-    own(&session, chart.patient())?;
+    own(&session, &chart).await?;
     let grant = grant_id(&of.grant)?;
     let question = end_question(&portal, &session, grant, &extensions).await?;
     let visitor = Visitor::of(&extensions);
@@ -237,7 +244,7 @@ async fn end_api(
     headers: HeaderMap,
     extensions: Extensions,
 ) -> Result<StatusCode, Problem> {
-    own(&session, chart.patient())?;
+    own(&session, &chart).await?;
     let visitor = Visitor::of(&extensions);
     visitor.check_header_token(&headers)?;
     let grant = grant_id(&of.grant)?;

@@ -1,5 +1,5 @@
-//! The JSON twins of the way in. A token that is answered here may be sent back as a cookie (it is set as one) or as
-//! `Authorization: Bearer`.
+//! The JSON twins of the way in. A browser gets the session as a cookie that no script reads; everybody else gets its token,
+//! to be sent as `Authorization: Bearer`. Nobody gets both.
 
 use axum::Json;
 use axum::extract::State;
@@ -19,7 +19,7 @@ use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_up::keep_device;
 use crate::site_map::{Access, SiteMap};
-use crate::visitor::Visitor;
+use crate::visitor::{Carrier, Visitor};
 
 pub(super) fn routes(map: &mut SiteMap) {
     map.api::<SessionStarted, _, _>(Method::POST, "session", Access::Public, sign_in);
@@ -41,7 +41,9 @@ struct Credentials {
 /// A session with its token: the token of the step before opens nothing any more.
 #[derive(Serialize, ToSchema)]
 pub(crate) struct SessionStarted {
-    token: String,
+    /// For `Authorization: Bearer`; absent in a browser, which has it as a cookie.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    token: Option<String>,
     /// `prove_factor`, `enrol_factor` or `enter`.
     next: &'static str,
     #[serde(flatten)]
@@ -92,13 +94,14 @@ impl Answered for SessionState {
 async fn sign_in(
     State(portal): State<Portal>,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(given): Submitted<Credentials>,
 ) -> Result<Response, Problem> {
     let visitor = Visitor::of(&extensions);
     let proved = portal.accounts.sign_in(&given.email, &given.password, &visitor.visit).await;
     let proved = proved.map_err(|error| refusal(error, visitor.now))?;
     leave_behind(&portal, visitor).await?;
-    Ok(started(&portal, &proved))
+    Ok(started(&portal, &proved, visitor.carrier(&headers)))
 }
 
 async fn factor(
@@ -111,7 +114,7 @@ async fn factor(
     let visitor = Visitor::of(&extensions);
     let proved = given.prove(Proof::Authenticator, &portal, &session, visitor).await;
     let proved = proved.map_err(|error| refusal(error, visitor.now))?;
-    let mut response = started(&portal, &proved);
+    let mut response = started(&portal, &proved, visitor.carrier(&headers));
     keep_device(&mut response, &portal, &headers, &proved.session).await;
     Ok(response)
 }
@@ -126,12 +129,12 @@ async fn recovery(
     let visitor = Visitor::of(&extensions);
     let proved = given.prove(Proof::RecoveryCode, &portal, &session, visitor).await;
     let proved = proved.map_err(|error| refusal(error, visitor.now))?;
-    let mut response = started(&portal, &proved);
+    let mut response = started(&portal, &proved, visitor.carrier(&headers));
     keep_device(&mut response, &portal, &headers, &proved.session).await;
     Ok(response)
 }
 
-pub(crate) fn started(portal: &Portal, proved: &Proved) -> Response {
+pub(crate) fn started(portal: &Portal, proved: &Proved, carrier: Carrier) -> Response {
     let next = match proved.next {
         NextStep::ProveFactor => "prove_factor",
         NextStep::EnrolFactor => "enrol_factor",
@@ -140,13 +143,12 @@ pub(crate) fn started(portal: &Portal, proved: &Proved) -> Response {
             "enter"
         }
     };
-    let body = SessionStarted {
-        token: proved.token.to_text().to_string(),
-        next,
-        state: SessionState::of(&proved.session, portal.clock.now()),
-    };
+    let token = (carrier == Carrier::Bearer).then(|| proved.token.to_text().to_string());
+    let body = SessionStarted { token, next, state: SessionState::of(&proved.session, portal.clock.now()) };
     let mut response = Json(body).into_response();
-    set_session(&mut response, &proved.token, &portal.settings);
+    if carrier == Carrier::Cookie {
+        set_session(&mut response, &proved.token, &portal.settings);
+    }
     response
 }
 

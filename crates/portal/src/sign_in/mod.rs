@@ -7,8 +7,8 @@ pub mod pages;
 pub mod samples;
 pub(crate) mod way_back;
 
-use axum::http::HeaderValue;
 use axum::http::header::SET_COOKIE;
+use axum::http::{HeaderName, HeaderValue};
 use axum::response::Response;
 use portico_account::{AccountError, SessionToken};
 
@@ -42,9 +42,17 @@ pub(crate) fn set_session(response: &mut Response, token: &SessionToken, setting
     set_cookie(response, settings, &token.to_text(), "");
 }
 
-/// Takes the cookie back.
+/// Takes the cookie back, and has the browser forget what it kept of the pages (Clear Site Data § 3.1). Cookies stay: that
+/// this browser is known, and its language, are no matter of a session.
 pub(crate) fn clear_session(response: &mut Response, settings: &Settings) {
     set_cookie(response, settings, "", "; Max-Age=0");
+    forget_pages(response);
+}
+
+/// Has the browser forget what it kept of the pages.
+pub(crate) fn forget_pages(response: &mut Response) {
+    let kept = HeaderValue::from_static("\"cache\", \"storage\"");
+    response.headers_mut().insert(HeaderName::from_static("clear-site-data"), kept);
 }
 
 fn set_cookie(response: &mut Response, settings: &Settings, value: &str, more: &str) {

@@ -75,6 +75,7 @@ async fn begin(
 async fn finish(
     State(portal): State<Portal>,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(ask): Submitted<Finishing>,
 ) -> Result<Response, Problem> {
     let token = LinkToken::parse(&ask.token).ok_or(Problem::WrongCredentials)?;
@@ -82,7 +83,7 @@ async fn finish(
     match portal.accounts.finish_sign_up(&token, &ask.code, &ask.password, &visitor.visit).await {
         Ok(proved) => {
             leave_behind(&portal, visitor).await?;
-            Ok(started(&portal, &proved))
+            Ok(started(&portal, &proved, visitor.carrier(&headers)))
         }
         Err(error) => Err(problem(trouble(error, visitor.now)?)),
     }
@@ -92,6 +93,7 @@ async fn sign_up_invited(
     State(portal): State<Portal>,
     Path(token): Path<String>,
     extensions: Extensions,
+    headers: HeaderMap,
     Submitted(ask): Submitted<InvitedAsk>,
 ) -> Result<Response, Problem> {
     let link = LinkToken::parse(&token).ok_or(Problem::NotFound)?;
@@ -101,7 +103,7 @@ async fn sign_up_invited(
     match portal.accounts.sign_up_invited(&link, person, &visitor.visit).await {
         Ok(proved) => {
             leave_behind(&portal, visitor).await?;
-            Ok(started(&portal, &proved))
+            Ok(started(&portal, &proved, visitor.carrier(&headers)))
         }
         Err(error) => Err(problem(trouble(error, visitor.now)?)),
     }

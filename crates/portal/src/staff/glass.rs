@@ -42,10 +42,19 @@ pub struct GlassPage {
     pub minutes: i64,
     /// The reason was not said well enough.
     pub is_unclear: bool,
+    /// As many records were opened this way as may be.
+    pub limit: Option<GlassLimit>,
     #[serde(skip)]
     pub reason: Option<BreakGlassReason>,
     #[serde(skip)]
     pub words: String,
+}
+
+/// When this person may break the glass again, and whom they call until then.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct GlassLimit {
+    pub again_at: Timestamp,
+    pub phone: Option<String>,
 }
 
 /// Until when the record is open.
@@ -90,21 +99,33 @@ impl<S: Send + Sync> FromRequestParts<S> for Named {
     }
 }
 
-/// Asks only who has just proved a factor, so that nothing typed is lost on the way.
+/// Asks only who has just proved a factor for it, so that nothing typed is lost on the way.
 async fn ask(
     State(portal): State<Portal>,
     Named(patient): Named,
     extensions: Extensions,
 ) -> Result<Response, Problem> {
-    if !staff_of(&extensions)?.is_fresh() {
-        return Err(Problem::FactorNeeded);
-    }
-    let page = page(&portal, &extensions, patient).await?;
+    let limit = match door(&portal)?.check_break_glass(staff_of(&extensions)?).await {
+        Ok(()) => None,
+        Err(fault) => Some(limit_of(&portal, fault)?),
+    };
+    let page = GlassPage { limit, ..page(&portal, &extensions, patient).await? };
     let is_api = Visitor::of(&extensions).path.starts_with("/api/");
     if page.patient.is_mine && !is_api {
         return Ok(redirect(&format!("/staff/patients/{}", page.patient.id)));
     }
     Ok(View(page).into_response())
+}
+
+/// What is said of a limit; everything else is a problem of its own.
+fn limit_of(portal: &Portal, fault: GlassFault) -> Result<GlassLimit, Problem> {
+    match fault {
+        GlassFault::TooMany { again_at } => {
+            Ok(GlassLimit { again_at, phone: door(portal)?.settings().privacy_phone.clone() })
+        }
+        GlassFault::Words => Err(Problem::BadRequest),
+        GlassFault::Account(error) => Err(account_problem(error)),
+    }
 }
 
 async fn break_it(
@@ -114,11 +135,16 @@ async fn break_it(
     Submitted(why): Submitted<Why>,
 ) -> Result<Response, Problem> {
     match try_to_break(&portal, &extensions, &patient, &why).await? {
-        Some(_) => Ok(redirect(&format!("/staff/patients/{patient}"))),
-        None => {
+        Ok(_) => Ok(redirect(&format!("/staff/patients/{patient}"))),
+        Err(GlassFault::Words) => {
             let page = page(&portal, &extensions, patient).await?;
             let page = GlassPage { is_unclear: true, reason: why.reason, words: why.words, ..page };
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
+        }
+        Err(fault) => {
+            let limit = Some(limit_of(&portal, fault)?);
+            let page = GlassPage { limit, ..page(&portal, &extensions, patient).await? };
+            Ok((StatusCode::TOO_MANY_REQUESTS, View(page)).into_response())
         }
     }
 }
@@ -129,20 +155,26 @@ async fn break_by_api(
     extensions: Extensions,
     Submitted(why): Submitted<Why>,
 ) -> Result<Json<Broken>, Problem> {
-    let ends_at = try_to_break(&portal, &extensions, &patient, &why).await?;
-    ends_at.map(|ends_at| Json(Broken { ends_at })).ok_or(Problem::BadRequest)
+    match try_to_break(&portal, &extensions, &patient, &why).await? {
+        Ok(ends_at) => Ok(Json(Broken { ends_at })),
+        Err(fault) => {
+            let again_at = limit_of(&portal, fault)?.again_at;
+            let seconds = again_at.duration_since(Visitor::of(&extensions).now).as_secs().max(1);
+            Err(Problem::TooManyRequests { retry_after_seconds: seconds.unsigned_abs() })
+        }
+    }
 }
 
-/// `None`: the reason says too little.
+/// The inner answer is what the page says in words of its own.
 async fn try_to_break(
     portal: &Portal,
     extensions: &Extensions,
     patient: &PatientId,
     why: &Why,
-) -> Result<Option<Timestamp>, Problem> {
+) -> Result<Result<Timestamp, GlassFault>, Problem> {
     let session = staff_of(extensions)?;
     let visit = &Visitor::of(extensions).visit;
-    let Some(reason) = why.reason else { return Ok(None) };
+    let Some(reason) = why.reason else { return Ok(Err(GlassFault::Words)) };
     // Nobody's record is opened: looked for once more, and written down.
     let query = PatientQuery::Id(patient.clone());
     let found = portal.charts.find_patients(&session.asker(visit), &query).await?;
@@ -150,9 +182,8 @@ async fn try_to_break(
         return Err(Problem::NotFound);
     }
     match door(portal)?.break_glass(session, patient, (reason, &why.words), visit).await {
-        Ok(ends_at) => Ok(Some(ends_at)),
-        Err(GlassFault::Words) => Ok(None),
         Err(GlassFault::Account(error)) => Err(account_problem(error)),
+        answer => Ok(answer),
     }
 }
 
@@ -188,7 +219,7 @@ async fn page(portal: &Portal, extensions: &Extensions, patient: PatientId) -> R
     let found = portal.charts.find_patients(&asker, &PatientQuery::Id(patient)).await?;
     let patient = found.patients.into_iter().next().ok_or(Problem::NotFound)?;
     let minutes = door(portal)?.settings().glass_lasts.as_mins();
-    Ok(GlassPage { patient, minutes, is_unclear: false, reason: None, words: String::new() })
+    Ok(GlassPage { patient, minutes, is_unclear: false, limit: None, reason: None, words: String::new() })
 }
 
 /// A reason in words.
@@ -239,6 +270,19 @@ impl GlassTemplate<'_> {
             longest: 1_000,
             is_required: true,
         }
+    }
+
+    fn limit(&self) -> Option<Notice> {
+        let limit = self.page.limit.as_ref()?;
+        let moment = self.f.w.time(limit.again_at);
+        let words = match &limit.phone {
+            Some(phone) => self
+                .f
+                .w
+                .with("glass-limit-phone", &[("moment", moment.into()), ("phone", phone.as_str().into())]),
+            None => self.f.w.with("glass-limit", &[("moment", moment.into())]),
+        };
+        Some(Notice::new(Tone::Critical, self.f.t("glass-limit-title"), words))
     }
 
     fn warning(&self) -> Notice {

@@ -25,8 +25,8 @@ use crate::problem::Problem;
 use crate::site_map::SiteMap;
 use crate::visitor::Visitor;
 
-pub use glass::GlassPage;
 pub(crate) use glass::reason_key;
+pub use glass::{GlassLimit, GlassPage};
 pub use home::{StaffHome, Task};
 pub use pages::{StaffAgainPage, StaffFault, StaffGoingOnPage, StaffSignInPage};
 pub use patients::{Asked, PatientsPage};

@@ -4,7 +4,8 @@ use portico_chart::at_work::{AppointmentDay, AppointmentRow, PatientCard};
 use portico_model::{BreakGlassReason, Role};
 
 use super::{
-    Asked, GlassPage, PatientsPage, StaffAgainPage, StaffFault, StaffGoingOnPage, StaffHome, StaffSignInPage,
+    Asked, GlassLimit, GlassPage, PatientsPage, StaffAgainPage, StaffFault, StaffGoingOnPage, StaffHome,
+    StaffSignInPage,
     StaffSignedOutPage,
 };
 use crate::look::samples::{LONGEST_NAME, id, long_text, when};
@@ -83,6 +84,7 @@ pub fn glasses() -> Vec<(&'static str, GlassPage)> {
         patient: patient("Walter Boone", false),
         minutes: 30,
         is_unclear: false,
+        limit: None,
         reason: None,
         words: String::new(),
     };
@@ -93,7 +95,10 @@ pub fn glasses() -> Vec<(&'static str, GlassPage)> {
         words: long_text(),
         ..first.clone()
     };
-    vec![("first", first), ("unclear", unclear)]
+    let again_at = "2026-11-23T15:30:00Z".parse().expect("samples are written with care");
+    let limited = |phone| GlassPage { limit: Some(GlassLimit { again_at, phone }), ..first.clone() };
+    let called = limited(Some("+1 555 0100, extension 4417, at night +1 555 0199".to_owned()));
+    vec![("first", first.clone()), ("unclear", unclear), ("limit", limited(None)), ("limit-phone", called)]
 }
 
 pub fn days() -> Vec<(&'static str, AppointmentDay)> {

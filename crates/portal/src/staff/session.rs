@@ -16,6 +16,7 @@ use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::settings::Settings;
 use crate::sign_in::SessionState;
+use crate::sign_in::forget_pages;
 use crate::site_map::{Access, SiteMap};
 use crate::visitor::Visitor;
 
@@ -66,6 +67,7 @@ pub(super) fn set_session(response: &mut Response, token: &SessionToken, setting
 
 pub(super) fn clear_session(response: &mut Response, settings: &Settings) {
     set_cookie(response, settings, "", "; Max-Age=0");
+    forget_pages(response);
 }
 
 fn set_cookie(response: &mut Response, settings: &Settings, value: &str, more: &str) {

@@ -44,7 +44,9 @@ async fn upload(
     for (name, value) in fields.iter().copied().chain([("csrf", token.as_str())]) {
         body += &format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     }
-    body += "--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"order.pdf\"\r\n";
+    // Without a file, browsers send one without a name.
+    let name = if file.is_empty() { "" } else { "order.pdf" };
+    body += &format!("--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"{name}\"\r\n");
     body += &format!("Content-Type: application/pdf\r\n\r\n{file}\r\n--edge--\r\n");
     visitor.ask(Ask::new(Method::POST, to).body("multipart/form-data; boundary=edge", body)).await
 }
@@ -269,6 +271,8 @@ async fn a_request_for_nobody_looks_like_every_other_and_a_paper_must_be_one() {
     let script = upload(&mut ana, &page, "/account/access/ask", &fields, "<html><script>").await;
     assert_eq!(script.status, 422);
     assert!(script.text.contains("not a PDF"), "{}", script.text);
+    let late = upload(&mut ana, &page, "/account/access/ask", &fields, "<html>%PDF-1.4").await;
+    assert!(late.text.contains("not a PDF"), "a page that becomes a PDF further on: {}", late.text);
     let asked = upload(&mut ana, &page, "/account/access/ask", &fields, "%PDF-1.7 an order").await;
     assert_eq!(asked.location(), "/account/access?done=requested");
 
@@ -280,6 +284,7 @@ async fn a_request_for_nobody_looks_like_every_other_and_a_paper_must_be_one() {
     let document = review["papers"][0]["id"].as_str().unwrap();
     let paper = support.get(&format!("/staff/access/{grant}/documents/{document}")).await;
     assert_eq!((paper.header("content-type"), paper.text.as_str()), ("application/pdf", "%PDF-1.7 an order"));
+    assert_eq!(paper.header("content-disposition"), "attachment; filename=\"paper-1.pdf\"");
     assert_eq!(ana.get(&format!("/staff/access/{grant}/documents/{document}")).await.status, 303);
     let page = support.get(&format!("/staff/access/{grant}")).await;
     let refused = submit(&mut support, &page, &format!("/staff/access/{grant}/refuse"), &[]).await;
@@ -327,6 +332,8 @@ async fn programs_hand_in_papers_as_people_do_and_are_answered_in_json() {
 
     let more = format!("/api/v1/account/access/{grant}/document");
     assert_eq!(upload_to_twin(&mut ana, &more, &[], None).await.problem(), "bad-request");
+    let empty = upload_to_twin(&mut ana, &more, &[], Some("")).await;
+    assert_eq!(empty.problem(), "bad-request", "an empty file is none");
     let added = upload_to_twin(&mut ana, &more, &[], Some("%PDF-1.7 a second page")).await;
     assert_eq!((added.status.as_u16(), &added.json()["grant"]), (200, &asked.json()["grant"]));
     let mut other = portal.patient("somebody-else").await;

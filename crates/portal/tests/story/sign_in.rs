@@ -5,7 +5,8 @@ use jiff::SignedDuration;
 use portico_account::Authenticator;
 use portico_audit::{Action, Outcome};
 use portico_model::Language;
-use portico_testkit::{Person, TestPortal};
+use portico_testkit::{Answer, Ask, MAJA, Person, TestPortal};
+use reqwest::Method;
 use serde_json::json;
 
 use crate::world::{ANA, give_password, is_in, log_of, token_in};
@@ -250,4 +251,44 @@ async fn a_password_alone_changes_the_language_of_a_browser_and_not_of_an_accoun
     assert!(half.get("/sign-in/factor").await.text.contains("lang=\"es\""));
     let account = portal.store.find_account(person.account).await.unwrap().unwrap();
     assert_eq!(account.language, Language::En);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_script_in_a_browser_never_reads_the_token_and_a_program_gets_no_cookie() {
+    let portal = TestPortal::start().await;
+    let ana = portal.person(ANA, Language::En).await;
+    let password = json!({"email": ana.email, "password": portico_testkit::PASSWORD});
+    let to = "/api/v1/session";
+    let has_cookie = |answer: &Answer| answer.header("set-cookie").contains("portico-session=");
+    for (header, value) in [("sec-fetch-site", "same-origin"), ("sec-fetch-site", "none")] {
+        let mut browser = portal.anonymous();
+        let ask = Ask::new(Method::POST, to).header(header, value).json(&password);
+        let first = browser.ask(ask).await;
+        assert!(has_cookie(&first) && first.json()["token"].is_null(), "{header}: {}", first.text);
+        browser.set_csrf(first.json()["csrf"].as_str().unwrap().to_owned());
+        let code = json!({"code": portal.fresh_code(&ana)});
+        let second = browser.post_json("/api/v1/session/factor", &code).await;
+        assert!(has_cookie(&second) && second.json()["token"].is_null(), "by its cookie: {}", second.text);
+    }
+    let mut program = portal.anonymous();
+    let first = program.post_json(to, &password).await;
+    let token = first.json()["token"].as_str().unwrap().to_owned();
+    assert!(!has_cookie(&first) && program.cookies().is_empty());
+    let ask =
+        Ask::new(Method::POST, "/api/v1/session/factor").header("authorization", format!("Bearer {token}"));
+    let second = program.ask(ask.json(&json!({"code": portal.fresh_code(&ana)}))).await;
+    assert!(second.json()["token"].is_string() && !has_cookie(&second), "{}", second.text);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn signing_out_has_the_browser_forget_the_pages() {
+    let portal = TestPortal::start().await;
+    let forgets = "\"cache\", \"storage\"";
+    let mut ana = portal.patient(ANA).await;
+    assert_eq!(ana.get("/patients/me/allergies").await.header("clear-site-data"), "");
+    assert_eq!(ana.post_form("/sign-out", &[]).await.header("clear-site-data"), forgets);
+    let mut again = portal.patient(ANA).await;
+    assert_eq!(again.delete("/api/v1/session").await.header("clear-site-data"), forgets);
+    let mut maja = portal.colleague(MAJA).await;
+    assert_eq!(maja.post_form("/staff/sign-out", &[]).await.header("clear-site-data"), forgets);
 }

@@ -74,7 +74,7 @@ async fn a_mother_sees_her_sons_record_and_on_the_request_after_its_end_nothing(
     assert!(page.text.contains("You are acting for"), "and so does the page");
 
     let by = ana(&portal).await.account;
-    assert!(portal.store.end_grant(grant, by, portal.clock.now(), &[]).await.unwrap());
+    assert!(portal.store.end_grant(grant, Some(by), portal.clock.now(), &[]).await.unwrap());
     assert_eq!(mother.get("/patients/teo-reyes/immunizations").await.status, 404);
     assert_eq!(mother.get("/patients/me/immunizations").await.status, 200, "her own is still hers");
 }

@@ -6,11 +6,9 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, bail, ensure};
 
-use crate::data_folder::{Claim, DataFolder};
+use crate::data_folder::{Claim, DEMO_MARKER, DataFolder};
 use crate::files;
 
-/// Says that a demo made the folder.
-const MARKER: &str = "portico-demo";
 const MARKER_TEXT: &str =
     "A demo of Portico lives here. `portico demo --reset` removes it; its people are made up.\n";
 const LOCK: &str = "portico.lock";
@@ -48,12 +46,12 @@ impl DemoFolder {
         let folder = DataFolder::at(path);
         let is_new = is_empty(path)?;
         ensure!(
-            is_new || folder.file(MARKER).is_file(),
+            is_new || folder.is_demo(),
             "{} has files in it, and no demo made them: name another folder with --data-dir",
             path.display()
         );
         let claim = folder.claim()?;
-        files::write_private(&folder.file(MARKER), MARKER_TEXT.as_bytes())?;
+        files::write_private(&folder.file(DEMO_MARKER), MARKER_TEXT.as_bytes())?;
         let folder = Self(folder);
         let old = if is_reset { &MADE[..] } else { &MADE[..1] };
         old.iter().try_for_each(|name| folder.remove(name))?;
@@ -100,9 +98,4 @@ fn is_empty(path: &Path) -> Result<bool> {
         }
         Err(error) => Err(error).with_context(|| format!("--data-dir: {} cannot be read", path.display())),
     }
-}
-
-/// Whether a demo made the folder.
-pub fn is_demo(folder: &DataFolder) -> bool {
-    folder.file(MARKER).exists()
 }

@@ -24,8 +24,6 @@ use portico_policy::ages::AgeTable;
 use portico_portal::settings::Settings;
 use tokio::net::TcpListener;
 
-pub use self::folder::is_demo;
-
 use self::folder::DemoFolder;
 use self::neighbourhood::Neighbourhood;
 use crate::connections;
@@ -33,7 +31,7 @@ use crate::followers::Following;
 use crate::serve::FINISH_WITHIN;
 use crate::start::{House, Plan};
 use crate::stop::Stop;
-use crate::storage::{PostgresUrl, Storage, USUAL_FOLDER, postgres_url};
+use crate::storage::{PostgresUrl, Storage, USUAL_FOLDER, safe_postgres_url};
 
 const ORGANIZATION: &str = "Riverside Health";
 const ZONE: &str = "America/New_York";
@@ -55,7 +53,7 @@ pub struct DemoAsk {
     #[arg(long, conflicts_with = "database")]
     reset: bool,
     /// Keep tables and audit log in this PostgreSQL database: `postgres://…`. Default: encrypted files.
-    #[arg(long, value_name = "URL", value_parser = postgres_url)]
+    #[arg(long, value_name = "URL", value_parser = safe_postgres_url)]
     database: Option<PostgresUrl>,
 }
 

@@ -5,7 +5,7 @@ use std::net::{IpAddr, Ipv4Addr, SocketAddr};
 use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 
-use anyhow::{Context, Result, bail, ensure};
+use anyhow::{Context, Result};
 use jiff::SignedDuration;
 use jiff::tz::TimeZone;
 use portico_oversight::rules::Change;
@@ -14,7 +14,9 @@ use portico_portal::origin::{ForwardingHeader, Proxies};
 use serde::{Deserialize, Deserializer};
 use url::Url;
 
+use super::faults::Faults;
 pub use super::mail::MailConfig;
+use super::safety;
 use super::siem::Siem;
 use super::staff::StaffConfig;
 use super::tls::CertificateFiles;
@@ -79,8 +81,9 @@ pub enum Forwarding {
 pub struct StorageConfig {
     /// The folder for keys, and for the databases if they are embedded.
     pub data_dir: PathBuf,
-    /// The PostgreSQL database for tables and audit log, as `postgres://USER:PASSWORD@HOST/DATABASE`. Default: none,
-    /// which means encrypted SQLite files in `data_dir`.
+    /// The PostgreSQL database for tables and audit log, as
+    /// `postgres://USER:PASSWORD@HOST/DATABASE?sslmode=verify-full`: over TLS, from a server whose certificate is checked, or
+    /// by a socket or loopback. Default: none, which means encrypted SQLite files in `data_dir`.
     #[serde(default, deserialize_with = "optional_database")]
     pub database: Option<PostgresUrl>,
     /// The file of the key that wraps all other keys (mode 600); best on another disk than `data_dir`, and in another
@@ -160,15 +163,24 @@ pub struct Sessions {
 }
 
 impl Config {
-    /// Reads and checks `file`. An error names the line or the setting, and what to write there.
+    /// Reads and checks `file`. An error names the line, or every setting that is not right, and what to write there.
     pub fn read(file: &Path) -> Result<Self> {
+        let (config, faults) = Self::read_with_faults(file)?;
+        faults.settle().with_context(|| file.display().to_string())?;
+        Ok(config)
+    }
+
+    /// The same, with what is not right: for whoever goes on to look at the files that it names.
+    pub fn read_with_faults(file: &Path) -> Result<(Self, Faults)> {
         let place = file.display();
         let text =
             std::fs::read_to_string(file).with_context(|| format!("--config: {place} cannot be read"))?;
         let mut config: Self = toml::from_str(&text).with_context(|| place.to_string())?;
         config.resolve(file.parent().unwrap_or(Path::new("")));
-        config.check().with_context(|| place.to_string())?;
-        Ok(config)
+        let mut faults = Faults::default();
+        config.check(&mut faults);
+        safety::check(&config, file, &mut faults);
+        Ok((config, faults))
     }
 
     /// Whether readers come over TLS: to the portal itself, or to a proxy in front of it that ends it.
@@ -206,25 +218,24 @@ impl Config {
         }
     }
 
-    fn check(&self) -> Result<()> {
-        self.listen.check()?;
-        self.record_system.check()?;
-        self.sessions.check()?;
-        self.mail.as_ref().map_or(Ok(()), MailConfig::check)?;
-        self.staff.as_ref().map_or(Ok(()), StaffConfig::check)?;
-        ensure!(
+    fn check(&self, faults: &mut Faults) {
+        self.listen.check(faults);
+        self.record_system.check(faults);
+        self.sessions.check(faults);
+        if let Some(mail) = &self.mail {
+            mail.check(faults);
+        }
+        if let Some(staff) = &self.staff {
+            staff.check(faults);
+        }
+        faults.unless(
             self.staff.is_none() || self.organization.address.is_some(),
-            "organization.address: write where people reach the portal; the identity provider sends staff back there"
+            "organization.address: write where people reach the portal; the identity provider sends staff back there",
         );
-        ensure!(
+        faults.unless(
             self.mail.is_none() || self.organization.address.is_some(),
-            "organization.address: write where people reach the portal; letters lead there"
+            "organization.address: write where people reach the portal; letters lead there",
         );
-        ensure!(
-            !self.organization.name.trim().is_empty(),
-            "organization.name: write the health system's name"
-        );
-        Ok(())
     }
 }
 
@@ -245,27 +256,33 @@ impl Listen {
         proxies.context("listen.trusted_proxies")
     }
 
-    fn check(&self) -> Result<()> {
-        self.proxies()?;
+    fn check(&self, faults: &mut Faults) {
+        faults.of(self.proxies());
         match (&self.certificate, &self.key) {
-            (Some(_), None) => bail!("listen.key: name the file with the certificate's private key"),
-            (None, Some(_)) => bail!("listen.certificate: name the file with the key's certificate chain"),
-            (None, None) if !self.address.ip().is_loopback() => bail!(
-                "listen.address: {} is more than loopback, and there is no TLS: name listen.certificate and \
-                 listen.key, or listen on 127.0.0.1",
-                self.address
+            (Some(_), None) => {
+                faults.unless(false, "listen.key: name the file with the certificate's private key");
+            }
+            (None, Some(_)) => {
+                faults.unless(false, "listen.certificate: name the file with the key's certificate chain");
+            }
+            (None, None) => faults.unless(
+                self.address.ip().is_loopback(),
+                format!(
+                    "listen.address: {} is more than loopback, and there is no TLS: name listen.certificate and \
+                     listen.key, or listen on 127.0.0.1",
+                    self.address
+                ),
             ),
-            _ => Ok(()),
+            (Some(_), Some(_)) => {}
         }
     }
 }
 
 impl Sessions {
-    fn check(&self) -> Result<()> {
-        ensure!((1..=60).contains(&self.idle_minutes), "sessions.idle_minutes: write 1 to 60");
-        ensure!((1..=24).contains(&self.absolute_hours), "sessions.absolute_hours: write 1 to 24");
-        ensure!((1..=60).contains(&self.fresh_minutes), "sessions.fresh_minutes: write 1 to 60");
-        Ok(())
+    fn check(&self, faults: &mut Faults) {
+        faults.unless((1..=60).contains(&self.idle_minutes), "sessions.idle_minutes: write 1 to 60");
+        faults.unless((1..=24).contains(&self.absolute_hours), "sessions.absolute_hours: write 1 to 24");
+        faults.unless((1..=60).contains(&self.fresh_minutes), "sessions.fresh_minutes: write 1 to 60");
     }
 
     pub fn settings(&self, organization: &Organization) -> portico_account::Settings {

@@ -3,10 +3,11 @@
 use std::path::PathBuf;
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use portico_desk::{Protection, Smtp};
 use serde::Deserialize;
 
+use super::faults::Faults;
 use crate::files;
 
 /// The server that letters to patients and staff are handed to. Without it they wait.
@@ -42,18 +43,26 @@ pub enum ProtectionConfig {
 }
 
 impl MailConfig {
-    pub fn check(&self) -> Result<()> {
+    pub fn check(&self, faults: &mut Faults) {
         let is_loopback = matches!(self.host.as_str(), "localhost" | "127.0.0.1" | "::1");
-        ensure!(
+        faults.unless(
             self.protection != ProtectionConfig::None || is_loopback,
-            "mail.protection: letters travel over TLS only (none for loopback)"
+            "mail.protection: letters travel over TLS only (none for loopback)",
         );
-        ensure!(
+        faults.unless(
             self.user.is_some() == self.password_file.is_some(),
-            "mail.user and mail.password_file: name both, or neither"
+            "mail.user and mail.password_file: name both, or neither",
         );
-        ensure!((1..=120).contains(&self.timeout_seconds), "mail.timeout_seconds: write 1 to 120");
-        Ok(())
+        faults.unless(
+            !self.host.trim().is_empty() && self.port != 0,
+            "mail.host and mail.port: name the mail server",
+        );
+        faults.unless(self.from.contains('@'), "mail.from: write in whose name letters go, with an address");
+        faults.unless(
+            self.user.as_ref().is_none_or(|user| !user.trim().is_empty()),
+            "mail.user: write the name, or leave it out",
+        );
+        faults.unless((1..=120).contains(&self.timeout_seconds), "mail.timeout_seconds: write 1 to 120");
     }
 
     /// Reads the password file.

@@ -1,8 +1,10 @@
 //! `portico serve`: production, as a configuration file says.
 
 mod config;
+mod faults;
 mod mail;
 mod record_system;
+mod safety;
 mod siem;
 mod staff;
 mod tls;
@@ -21,9 +23,9 @@ use portico_portal::portal::Portal;
 
 pub use config::Config;
 
+use self::faults::Faults;
 use self::tls::Tls;
 use crate::connections;
-use crate::demo;
 use crate::followers::Following;
 use crate::start::{House, Plan};
 use crate::stop::Stop;
@@ -45,7 +47,9 @@ pub struct ServeAsk {
 }
 
 pub async fn run(ask: ServeAsk) -> Result<()> {
-    let config = Config::read(&ask.config)?;
+    let (config, mut faults) = Config::read_with_faults(&ask.config)?;
+    check_files(&config, &mut faults);
+    faults.settle().with_context(|| ask.config.display().to_string())?;
     let tls = config.listen.tls().map(Tls::read).transpose()?;
     let plan = plan(&config, Clock::system())?;
     if ask.check {
@@ -54,7 +58,7 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
     let stop = Stop::on_signals()?;
     let folder = config.storage().folder;
     ensure!(
-        !demo::is_demo(&folder),
+        !folder.is_demo(),
         "storage.data_dir: {} is a demo's folder, whose passwords lie open: name another",
         folder.path().display()
     );
@@ -66,6 +70,18 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
     let served = serve(listener, tls, house.portal.clone(), stop).await;
     house.close(served.is_err().then_some("server_failed")).await?;
     served
+}
+
+/// Reads every file that the configuration names, so that all faults are told at once.
+fn check_files(config: &Config, faults: &mut Faults) {
+    faults.of(config.listen.tls().map(Tls::read).transpose());
+    faults.of(config.record_system.endpoint());
+    faults.of(config.organization.ages());
+    faults.of(siem::rules(&config.alerts));
+    faults.of(config.siem.collectors());
+    faults.of(config.mail.as_ref().map(config::MailConfig::smtp).transpose());
+    let staff = config.staff.as_ref().zip(config.organization.address.as_ref());
+    faults.of(staff.map(|(staff, portal)| staff.settings(portal)).transpose());
 }
 
 fn plan(config: &Config, clock: Clock) -> Result<Plan> {

@@ -2,11 +2,12 @@
 
 use std::time::Duration;
 
-use anyhow::{Context, Result, ensure};
+use anyhow::{Context, Result};
 use portico_chart::{Auth, Endpoint, Limits};
 use url::{Host, Url};
 
 use super::config::{Algorithm, RecordSystem};
+use super::faults::Faults;
 use crate::files;
 
 impl RecordSystem {
@@ -35,21 +36,34 @@ impl RecordSystem {
         Limits { all: self.requests_per_second, warm_up: self.warm_up_per_second, ..Limits::default() }
     }
 
-    pub fn check(&self) -> Result<()> {
-        ensure!((1..=120).contains(&self.timeout_seconds), "record_system.timeout_seconds: write 1 to 120");
-        ensure!(self.retries <= 5, "record_system.retries: write 0 to 5");
-        ensure!(
-            self.warm_up_per_second <= self.requests_per_second,
-            "record_system.warm_up_per_second: write at most requests_per_second ({})",
-            self.requests_per_second
+    pub fn check(&self, faults: &mut Faults) {
+        faults.unless(
+            (1..=120).contains(&self.timeout_seconds),
+            "record_system.timeout_seconds: write 1 to 120",
         );
+        faults.unless(self.retries <= 5, "record_system.retries: write 0 to 5");
+        faults.unless(
+            self.warm_up_per_second <= self.requests_per_second,
+            format!(
+                "record_system.warm_up_per_second: write at most requests_per_second ({})",
+                self.requests_per_second
+            ),
+        );
+        faults.unless(
+            self.requests_per_second.get() <= 10_000,
+            "record_system.requests_per_second: write 1 to 10000; more would take the record system down",
+        );
+        for (setting, text) in
+            [("client_id", &self.client_id), ("key_id", &self.key_id), ("scope", &self.scope)]
+        {
+            faults.unless(!text.trim().is_empty(), format!("record_system.{setting}: write it; it is empty"));
+        }
         for (setting, url) in [("base_url", Some(&self.base_url)), ("token_url", self.token_url.as_ref())] {
-            ensure!(
+            faults.unless(
                 url.is_none_or(is_safe),
-                "record_system.{setting}: records travel over https:// only (http:// for loopback)"
+                format!("record_system.{setting}: records travel over https:// only (http:// for loopback)"),
             );
         }
-        Ok(())
     }
 }
 

@@ -4,12 +4,13 @@ use std::path::{Path, PathBuf};
 
 use anyhow::{Context, Result, ensure};
 use jiff::SignedDuration;
-use portico_account::SecretString;
 use portico_account::staff::{ClientKey, StaffSettings};
+use portico_account::{ExposeSecret, SecretString};
 use portico_model::Role;
 use serde::Deserialize;
 use url::Url;
 
+use super::faults::Faults;
 use super::record_system::is_safe;
 use crate::files;
 
@@ -49,7 +50,20 @@ pub struct StaffConfig {
     /// How long broken glass opens a record, in minutes. Default: 30.
     #[serde(default = "usual_minutes")]
     pub break_glass_minutes: u32,
+    /// Records that one person may have open by broken glass at a time. Default: 3.
+    #[serde(default = "usual_open")]
+    pub break_glass_open: u32,
+    /// How often one person may break the glass within an hour. Default: 6.
+    #[serde(default = "usual_an_hour")]
+    pub break_glass_an_hour: u32,
+    /// The privacy officer's telephone number, for whoever needs more than that. Default: none.
+    pub privacy_phone: Option<String>,
 }
+
+/// Characters of a SCIM token at least.
+const SHORTEST_TOKEN: usize = 20;
+/// What no provider means by a second factor: what somebody knows, and what is guessed about them (RFC 8176 § 2).
+const FIRST_FACTORS: [&str; 6] = ["pwd", "pin", "kba", "rba", "wia", "user"];
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -77,26 +91,60 @@ impl StaffConfig {
         }
     }
 
-    pub fn check(&self) -> Result<()> {
-        ensure!(is_safe(&self.issuer), "staff.issuer: https only, or loopback");
-        ensure!(
+    pub fn check(&self, faults: &mut Faults) {
+        faults.unless(is_safe(&self.issuer), "staff.issuer: https only, or loopback");
+        faults.unless(
             self.client_secret_file.is_some() != self.key_file.is_some(),
-            "staff.client_secret_file or staff.key_file: name one of them"
+            "staff.client_secret_file or staff.key_file: name one of them",
         );
-        ensure!(
+        faults.unless(
             self.key_file.is_some() == self.key_id.is_some(),
-            "staff.key_id: name the key of staff.key_file as the provider knows it"
+            "staff.key_id: name the key of staff.key_file as the provider knows it",
         );
-        ensure!(!self.roles.is_empty(), "staff.roles: name at least one group and its role");
-        ensure!(self.sign_ins_per_minute > 0, "staff.sign_ins_per_minute: write 1 or more");
-        ensure!((1..=240).contains(&self.break_glass_minutes), "staff.break_glass_minutes: write 1 to 240");
-        Ok(())
+        faults.unless(!self.roles.is_empty(), "staff.roles: name at least one group and its role");
+        faults.unless(
+            (1..=100_000).contains(&self.sign_ins_per_minute),
+            "staff.sign_ins_per_minute: write 1 to 100000",
+        );
+        faults.unless(
+            self.roles.iter().all(|own| !own.group.trim().is_empty()),
+            "staff.roles: name each group; an empty name is everybody's",
+        );
+        faults.unless(!self.client_id.trim().is_empty(), "staff.client_id: write it; it is empty");
+        self.check_factors(faults);
+        faults.unless((1..=10).contains(&self.break_glass_open), "staff.break_glass_open: write 1 to 10");
+        faults
+            .unless((1..=30).contains(&self.break_glass_an_hour), "staff.break_glass_an_hour: write 1 to 30");
+        faults.unless(
+            (1..=240).contains(&self.break_glass_minutes),
+            "staff.break_glass_minutes: write 1 to 240",
+        );
+    }
+
+    /// What counts as a second factor is one.
+    fn check_factors(&self, faults: &mut Faults) {
+        let none = |values: &Option<Vec<String>>| values.as_ref().is_some_and(Vec::is_empty);
+        let two = self.two_factors.as_ref().is_none_or(Vec::is_empty);
+        faults.unless(
+            !(none(&self.phishing_resistant) && none(&self.second_factors) && two),
+            "staff.second_factors: name at least one value there, in two_factors or in phishing_resistant; nobody gets in",
+        );
+        let second = self.second_factors.iter().flatten();
+        faults.unless(
+            second.clone().all(|value| !FIRST_FACTORS.contains(&value.as_str()) && !value.trim().is_empty()),
+            format!("staff.second_factors: none of {} is a second factor", FIRST_FACTORS.join(", ")),
+        );
+        let acr = self.two_factors.iter().chain(&self.phishing_resistant).flatten();
+        faults.unless(
+            acr.clone().all(|value| !matches!(value.trim(), "" | "0")),
+            "staff.two_factors and staff.phishing_resistant: `0` and nothing stand for no factor at all",
+        );
     }
 
     /// Reads the files. `portal` is where people reach the portal.
     pub fn settings(&self, portal: &Url) -> Result<StaffSettings> {
         let usual = StaffSettings::new(self.issuer.clone(), &self.client_id, self.client_key()?, portal);
-        let token = self.scim_token_file.as_deref().map(secret).transpose();
+        let token = self.scim_token_file.as_deref().map(scim_token).transpose();
         Ok(StaffSettings {
             roles: self.roles.iter().map(|own| (own.group.clone(), own.role.into())).collect(),
             phishing_resistant: self.phishing_resistant.clone().unwrap_or(usual.phishing_resistant),
@@ -107,6 +155,9 @@ impl StaffConfig {
             sign_ins_per_minute: self.sign_ins_per_minute,
             provisioning_token: token.context("staff.scim_token_file")?,
             glass_lasts: SignedDuration::from_mins(self.break_glass_minutes.into()),
+            most_glass_open: self.break_glass_open,
+            most_glass_an_hour: self.break_glass_an_hour,
+            privacy_phone: self.privacy_phone.clone().filter(|phone| !phone.trim().is_empty()),
             ..usual
         })
     }
@@ -119,6 +170,14 @@ impl StaffConfig {
         let pem = secret(file).context("staff.key_file")?;
         Ok(ClientKey::PrivateKey { pem, key_id: self.key_id.clone().unwrap_or_default() })
     }
+}
+
+/// Whoever has it makes and removes accounts of staff: it is not to be guessed.
+fn scim_token(file: &Path) -> Result<SecretString> {
+    let token = secret(file)?;
+    let is_long = token.expose_secret().chars().count() >= SHORTEST_TOKEN;
+    ensure!(is_long, "{} is guessable: write {SHORTEST_TOKEN} characters or more, by chance", file.display());
+    Ok(token)
 }
 
 fn secret(file: &Path) -> Result<SecretString> {
@@ -135,6 +194,14 @@ fn usual_sign_ins() -> u32 {
 
 fn usual_minutes() -> u32 {
     30
+}
+
+fn usual_open() -> u32 {
+    3
+}
+
+fn usual_an_hour() -> u32 {
+    6
 }
 
 impl From<StaffRole> for Role {

@@ -205,6 +205,145 @@ fn a_wrong_setting_is_named_with_the_way_to_mend_it() {
     assert!(zone.refusal().contains("write an IANA name"), "{}", zone.refusal());
 }
 
+/// A configuration that is safe, with `instead` in the place of what begins alike, or at the end of its section.
+fn staffed(section: &str, instead: &str) -> Installation {
+    let ehr = record_system("https://ehr.example.org/fhir", "ehr.pem".as_ref());
+    let staff = "address = \"https://portal.example.org\"\n[staff]\nissuer = \"https://id.example.org\"\n\
+                 client_id = \"portico\"\nclient_secret_file = \"client.secret\"\n\
+                 roles = [{ group = \"physicians\", role = \"clinician\" }]\nscim_token_file = \"scim.token\"";
+    let installation = Installation::new("address = \"127.0.0.1:0\"", &ehr, staff);
+    for (name, text) in [
+        ("ehr.pem", private_key()),
+        ("client.secret", "a secret".to_owned()),
+        ("scim.token", "7e6c1c0d-2b5f-4a0e-9a53".to_owned()),
+        ("empty.secret", "\n".to_owned()),
+        ("short.token", "secret".to_owned()),
+    ] {
+        write_secret(&installation.path().join(name), &text);
+    }
+    let text = fs::read_to_string(&installation.file).unwrap();
+    let name = instead.split(" = ").next().unwrap();
+    let kept = text.lines().filter(|line| name.is_empty() || !line.starts_with(&format!("{name} = ")));
+    let kept: Vec<_> = kept.collect();
+    let here = kept.iter().position(|line| *line == format!("[{section}]")).unwrap() + 1;
+    let kept = [&kept[..here], &[instead], &kept[here..]].concat();
+    write_secret(Path::new(&installation.file), &kept.join("\n"));
+    installation
+}
+
+#[test]
+fn what_is_safe_is_in_order() {
+    for (section, setting) in [
+        ("staff", ""),
+        ("storage", "database = \"postgres://u:p@db.example.org/x?sslmode=verify-full\""),
+        ("storage", "database = \"postgres://u:p@127.0.0.1/x\""),
+        ("organization", "address = \"http://localhost:8080\""),
+        ("organization", "address = \"https://portal.example.org:8443/\""),
+        ("listen", "trusted_proxies = [\"10.0.0.0/8\", \"fd00::/8\"]"),
+        ("staff", "second_factors = [\"otp\"]"),
+    ] {
+        let installation = staffed(section, setting);
+        let output = portico(["serve", "--check", "--config", &installation.file]);
+        assert!(output.status.success(), "{setting}: {}", text(&output.stderr));
+    }
+}
+
+#[test]
+fn what_is_not_safe_is_refused() {
+    for (section, setting, way) in [
+        ("storage", "database = \"postgres://u:p@db.example.org/x\"", "?sslmode=verify-full"),
+        ("storage", "database = \"postgres://u:p@db.example.org/x?sslmode=disable\"", "?sslmode=verify-full"),
+        ("storage", "database = \"postgres://u:p@db.example.org/x?sslmode=require\"", "?sslmode=verify-full"),
+        ("storage", "database = \"postgres://u@localhost/x?host=db.example.org\"", "?sslmode=verify-full"),
+        ("organization", "address = \"http://portal.example.org\"", "https://"),
+        ("organization", "address = \"javascript:alert(1)\"", "https://"),
+        ("organization", "address = \"ftp://portal.example.org\"", "https://"),
+        ("organization", "address = \"https://portal.example.org/portal?x=1\"", "scheme, host and port"),
+        ("organization", "address = \"https://portal.example.org/#top\"", "scheme, host and port"),
+        ("organization", "address = \"https://user:word@portal.example.org\"", "scheme, host and port"),
+        ("organization", "name = \" \"", "health system's name"),
+        ("listen", "trusted_proxies = [\"0.0.0.0/0\"]", "10.0.0.0/8"),
+        ("listen", "trusted_proxies = [\"0.0.0.0/1\", \"128.0.0.0/1\"]", "10.0.0.0/8"),
+        ("listen", "trusted_proxies = [\"::/0\"]", "10.0.0.0/8"),
+        ("record_system", "base_url = \"https://u:p@ehr.example.org/fhir\"", "without name, password"),
+        ("record_system", "token_url = \"http://ehr.example.org/token\"", "https://"),
+        ("record_system", "client_id = \"\"", "it is empty"),
+        ("record_system", "requests_per_second = 4000000000", "1 to 10000"),
+        ("record_system", "timeout_seconds = 0", "1 to 120"),
+        ("staff", "issuer = \"http://id.example.org\"", "https"),
+        ("staff", "issuer = \"https://id.example.org/?tenant=1\"", "without name, password"),
+        ("staff", "client_secret_file = \"empty.secret\"", "is empty"),
+        ("staff", "scim_token_file = \"empty.secret\"", "is empty"),
+        ("staff", "scim_token_file = \"short.token\"", "20 characters"),
+        ("staff", "roles = [{ group = \"\", role = \"administrator\" }]", "name each group"),
+        ("staff", "second_factors = [\"otp\", \"pwd\"]", "is a second factor"),
+        ("staff", "two_factors = [\"0\"]", "no factor at all"),
+        ("staff", "break_glass_an_hour = 1000", "1 to 30"),
+        ("staff", "break_glass_open = 0", "1 to 10"),
+    ] {
+        let installation = staffed(section, setting);
+        let refusal = installation.refusal();
+        let place = format!("{section}.{}", setting.split(" = ").next().unwrap());
+        let other = "staff.two_factors and staff.phishing_resistant";
+        assert!(refusal.contains(&place) || refusal.contains(other), "{setting}: {refusal}");
+        assert!(refusal.contains(way), "{setting}: {refusal}");
+        assert!(!refusal.contains("u:p@"), "a password is in no message: {refusal}");
+        let started = portico(["serve", "--config", &installation.file]);
+        assert!(!started.status.success(), "{setting}: it does not start either");
+    }
+}
+
+#[test]
+fn all_that_is_not_right_is_told_at_once() {
+    let installation = staffed("organization", "address = \"http://portal.example.org/x\"");
+    let config = fs::read_to_string(&installation.file).unwrap();
+    let more = config
+        .replace("[storage]", "[storage]\ndatabase = \"postgres://u:p@db.example.org/x\"")
+        .replace("[listen]", "[listen]\ntrusted_proxies = [\"::/0\"]")
+        .replace("scim.token", "short.token")
+        .replace("ehr.pem", "missing.pem");
+    fs::write(&installation.file, format!("{more}\n[sessions]\nidle_minutes = 0\nfresh_minutes = 900\n"))
+        .unwrap();
+    fs::set_permissions(&installation.file, fs::Permissions::from_mode(0o666)).unwrap();
+
+    let refusal = installation.refusal();
+
+    for place in [
+        "10 settings are not right",
+        "--config:",
+        "storage.database: it holds a password",
+        "storage.database: records travel",
+        "listen.trusted_proxies",
+        "organization.address: people come over https",
+        "organization.address: write scheme",
+        "sessions.idle_minutes",
+        "sessions.fresh_minutes",
+        "record_system.key_file",
+        "staff.scim_token_file",
+    ] {
+        assert!(refusal.contains(place), "{place}: {refusal}");
+    }
+}
+
+/// The simulated neighbourhood is made by the module `demo` alone, and that is left out of a build without the feature.
+#[test]
+fn nothing_that_is_served_knows_the_simulated_neighbourhood() {
+    let source = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let mut files = vec![source.clone()];
+    while let Some(place) = files.pop() {
+        if place.is_dir() {
+            files.extend(fs::read_dir(&place).unwrap().map(|entry| entry.unwrap().path()));
+        } else if !place.starts_with(source.join("demo")) {
+            let text = fs::read_to_string(&place).unwrap();
+            assert!(!text.contains("portico_sandbox"), "{}", place.display());
+            for (number, line) in text.lines().enumerate().filter(|(_, line)| line.contains("demo::")) {
+                let before = text.lines().nth(number.saturating_sub(1)).unwrap_or_default();
+                assert!(before.contains("feature = \"demo\""), "{}: {line}", place.display());
+            }
+        }
+    }
+}
+
 #[test]
 fn the_example_names_every_setting_rightly() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("portico.example.toml");
@@ -215,7 +354,7 @@ fn the_example_names_every_setting_rightly() {
     write_secret(&folder.path().join("siem.token"), "a token");
     write_secret(&folder.path().join("mail.password"), "a password");
     write_secret(&folder.path().join("staff-client.secret"), "a secret");
-    write_secret(&folder.path().join("scim.token"), "a token");
+    write_secret(&folder.path().join("scim.token"), "a token of chance, 4f1c9a77");
     fs::copy(folder.path().join("tls.crt"), folder.path().join("siem-ca.pem")).unwrap();
     let ages = Path::new(env!("CARGO_MANIFEST_DIR")).join("../policy/tables/parental-access-2026-11-01.tsv");
     fs::copy(ages, folder.path().join("parental-access.tsv")).unwrap();
@@ -224,10 +363,10 @@ fn the_example_names_every_setting_rightly() {
     let uncomment =
         |line: &str| line.strip_prefix("# ").filter(|it| is_setting(it)).unwrap_or(line).to_owned();
     let uncommented: Vec<String> = example.lines().map(uncomment).collect();
-    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 48);
+    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 51);
 
     for text in [example, uncommented.join("\n")] {
-        fs::write(&file, text).unwrap();
+        write_secret(&file, &text);
         let checked = portico(["serve", "--check", "--config", file.to_str().unwrap()]);
         assert!(checked.status.success(), "{}", String::from_utf8_lossy(&checked.stderr));
     }
@@ -248,4 +387,14 @@ fn write_certificate(folder: &Path) -> String {
 fn write_secret(path: &Path, text: &str) {
     fs::write(path, text).unwrap();
     fs::set_permissions(path, fs::Permissions::from_mode(0o600)).unwrap();
+}
+
+#[test]
+fn no_command_sends_the_log_or_a_password_over_an_open_line() {
+    let url = "postgres://u:p@db.example.org/x";
+    for words in [&["audit", "verify"][..], &["keys", "list"], &["demo", "--port", "0"]] {
+        let refused = portico([words, &["--database", url]].concat());
+        let said = text(&refused.stderr);
+        assert!(!refused.status.success() && said.contains("sslmode=verify-full"), "{words:?}: {said}");
+    }
 }

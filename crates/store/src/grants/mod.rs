@@ -13,13 +13,13 @@ use portico_model::{
     Relationship, Timestamp, When,
 };
 use sea_orm::prelude::*;
-use sea_orm::{Condition, ConnectionTrait, QueryOrder, Select, UpdateMany};
+use sea_orm::{Condition, ConnectionTrait, PaginatorTrait, QueryOrder, Select, UpdateMany};
 use serde::{Deserialize, Serialize};
 
 use crate::columns::{taken, to_ms, to_word};
-use crate::{Email, NewCase, NewOutgoing, Store, StoreError};
+use crate::{Email, NewCase, NewOutgoing, Quota, Store, StoreError};
 
-pub use documents::{GrantDocument, NewDocument};
+pub use documents::{GrantDocument, NewDocument, PaperRoom};
 pub(crate) use row::patient_index;
 pub use way::NotPossible;
 
@@ -123,22 +123,59 @@ impl Store {
         Ok(change.commit().await?)
     }
 
-    /// The same with the case in which staff decide, and the document that they look at.
-    pub async fn request_grant(
+    /// The same for an invitation, if `check` lets it pass beside all grants of the patient. Two that come at the same
+    /// moment are checked one after the other.
+    ///
+    /// Fails with [`StoreError::UsedUp`] as well.
+    pub async fn create_invitation<E: From<StoreError>>(
         &self,
         grant: &Grant,
-        document: Option<&NewDocument>,
-        case: &NewCase,
+        quota: &Quota,
+        check: impl FnOnce(&[Grant]) -> Result<(), E> + Send,
         also: &[NewOutgoing],
-    ) -> Result<(), StoreError> {
-        let change = self.writes().begin().await?;
+    ) -> Result<(), E> {
+        let change = self.writes().begin().await.map_err(StoreError::from)?;
+        self.use_up(quota, grant.created_at, &change).await?;
+        let of_patient = entity::Entity::find()
+            .filter(entity::Column::PatientIndex.eq(row::granted_index(self.vault(), grant)));
+        check(&self.grants_within(of_patient, &change).await?)?;
         self.put_grant(grant, &change).await?;
-        if let Some(document) = document {
-            self.put_document(grant.id, document, &change).await?;
+        self.put_outgoing(also, &change).await?;
+        Ok(change.commit().await.map_err(StoreError::from)?)
+    }
+
+    /// Keeps a request of `by` with the case in which staff decide, and the document that they look at, if `check` lets it
+    /// pass beside all that `by` holds or asked for. Two that come at the same moment are checked one after the other.
+    ///
+    /// Fails with [`StoreError::UsedUp`] and [`StoreError::NoRoom`] as well.
+    pub async fn request_grant<E: From<StoreError>>(
+        &self,
+        (grant, by): (&Grant, AccountId),
+        quota: &Quota,
+        check: impl FnOnce(&[Grant]) -> Result<(), E> + Send,
+        document: Option<(&NewDocument, &PaperRoom)>,
+        (case, also): (&NewCase, &[NewOutgoing]),
+    ) -> Result<(), E> {
+        let change = self.writes().begin().await.map_err(StoreError::from)?;
+        self.use_up(quota, grant.created_at, &change).await?;
+        let mine = entity::Entity::find().filter(entity::Column::Grantee.eq(by.0));
+        check(&self.grants_within(mine, &change).await?)?;
+        self.put_grant(grant, &change).await?;
+        if let Some((document, room)) = document {
+            self.put_document((grant.id, by), document, room, &change).await?;
         }
         self.put_case(case, &change).await?;
         self.put_outgoing(also, &change).await?;
-        Ok(change.commit().await?)
+        Ok(change.commit().await.map_err(StoreError::from)?)
+    }
+
+    async fn grants_within(
+        &self,
+        wanted: Select<entity::Entity>,
+        change: &impl ConnectionTrait,
+    ) -> Result<Vec<Grant>, StoreError> {
+        let rows = wanted.all(change).await?;
+        rows.iter().map(|row| row.to_grant(self.vault())).collect()
     }
 
     async fn put_grant(&self, grant: &Grant, change: &impl ConnectionTrait) -> Result<(), StoreError> {
@@ -175,23 +212,27 @@ impl Store {
         }
         if before == GrantState::Requested && after.state != before {
             self.end_review(after, at, &change).await?;
+            if after.state != GrantState::Active {
+                self.drop_documents(after.id, &change).await?;
+            }
         }
         self.put_outgoing(also, &change).await?;
         change.commit().await?;
         Ok(true)
     }
 
-    /// Ends a live grant; what begins after the answer sees nothing by it. Answers `false` if it was not live.
+    /// Ends a live grant; what begins after the answer sees nothing by it. Answers `false` if it was not live. `by` is absent
+    /// where its time was over. The papers of a request go with it.
     pub async fn end_grant(
         &self,
         id: GrantId,
-        by: AccountId,
+        by: Option<AccountId>,
         at: Timestamp,
         also: &[NewOutgoing],
     ) -> Result<bool, StoreError> {
         let change = self.writes().begin().await?;
         let ended = ending(at)
-            .col_expr(entity::Column::EndedBy, Expr::value(by.0))
+            .col_expr(entity::Column::EndedBy, Expr::value(by.map(|by| by.0)))
             .filter(entity::Column::Id.eq(id.0))
             .filter(is_live())
             .exec(&change)
@@ -199,7 +240,11 @@ impl Store {
         if ended.rows_affected == 0 {
             return Ok(false);
         }
-        self.end_case(CaseId(id.0), (CaseAct::Cancelled, Some(by)), at, &change).await?;
+        let granted = entity::Entity::find_by_id(id.0).filter(entity::Column::Proof.is_not_null());
+        if granted.count(&change).await? == 0 {
+            self.drop_documents(id, &change).await?;
+        }
+        self.end_case(CaseId(id.0), (CaseAct::Cancelled, by), at, &change).await?;
         self.put_outgoing(also, &change).await?;
         change.commit().await?;
         Ok(true)

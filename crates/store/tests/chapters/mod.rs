@@ -3,4 +3,5 @@
 pub mod desk;
 pub mod directives;
 pub mod oversight;
+pub mod quotas;
 pub mod staff;

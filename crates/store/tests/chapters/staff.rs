@@ -185,7 +185,8 @@ async fn broken_glass(store: &Store, account: AccountId) {
     let mail = Mail::new(Recipient::Pool(Role::PrivacyOfficer), Letter::CaseArrived, "/staff/cases");
     let mail = NewOutgoing::mail(&mail, Some(review.id), now());
 
-    store.begin_break_glass(&broken, &review, &[mail]).await.unwrap();
+    let check = |lately: &[BreakGlass]| if lately.is_empty() { Ok(()) } else { Err(StoreError::UsedUp) };
+    store.begin_break_glass(&broken, now(), check, (&review, &[mail])).await.unwrap();
 
     assert!(store.find_case(review.id).await.unwrap().is_some());
     assert_eq!(store.find_break_glass(account, &walter, later(60)).await.unwrap(), Some(broken.clone()));

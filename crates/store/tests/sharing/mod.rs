@@ -10,6 +10,7 @@ use portico_store::{
 };
 use uuid::Uuid;
 
+use crate::chapters::quotas;
 use crate::world::{ana, later, now, patient};
 
 pub async fn tell(store: &Store) {
@@ -93,10 +94,10 @@ async fn an_end_is_an_end(store: &Store) {
     store.create_grant(&given, &[]).await.unwrap();
 
     let at = later(5);
-    assert!(store.end_grant(given.id, mother, at, &[]).await.unwrap());
+    assert!(store.end_grant(given.id, Some(mother), at, &[]).await.unwrap());
 
     assert_eq!(store.find_grant_in_force(mother, &patient("child-3"), later(5)).await.unwrap(), None);
-    assert!(!store.end_grant(given.id, mother, later(6), &[]).await.unwrap(), "it has ended");
+    assert!(!store.end_grant(given.id, Some(mother), later(6), &[]).await.unwrap(), "it has ended");
     let ended = store.find_grant(given.id).await.unwrap().unwrap();
     assert_eq!((ended.state, ended.ended_by), (GrantState::Ended, Some(mother)));
     assert_eq!(ended.ended_at, Some(at));
@@ -115,7 +116,7 @@ async fn there_is_one_live_grant_between_two(store: &Store) {
     assert!(matches!(store.create_grant(&second, &[]).await, Err(StoreError::Taken)));
     store.create_grant(&grant(father, "child-4"), &[]).await.unwrap();
     store.create_grant(&grant(mother, "child-5"), &[]).await.unwrap();
-    assert!(store.end_grant(first.id, mother, later(1), &[]).await.unwrap());
+    assert!(store.end_grant(first.id, Some(mother), later(1), &[]).await.unwrap());
     store.create_grant(&second, &[]).await.unwrap();
 
     let of_child = store.list_grants_of(&patient("child-4")).await.unwrap();
@@ -188,7 +189,15 @@ async fn a_request_keeps_its_paper_and_its_case(store: &Store) {
         id: CaseId(asked.id.0),
         ..NewCase::new(CaseSubject::ProxyReview { grant: asked.id }, "k", now())
     };
-    store.request_grant(&asked, Some(&paper), &case, &[]).await.unwrap();
+    let (quota, room) = (quotas::a_day(mother), quotas::room(mother));
+    let kept = store.request_grant(
+        (&asked, mother),
+        &quota,
+        |_| Ok::<_, StoreError>(()),
+        Some((&paper, &room)),
+        (&case, &[]),
+    );
+    kept.await.unwrap();
 
     assert!(store.list_requested_grants().await.unwrap().contains(&asked));
     assert!(store.find_case(case.id).await.unwrap().is_some());
@@ -229,8 +238,8 @@ async fn a_code_opens_one_sign_up(store: &Store) {
 
     let expires_at = later(30);
     let begun = |token: u8| NewSignUp { token_hash: [token; 32], content: vec![7], expires_at };
-    store.begin_sign_up(&begun(1), &[]).await.unwrap();
-    store.begin_sign_up(&begun(2), &[]).await.unwrap();
+    store.begin_sign_up(&begun(1), (&[], now()), &[]).await.unwrap();
+    store.begin_sign_up(&begun(2), (&[], now()), &[]).await.unwrap();
     assert_eq!(store.find_sign_up(&[1; 32], now()).await.unwrap(), Some((vec![7], expires_at)));
     assert_eq!(store.find_sign_up(&[1; 32], later(30)).await.unwrap(), None);
     let person = |email: &str| NewAccount {

@@ -113,7 +113,7 @@ impl Acting {
         }
         portal.keep_grant(&grant).await;
         if self == Ended {
-            assert!(portal.store.end_grant(grant.id, who.account, now, &[]).await.unwrap());
+            assert!(portal.store.end_grant(grant.id, Some(who.account), now, &[]).await.unwrap());
         }
     }
 

@@ -8,7 +8,7 @@ use portico_testkit::{HENRIK, MAJA, TestPortal, TestVisitor};
 use serde_json::json;
 
 use super::events;
-use crate::world::ANA;
+use crate::world::{ANA, WALTER};
 
 const WHY: &str = "Found without consciousness at the bus stop";
 
@@ -179,4 +179,95 @@ async fn the_patient_reads_which_reason_was_given() {
     let page = ana.get("/patients/me/privacy").await;
     assert!(page.text.contains("They said: “An emergency”."), "{}", page.text);
     assert!(!page.text.contains(WHY), "the clinician's own words are for the review");
+}
+
+/// Whose records a stolen session would like to see.
+const STRANGERS: [&str; 9] = [
+    "ana-reyes",
+    "luz-reyes",
+    "teo-reyes",
+    "walter-boone",
+    "carmen-vidal",
+    "ana-reyes",
+    "luz-reyes",
+    "teo-reyes",
+    "walter-boone",
+];
+
+async fn break_by_script(henrik: &mut TestVisitor, patient: &str) -> (u16, String) {
+    let why = json!({"reason": "emergency", "words": WHY});
+    let answer = henrik.post_json(&format!("/api/v1/staff/patients/{patient}/break-glass"), &why).await;
+    (answer.status.as_u16(), answer.problem())
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_stolen_session_opens_one_record_and_no_more() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    let mut answers = Vec::new();
+    for patient in STRANGERS {
+        answers.push(break_by_script(&mut henrik, patient).await);
+    }
+
+    assert_eq!(answers[0].0, 200);
+    assert!(answers[1..].iter().all(|(_, problem)| problem == "factor-needed"), "{answers:?}");
+    let led = henrik.get("/staff/patients/luz-reyes/break-glass").await;
+    assert_eq!(led.location(), "/staff/sign-in/again", "asked before anything is typed");
+    assert_eq!(henrik.get("/staff/patients/luz-reyes/labs").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn with_a_proof_for_each_a_few_are_open_at_a_time_and_within_an_hour() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    let mut opened = Vec::new();
+    for (turn, patient) in STRANGERS.into_iter().enumerate() {
+        let answer = break_by_script(&mut henrik, patient).await;
+        opened.push(answer.0);
+        // From the third on, each is closed again.
+        if answer.0 == 200 && turn >= 2 {
+            let path = format!("/api/v1/staff/patients/{patient}/break-glass");
+            assert_eq!(henrik.delete(&path).await.status, 204);
+        }
+        portal.clock.advance(SignedDuration::from_secs(61));
+        henrik.get(&format!("/staff/patients/{WALTER}/break-glass")).await;
+        portal.prove_at_work(&mut henrik, HENRIK).await;
+        portal.learn_token(&mut henrik).await;
+    }
+
+    assert_eq!(opened, [200, 200, 200, 200, 200, 200, 429, 429, 429], "six within the hour");
+    let page = henrik.get("/staff/patients/carmen-vidal/break-glass").await;
+    assert!(page.text.contains("This is the limit."), "{}", page.text);
+    assert!(!page.text.contains("name=\"words\""), "nothing is typed in vain: {}", page.text);
+    let all = events(&portal).await;
+    let refused = all.iter().filter(|it| it.action == Action::BreakGlass && it.outcome == Outcome::Refused);
+    assert_eq!(refused.filter(|it| it.detail.reason.as_deref() == Some("too_many")).count(), 3);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_fourth_waits_until_one_of_three_is_closed() {
+    let portal = TestPortal::start().await;
+    let mut henrik = portal.colleague(HENRIK).await;
+    let prove = async |henrik: &mut TestVisitor| {
+        portal.clock.advance(SignedDuration::from_secs(61));
+        henrik.get(&format!("/staff/patients/{WALTER}/break-glass")).await;
+        portal.prove_at_work(henrik, HENRIK).await;
+        portal.learn_token(henrik).await;
+    };
+    for patient in &STRANGERS[..3] {
+        assert_eq!(break_by_script(&mut henrik, patient).await.0, 200);
+        prove(&mut henrik).await;
+    }
+
+    assert_eq!(break_by_script(&mut henrik, WALTER).await, (429, "too-many-requests".to_owned()));
+    let page = henrik
+        .post_form(
+            &format!("/staff/patients/{WALTER}/break-glass"),
+            &[("reason", "emergency"), ("words", WHY)],
+        )
+        .await;
+    assert_eq!(page.status, 429);
+    assert!(page.text.contains("a colleague can open the record"), "{}", page.text);
+    assert_eq!(henrik.delete("/api/v1/staff/patients/ana-reyes/break-glass").await.status, 204);
+    assert_eq!(break_by_script(&mut henrik, WALTER).await.0, 200);
 }
