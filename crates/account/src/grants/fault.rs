@@ -40,8 +40,6 @@ pub enum ShareFault {
     EmptyDocument,
     #[error("neither PDF nor PNG nor JPEG")]
     NotADocument,
-    #[error("the document is empty")]
-    EmptyDocument,
     #[error("the document is too large")]
     DocumentTooLarge,
     /// What the decision rests on is not there.

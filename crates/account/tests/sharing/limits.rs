@@ -140,9 +140,9 @@ async fn thirty_papers_at_once_are_as_many_as_one_request_takes() {
     let (ana, _) = town.ana_and_rosa().await;
     let id = town.accounts.request_access(&ana.session, with_paper(100), &town.visit).await.unwrap();
 
-    let faults = at_once(|_| {
+    let faults = at_once(|n| {
         let (accounts, session, visit) = (town.accounts.clone(), ana.session.clone(), town.visit.clone());
-        async move { accounts.hand_in(&session, id, paper(100), &visit).await }
+        async move { accounts.hand_in(&session, id, paper(101 + n), &visit).await.map(drop) }
     })
     .await;
 
