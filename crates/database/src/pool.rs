@@ -23,25 +23,12 @@ impl Pool {
 
     /// Begins a transaction on a connection of its own. Fails if none can be had, or if the engine does not begin one.
     pub async fn begin(&self) -> Result<Transaction, DbErr> {
-        let failed = match self.begin_once().await {
-            Ok(transaction) => return Ok(transaction),
-            Err(failed) => failed,
+        let connection = match begun(self.acquire().await?).await {
+            Ok(connection) => connection,
+            // It may have died in the pool. Nothing was done on it, and it is closed: the next one is another.
+            Err(_) => begun(self.acquire().await?).await?,
         };
-        // It may have died in the pool. Nothing was done on it, and it is closed: the next one is another.
-        self.begin_once().await.map_err(|_| failed)
-    }
-
-    async fn begin_once(&self) -> Result<Transaction, DbErr> {
-        let mut connection = self.acquire().await?;
-        // Inside of a transaction SQLite refuses this. On PostgreSQL a connection comes back with its transaction's end
-        // confirmed, or never.
-        match connection.run("BEGIN").await {
-            Ok(_) => Ok(Transaction::new(connection, self.clone())),
-            Err(error) => {
-                connection.close().await;
-                Err(error)
-            }
-        }
+        Ok(Transaction::new(connection, self.clone()))
     }
 
     /// Makes or changes the tables.
@@ -79,6 +66,19 @@ pub fn outside_of_transactions(options: PoolOptions<Sqlite>) -> PoolOptions<Sqli
             Ok(asked.is_ok())
         })
     })
+}
+
+/// A connection inside of a new transaction; where that fails, it is closed.
+async fn begun(mut connection: Connection) -> Result<Connection, DbErr> {
+    // Inside of a transaction SQLite refuses this. On PostgreSQL a connection comes back with its transaction's end
+    // confirmed, or never.
+    match connection.run("BEGIN").await {
+        Ok(_) => Ok(connection),
+        Err(error) => {
+            connection.close().await;
+            Err(error)
+        }
+    }
 }
 
 /// Hands `done` on; a connection on which more than a row was refused is not used again.

@@ -40,22 +40,31 @@ async fn a_search_tells_who_looked_and_is_itself_told_first() {
 
 #[test]
 fn a_flipped_byte_is_found_wherever_it_is() {
-    const PAGE: usize = 4096;
+    /// Bytes that are flipped, one after the other, over the whole length of database and journal.
+    const FLIPS: usize = 24;
     let folder = folder();
     Demo::start(folder.path()).stop();
     intact(&[], folder.path());
-    let file = folder.path().join("audit.db");
-    let whole = fs::read(&file).unwrap();
+    let whole = Copy::of(&folder.path().join("audit.db"));
+    let length = whole.files.iter().map(|(_, bytes)| bytes.len()).sum::<usize>();
+    assert!(length > 100 * 4096, "there is something to flip: {length} bytes");
 
-    for page in 0..whole.len() / PAGE {
-        let mut bytes = whole.clone();
-        bytes[page * PAGE + PAGE / 2] ^= 1;
-        put_back(&file, &bytes);
+    for flip in 0..FLIPS {
+        let mut flipped = Copy { files: whole.files.clone() };
+        let mut at = length * flip / FLIPS + 2048;
+        for (_, bytes) in &mut flipped.files {
+            if let Some(byte) = bytes.get_mut(at) {
+                *byte ^= 1;
+                break;
+            }
+            at = at.saturating_sub(bytes.len());
+        }
+        flipped.put_back();
         let found = fails(&["audit", "verify"], folder.path());
-        assert!(found.contains("audit log"), "page {page}: {found}");
+        assert!(found.contains("audit log"), "flip {flip}: {found}");
     }
 
-    put_back(&file, &whole);
+    whole.put_back();
     intact(&[], folder.path());
 }
 
@@ -63,19 +72,19 @@ fn a_flipped_byte_is_found_wherever_it_is() {
 fn an_older_copy_is_found_by_the_head_that_was_kept() {
     let folder = folder();
     Demo::start(folder.path()).stop();
-    let older = fs::read(folder.path().join("audit.db")).unwrap();
+    let older = Copy::of(&folder.path().join("audit.db"));
     Demo::start(folder.path()).stop();
     let kept = folder.path().join("head.json");
     let kept = kept.to_str().unwrap();
     succeeds(&["audit", "head", "--out", kept], folder.path());
     succeeds(&["audit", "verify", "--head", kept], folder.path());
 
-    put_back(&folder.path().join("audit.db"), &older);
+    older.put_back();
 
     let found = fails(&["audit", "verify"], folder.path());
     assert!(found.contains("the log was cut off"), "by the head that the portal itself keeps: {found}");
     let found = fails(&["audit", "verify", "--head", kept], folder.path());
-    assert!(found.contains("the log was cut off"), "{found}");
+    assert!(found.contains("the log was cut off") && !found.contains("another log"), "{found}");
     let report = fails(&["audit", "verify", "--json", "--head", kept], folder.path());
     assert!(report.contains("\"truncated\""), "{report}");
 }
@@ -154,8 +163,10 @@ impl Copy {
     }
 
     fn put_back(&self) {
-        put_back(&self.files[0].0, &self.files[0].1);
-        fs::write(&self.files[1].0, &self.files[1].1).unwrap();
+        let _ = fs::remove_file(format!("{}-shm", self.files[0].0.display()));
+        for (file, bytes) in &self.files {
+            fs::write(file, bytes).unwrap();
+        }
     }
 }
 
@@ -181,11 +192,4 @@ fn a_log_that_is_gone_is_not_begun_anew() {
     let refused = fails(&["demo", "--port", "0"], folder.path());
     assert!(refused.contains("audit.db is missing"), "{refused}");
     assert!(fails(&["audit", "verify"], folder.path()).contains("there is no audit log"));
-}
-
-fn put_back(file: &Path, content: &[u8]) {
-    for beside in ["-wal", "-shm"] {
-        let _ = fs::remove_file(format!("{}{beside}", file.display()));
-    }
-    fs::write(file, content).unwrap();
 }

@@ -1,6 +1,8 @@
 //! `portico` as a child process.
 
+use std::fs::Permissions;
 use std::io::{BufRead, BufReader, Read, Write};
+use std::os::unix::fs::PermissionsExt;
 use std::path::Path;
 use std::process::{Child, Command, ExitStatus, Output, Stdio};
 use std::sync::mpsc::{Receiver, channel};
@@ -32,7 +34,7 @@ pub fn text(bytes: &[u8]) -> String {
 
 /// A data folder that goes when the test ends.
 pub fn folder() -> TempDir {
-    tempfile::tempdir().unwrap()
+    tempfile::Builder::new().permissions(Permissions::from_mode(0o700)).tempdir().unwrap()
 }
 
 /// Runs `portico WORDS --data-dir FOLDER` and wants it to succeed; answers what it printed.
