@@ -3,6 +3,7 @@
 //! act and reason, whether or not there is such an account. The first of a kind goes to a writer that tells the log at
 //! once; those that follow within a minute are told together, for each account one entry with their number.
 
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::collections::hash_map::Entry;
 use std::sync::{Mutex, MutexGuard, PoisonError};
@@ -64,16 +65,15 @@ impl Refusals {
 
     /// Counts what could not be told, to be told with the next.
     pub(crate) fn put_back(&self, event: Event) {
-        let (network, times) = (Network::of(event.origin.address), event.detail.times.max(1));
-        let mut minutes = self.open();
-        let is_of =
-            |kind: &Kind| kind.action == event.action && event.detail.reason.as_deref() == Some(kind.reason);
-        let own = minutes.iter_mut().find(|(kind, _)| kind.network == network && is_of(kind));
-        let Some((_, minute)) = own else {
-            tracing::error!("a refusal could not be told, and is forgotten");
+        let Some(Cow::Borrowed(reason)) = event.detail.reason else {
+            tracing::error!("a refusal without a reason could not be told");
             return;
         };
-        minute.follow(event, times);
+        let kind = Kind { network: Network::of(event.origin.address), action: event.action, reason };
+        let mut minutes = self.open();
+        let begun = || Minute { ends_at: event.at + TOGETHER, followed: HashMap::new() };
+        let times = event.detail.times.max(1);
+        minutes.entry(kind).or_insert_with(begun).follow(event, times);
     }
 
     /// Takes out what is counted: of the minutes that are over at `now`, or of all.

@@ -126,7 +126,7 @@ async fn whoever_has_the_password_alone_cannot_keep_the_owners_browser_from_the_
 async fn the_owner_hears_of_it_once_a_day_and_nobody_hears_of_addresses_without_an_account() {
     let world = World::new().await;
     let (id, _) = world.ana().await;
-    let held_off = (Letter::AttemptsHeldOff, Recipient::Account(id));
+    let one = [(Letter::AttemptsHeldOff, Recipient::Account(id))];
     // Early in a day.
     world.advance(25 * 3600 - world.clock.now().as_second().rem_euclid(24 * 3600));
     let storm = async |email: &str| {
@@ -141,14 +141,14 @@ async fn the_owner_hears_of_it_once_a_day_and_nobody_hears_of_addresses_without_
     storm("nobody@example.org").await;
     assert_eq!(letters(&world).await, []);
     storm(EMAIL).await;
-    assert_eq!(letters(&world).await, [held_off.clone()]);
+    assert_eq!(letters(&world).await, one);
     world.advance(2 * 3600);
     // The first letter is claimed for a minute and comes again: there is no second one.
     storm(EMAIL).await;
-    assert_eq!(letters(&world).await, [held_off.clone()]);
+    assert_eq!(letters(&world).await, one);
     world.advance(24 * 3600);
     storm(EMAIL).await;
-    assert_eq!(letters(&world).await, [held_off.clone(), held_off], "another day");
+    assert_eq!(letters(&world).await, [one.clone(), one].concat(), "another day");
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -40,11 +40,10 @@ async fn the_password_alone_ends_no_session_that_two_factors_began() {
         last = world.enter(&phone).await.token;
         assert!(world.is_open(&last).await, "{n}");
     }
-    assert_eq!(
-        world.accounts.list_sessions(&world.session(&last).await).await.unwrap().len(),
-        20,
-        "ten of each"
-    );
+    let open = world.accounts.list_sessions(&world.session(&last).await).await.unwrap();
+    let of_two_factors = open.iter().filter(|it| it.assurance > Assurance::Password).count();
+    assert_eq!(of_two_factors, 10);
+    assert!(open.len() <= 20, "ten of each at most: {}", open.len());
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -3,7 +3,7 @@
 
 use std::net::SocketAddr;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-use std::sync::{Arc, Once};
+use std::sync::Arc;
 
 use axum::body::Body;
 use axum::extract::{ConnectInfo, Request, State};
@@ -24,6 +24,7 @@ use uuid::Uuid;
 
 use crate::forms;
 use crate::look::problem::ProblemPage;
+use crate::origin::warn_of_unknown_proxy;
 use crate::page::{Page, Realm, Shell};
 use crate::portal::Portal;
 use crate::problem::Problem;
@@ -210,18 +211,6 @@ fn origin(portal: &Portal, parts: &Parts) -> Origin {
     let address = peer.map(|peer| proxies.visitor(peer, &parts.headers));
     let user_agent = parts.headers.get(USER_AGENT).and_then(|value| value.to_str().ok()).unwrap_or_default();
     Origin { address, user_agent: user_agent.chars().take(200).collect() }
-}
-
-/// Behind a proxy that is not configured everybody seems to come from one address: their failures are counted together, and
-/// the log names the proxy. Said once, since anybody may send such a header.
-fn warn_of_unknown_proxy() {
-    static SAID: Once = Once::new();
-    SAID.call_once(|| {
-        tracing::warn!(
-            "a request says whom it speaks for, and comes from no trusted proxy: if a proxy stands in front of the portal, \
-             name it in listen.trusted_proxies"
-        );
-    });
 }
 
 fn bearer_token(headers: &HeaderMap) -> Option<String> {

@@ -3,6 +3,7 @@
 //! right, as far as trusted proxies wrote it.
 
 use std::net::{IpAddr, SocketAddr};
+use std::sync::Once;
 
 use axum::http::header::{FORWARDED, HeaderName};
 use axum::http::{HeaderMap, HeaderValue};
@@ -113,6 +114,18 @@ impl ForwardingHeader {
             }
         }
     }
+}
+
+/// Behind a proxy that is not configured everybody seems to come from one address: their failures are counted together, and
+/// the log names the proxy. Said once, since anybody may send such a header.
+pub(crate) fn warn_of_unknown_proxy() {
+    static SAID: Once = Once::new();
+    SAID.call_once(|| {
+        tracing::warn!(
+            "a request says whom it speaks for, and comes from no trusted proxy: if a proxy stands in front of the portal, \
+             name it in listen.trusted_proxies"
+        );
+    });
 }
 
 /// An address, with or without quotes, brackets and port.
