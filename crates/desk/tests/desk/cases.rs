@@ -52,15 +52,16 @@ async fn a_form_that_is_sent_twice_is_one_case() {
     let world = World::start().await;
     let (ana, _) = people(&world).await;
     let patient = ana.own_record.clone().unwrap();
-    let entry = world.look_at(&patient).await;
+    let (entry, later) = (world.look_at(&patient).await, world.look_at(&patient).await);
 
-    let ask = |key| world.desk.ask_about_look(&ana, &patient, oneself(), entry, "Who?", key);
-    let (first, second) = tokio::join!(ask("one"), ask("one"));
-    let other = ask("another").await.unwrap();
+    let ask = |entry, key| world.desk.ask_about_look(&ana, &patient, oneself(), entry, "Who?", key);
+    let (first, second) = tokio::join!(ask(entry, "one"), ask(entry, "one"));
+    let other = ask(later, "another").await.unwrap();
 
     let first = first.unwrap();
     assert_eq!(first, second.unwrap());
     assert_ne!(first, other);
+    assert!(matches!(ask(entry, "a third").await, Err(DeskError::AskedAlready)), "it waits for its answer");
     assert_eq!(world.desk.list_mine(&ana, &Standings::new()).await.unwrap().requests.len(), 2);
     assert_eq!(world.store.count_outgoing().await.unwrap().waiting, 2);
 }
