@@ -2,5 +2,6 @@
 
 pub mod desk;
 pub mod directives;
+pub mod forms;
 pub mod oversight;
 pub mod staff;
