@@ -1,4 +1,5 @@
-use portico_model::Role;
+use portico_account::Authenticator;
+use portico_model::{Language, Role};
 use portico_store::{Letter, Queue};
 use portico_testkit::{Answer, Ask, HENRIK, TestPortal, TestVisitor};
 use reqwest::Method;
@@ -210,7 +211,8 @@ async fn a_search_may_be_sent_as_often_as_one_likes() {
     let portal = TestPortal::start().await;
     let mut ana = portal.patient(ANA).await;
     let page = ana.get("/patients/me/search").await;
-    let form = [("words", "ldl"), ("csrf", &csrf(&page))];
+    let token = csrf(&page);
+    let form = [("words", "ldl"), ("csrf", token.as_str())];
     let ask = || Ask::new(Method::POST, "/patients/me/search").form(&form);
 
     for _ in 0..3 {
@@ -218,4 +220,55 @@ async fn a_search_may_be_sent_as_often_as_one_likes() {
         assert_eq!(answer.status, 200);
         assert!(answer.text.contains(&escaped("LDL")), "{}", answer.text);
     }
+}
+
+/// The first press renews the token of the session; the second still comes with the old one.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_is_pressed_twice_lets_in() {
+    let portal = TestPortal::start().await;
+    let person = portal.person(ANA, Language::En).await;
+    let mut ana = portal.anonymous();
+    ana.give_password(&person).await;
+    let page = ana.get("/sign-in/factor").await;
+    let code = portal.fresh_code(&person);
+    let mut second = ana.clone();
+
+    let first = submit(&mut ana, &page, "/sign-in/factor", &[("code", &code)]).await;
+    let again = submit(&mut second, &page, "/sign-in/factor", &[("code", &code)]).await;
+
+    assert_eq!(first.location(), "/patients/me", "{}", first.text);
+    assert_eq!(again.location(), first.location(), "{}", again.text);
+    assert_eq!(second.get("/patients/me/labs").await.status, 200);
+    let other_page = portal.half_signed_in("somebody-else").await.get("/sign-in/factor").await;
+    let mut thief = portal.anonymous();
+    let stolen = submit(&mut thief, &other_page, "/sign-in/factor", &[("code", &code)]).await;
+    assert_eq!(stolen.location(), "/sign-in", "the code alone is worth nothing");
+}
+
+/// The codes are shown once, and must be there after the second press.
+#[tokio::test(flavor = "multi_thread")]
+async fn a_set_up_that_is_pressed_twice_shows_its_recovery_codes() {
+    let portal = TestPortal::start().await;
+    let person = portal.person_without_factor(ANA).await;
+    let mut ana = portal.anonymous();
+    let page = ana.get("/sign-in").await;
+    let fields = [("email", person.email.as_str()), ("password", person.password.as_str())];
+    let to = submit(&mut ana, &page, "/sign-in", &fields).await.location().to_owned();
+    let page = ana.get(&to).await;
+    let between = |begin: &str, end: &str| {
+        let rest = page.text.split(begin).nth(1).unwrap();
+        rest.split(end).next().unwrap().to_owned()
+    };
+    let secret = between("class=\"secret\">", "<").replace(' ', "");
+    let enrolment = between("name=\"enrolment\" value=\"", "\"");
+    let code = Authenticator::from_base32("", &secret).unwrap().code_at(portal.clock.now());
+    let fields = [("code", code.as_str()), ("enrolment", enrolment.as_str())];
+    let mut second = ana.clone();
+
+    let first = submit(&mut ana, &page, "/sign-in/enrol", &fields).await;
+    let again = submit(&mut second, &page, "/sign-in/enrol", &fields).await;
+
+    assert!(first.text.contains("class=\"codes\""), "{}", first.text);
+    assert_eq!(again.text, first.text);
+    assert_eq!(second.get("/patients/me/labs").await.status, 200);
 }
