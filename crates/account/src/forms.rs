@@ -14,6 +14,8 @@ use uuid::Uuid;
 use crate::{AccountError, Accounts, CurrentSession, LinkToken};
 
 const PLACE: &[u8] = b"form";
+/// Begins the token of a form, so that no other token is tried as one.
+const MARK: &str = "form.";
 /// A form that nobody settled for so long was left by a process that ended.
 const CLAIM_LASTS: SignedDuration = SignedDuration::from_mins(1);
 /// Whoever sends a form again within this time gets the answer of the first time.
@@ -112,12 +114,13 @@ impl Accounts {
             key: Uuid::new_v4(),
             page: page.to_owned(),
         };
-        BASE64_URL_SAFE_NO_PAD.encode(self.inner().vault.seal(Class::Identity, PLACE, &form.to_bytes()))
+        let sealed = self.inner().vault.seal(Class::Identity, PLACE, &form.to_bytes());
+        format!("{MARK}{}", BASE64_URL_SAFE_NO_PAD.encode(sealed))
     }
 
     /// `None` where it was not sealed here.
     pub fn open_form(&self, token: &str) -> Option<ShownForm> {
-        let sealed = BASE64_URL_SAFE_NO_PAD.decode(token).ok()?;
+        let sealed = BASE64_URL_SAFE_NO_PAD.decode(token.strip_prefix(MARK)?).ok()?;
         let plain = self.inner().vault.open(Class::Identity, PLACE, &sealed).ok()?;
         ShownForm::from_bytes(&plain)
     }

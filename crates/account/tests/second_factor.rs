@@ -60,11 +60,113 @@ async fn a_code_is_taken_once_and_none_before_it() {
 
     for replayed in [&code, &before] {
         let again = world.sign_in(EMAIL, PASSWORD).await.unwrap();
-        assert!(is_refused(&world.accounts.prove_totp(&again.session, replayed, &world.visit).await));
+        let used = world.accounts.prove_totp(&again.session, replayed, &world.visit).await;
+        assert!(matches!(used, Err(AccountError::CodeUsed)));
     }
 
     let told = world.told(Action::ProveFactor).await;
     assert_eq!(told[1], (Outcome::Refused, "code_used_before".to_owned()));
+}
+
+/// What the phone shows whose clock is so many seconds off.
+fn shown(world: &World, phone: &Authenticator, seconds_off: i64) -> String {
+    phone.code_at(world.clock.now() + world::seconds(seconds_off))
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_used_code_is_no_guess_however_often_it_is_sent() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let code = world.code(&phone);
+    let first = world.sign_in(EMAIL, PASSWORD).await.unwrap();
+    world.accounts.prove_totp(&first.session, &code, &world.visit).await.unwrap();
+
+    let session = world.sign_in(EMAIL, PASSWORD).await.unwrap().session;
+    for _ in 0..8 {
+        let used = world.accounts.prove_totp(&session, &code, &world.visit).await;
+        assert!(matches!(used, Err(AccountError::CodeUsed)));
+    }
+    for _ in 0..4 {
+        let wrong = world.wrong_code(&phone);
+        assert!(is_refused(&world.accounts.prove_totp(&session, &wrong, &world.visit).await));
+    }
+    world.advance(30);
+
+    world.accounts.prove_totp(&session, &world.code(&phone), &world.visit).await.unwrap();
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn after_two_codes_of_another_time_the_clock_is_named_at_sign_in_and_at_set_up() {
+    for seconds_off in [-280, -70, 70, 280] {
+        let world = World::new().await;
+        let (_, phone) = world.ana().await;
+        let session = world.sign_in(EMAIL, PASSWORD).await.unwrap().session;
+        let prove = async || {
+            let code = shown(&world, &phone, seconds_off);
+            world.accounts.prove_totp(&session, &code, &world.visit).await.map(drop)
+        };
+
+        assert!(is_refused(&prove().await), "{seconds_off}: one miss says nothing");
+        world.advance(30);
+        assert!(matches!(prove().await, Err(AccountError::ClockOff)), "{seconds_off}");
+        world.advance(30);
+        assert!(matches!(prove().await, Err(AccountError::ClockOff)), "{seconds_off}");
+        let right = world.code(&phone);
+        assert!(world.accounts.prove_totp(&session, &right, &world.visit).await.is_ok(), "put right");
+
+        let world = World::new().await;
+        world.person(EMAIL, None).await;
+        let session = world.sign_in(EMAIL, PASSWORD).await.unwrap().session;
+        let begun = world.accounts.begin_totp(&session, "", &world.visit).await.unwrap();
+        let phone = Authenticator::from_base32("", begun.secret.expose_secret()).unwrap();
+        let confirm = async || {
+            let code = shown(&world, &phone, seconds_off);
+            world.accounts.confirm_totp(&session, begun.id, &code, &world.visit).await.map(drop)
+        };
+
+        assert!(is_refused(&confirm().await), "{seconds_off}");
+        world.advance(30);
+        assert!(matches!(confirm().await, Err(AccountError::ClockOff)), "{seconds_off}");
+    }
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_guess_does_not_tell_what_will_be_right_and_misses_of_two_clocks_are_no_clock() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let session = world.sign_in(EMAIL, PASSWORD).await.unwrap().session;
+    let ahead = shown(&world, &phone, 240);
+
+    for _ in 0..2 {
+        let again = world.accounts.prove_totp(&session, &ahead, &world.visit).await;
+        assert!(is_refused(&again), "the same code of the future once more");
+    }
+    let behind = shown(&world, &phone, -120);
+    assert!(is_refused(&world.accounts.prove_totp(&session, &behind, &world.visit).await));
+    let far = shown(&world, &phone, 3600);
+    assert!(is_refused(&world.accounts.prove_totp(&session, &far, &world.visit).await));
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn codes_are_read_however_they_are_pasted() {
+    let world = World::new().await;
+    let (_, phone) = world.ana().await;
+    let full_width = |code: &str| -> String {
+        code.chars().map(|c| char::from_u32(u32::from(c) - 0x30 + 0xff10).unwrap()).collect()
+    };
+    let ways: [&dyn Fn(&str) -> String; 4] = [
+        &|code| format!(" {} {} ", &code[..3], &code[3..]),
+        &|code| format!("{}-{}", &code[..3], &code[3..]),
+        &|code| format!("{}\u{a0}{}", &code[..3], &code[3..]),
+        &full_width,
+    ];
+
+    for way in ways {
+        world.advance(30);
+        let session = world.sign_in(EMAIL, PASSWORD).await.unwrap().session;
+        let typed = way(&world.code(&phone));
+        assert!(world.accounts.prove_totp(&session, &typed, &world.visit).await.is_ok(), "{typed:?}");
+    }
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -136,7 +238,7 @@ async fn a_new_person_enrols_an_authenticator_before_anything_else() {
     let again = world.sign_in(EMAIL, PASSWORD).await.unwrap();
     assert_eq!(again.next, NextStep::ProveFactor);
     let used = world.accounts.prove_totp(&again.session, &code, &world.visit).await;
-    assert!(is_refused(&used), "the code of the enrolment is used up");
+    assert!(matches!(used, Err(AccountError::CodeUsed)), "the code of the enrolment is used up");
     let factors = world.accounts.list_factors(&confirmed.signed_in.session).await.unwrap();
     assert_eq!(factors.authenticators[0].label, "my phone");
     assert_eq!(factors.recovery_codes_left, 10);

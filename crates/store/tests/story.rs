@@ -65,6 +65,7 @@ async fn tell(store: Store) {
     sharing::tell(&store).await;
     let account = account_called(&store, "somebody").await;
     chapters::directives::directives(&store).await;
+    chapters::forms::forms(&store, account).await;
     chapters::desk::cases(&store).await;
     chapters::desk::outbox(&store).await;
     chapters::staff::staff(&store).await;

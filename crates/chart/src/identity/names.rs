@@ -107,11 +107,12 @@ fn wholes(text: &str) -> Vec<Vec<Word>> {
     if all.len() == whole.len() || all.len() > MOST_WORDS { vec![whole] } else { vec![whole, all] }
 }
 
-/// The first given name. Some systems write all of them into one field: then also the first of those.
+/// The first given name, or all of them, which some write as one. Some systems have all in one field: then also the first of those.
 fn first_given(name: &HumanName) -> Vec<Vec<Word>> {
     let Some(field) = name.given.iter().find(|given| whole(given).is_some()) else { return Vec::new() };
     let first_of_field = field.split_whitespace().find_map(whole);
-    wholes(field).into_iter().chain(first_of_field).collect()
+    let all = whole(&name.given.join(" "));
+    wholes(field).into_iter().chain(first_of_field).chain(all).collect()
 }
 
 /// Which of several of one name somebody is: the son is not the father.

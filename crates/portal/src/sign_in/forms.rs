@@ -16,7 +16,7 @@ use super::pages::{EnrolPage, FactorPage, RecoveryCodesPage, RecoveryPage, SignI
 use super::{Code, Proof, clear_session, fault_of, leave_behind, set_session, way_back};
 use crate::edge::{account_problem, cookie, redirect};
 use crate::extract::{HalfSignedIn, QueryOf, Submitted};
-use crate::forms::has_draft;
+use crate::forms::{KeepAnswer, has_draft};
 use crate::portal::Portal;
 use crate::problem::Problem;
 use crate::sign_up::keep_device;
@@ -147,12 +147,12 @@ fn with_session(mut response: Response, portal: &Portal, proved: &Proved) -> Res
     response
 }
 
-async fn factor_page(HalfSignedIn(session): HalfSignedIn) -> View<FactorPage> {
-    View(FactorPage { error: None, csrf: session.csrf_token() })
+async fn factor_page(HalfSignedIn(_): HalfSignedIn, extensions: Extensions) -> View<FactorPage> {
+    View(FactorPage { error: None, csrf: Visitor::of(&extensions).form_token() })
 }
 
-async fn recovery_page(HalfSignedIn(session): HalfSignedIn) -> View<RecoveryPage> {
-    View(RecoveryPage { error: None, csrf: session.csrf_token() })
+async fn recovery_page(HalfSignedIn(_): HalfSignedIn, extensions: Extensions) -> View<RecoveryPage> {
+    View(RecoveryPage { error: None, csrf: Visitor::of(&extensions).form_token() })
 }
 
 async fn factor(
@@ -167,7 +167,7 @@ async fn factor(
         Ok(proved) => go_on(&portal, &proved, &headers, visitor).await,
         Err(error) => {
             let error = Some(wrong_code(error, visitor)?);
-            Ok(unprocessable(FactorPage { error, csrf: session.csrf_token() }))
+            Ok(unprocessable(FactorPage { error, csrf: visitor.form_token() }))
         }
     }
 }
@@ -185,7 +185,7 @@ async fn recovery(
         Err(error) => {
             let fault = fault_of(&error, visitor.now, SignInFault::WrongRecoveryCode);
             let error = Some(fault.ok_or_else(|| account_problem(error))?);
-            Ok(unprocessable(RecoveryPage { error, csrf: session.csrf_token() }))
+            Ok(unprocessable(RecoveryPage { error, csrf: visitor.form_token() }))
         }
     }
 }
@@ -208,13 +208,14 @@ async fn enrol_page(
     State(portal): State<Portal>,
     HalfSignedIn(session): HalfSignedIn,
     Path(enrolment): Path<String>,
+    extensions: Extensions,
 ) -> Result<View<EnrolPage>, Problem> {
     let id = enrolment.parse().map_err(|_| Problem::NotFound)?;
     let enrolment = portal.accounts.find_enrolment(&session, id).await.map_err(account_problem)?;
-    Ok(View(enrolling(&enrolment, &session, None)))
+    Ok(View(enrolling(&enrolment, Visitor::of(&extensions).form_token(), None)))
 }
 
-fn enrolling(enrolment: &Enrolment, session: &CurrentSession, error: Option<SignInFault>) -> EnrolPage {
+fn enrolling(enrolment: &Enrolment, csrf: String, error: Option<SignInFault>) -> EnrolPage {
     let uri = enrolment.uri.expose_secret().to_owned();
     EnrolPage {
         qr_svg: qr_svg(&uri),
@@ -222,7 +223,7 @@ fn enrolling(enrolment: &Enrolment, session: &CurrentSession, error: Option<Sign
         uri,
         enrolment: enrolment.id.to_string(),
         error,
-        csrf: session.csrf_token(),
+        csrf,
     }
 }
 
@@ -250,7 +251,7 @@ async fn enrol(
             let fault = wrong_code(error, visitor)?;
             let enrolment =
                 portal.accounts.find_enrolment(&session, given.enrolment).await.map_err(account_problem)?;
-            Ok(unprocessable(enrolling(&enrolment, &session, Some(fault))))
+            Ok(unprocessable(enrolling(&enrolment, visitor.form_token(), Some(fault))))
         }
     }
 }
@@ -264,6 +265,8 @@ fn enrolled(portal: &Portal, confirmed: &Confirmed, headers: &HeaderMap) -> Resp
     }
     let next = way_back::of(portal, headers, session);
     let mut response = View(RecoveryCodesPage { codes, next }).into_response();
+    // They are shown once: the second press shows them too.
+    response.extensions_mut().insert(KeepAnswer);
     way_back::forget(&mut response, portal);
     response
 }

@@ -9,6 +9,7 @@ mod choices;
 mod edge;
 mod faults;
 mod forgery;
+mod forms;
 mod gateway;
 mod health;
 mod held_back;

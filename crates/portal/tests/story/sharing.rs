@@ -32,7 +32,7 @@ pub async fn submit(visitor: &mut TestVisitor, page: &Answer, to: &str, fields: 
 }
 
 /// Sends a form with a file.
-async fn upload(
+pub async fn upload(
     visitor: &mut TestVisitor,
     page: &Answer,
     to: &str,

@@ -2,6 +2,7 @@
 
 pub mod desk;
 pub mod directives;
+pub mod forms;
 pub mod oversight;
 pub mod quotas;
 pub mod staff;

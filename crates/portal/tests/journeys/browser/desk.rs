@@ -83,7 +83,7 @@ async fn a_new_patient_sets_up_a_second_factor_and_later_comes_in_without_the_ph
             walk.page.press(walk.w.t("sign-out")).await.unwrap();
         }
     }
-    walk.assert_says("fault-wrong-code").await;
+    walk.assert_says("fault-wrong-recovery-code").await;
     walk.look_at_answer(422).await;
 
     walk.end(4);

@@ -13,6 +13,7 @@ mod sharing;
 mod sheets;
 mod staff;
 mod steps;
+mod tabs;
 mod walk;
 mod ways;
 

@@ -34,6 +34,11 @@ impl<'a> Walk<'a> {
         Self { portal, page, w, is_scripted, seen: BTreeSet::new(), minded: Vec::new(), _browser: browser }
     }
 
+    /// Another tab of the same browser.
+    pub async fn second_tab(&self) -> Page {
+        self._browser.page(&self.portal.base).await.unwrap()
+    }
+
     /// Looks at a page that is meant to be here and whole, and weighs it as on a first visit.
     pub async fn look(&mut self) {
         self.look_at_answer(200).await;

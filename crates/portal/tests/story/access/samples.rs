@@ -83,6 +83,8 @@ impl Samples {
                 sample.answered("303 /patients/me").for_half("303 /sign-in").for_strangers("303 /sign-in")
             }
             ("GET", "/sign-in") => sample.answered("303 /patients/me").for_half("200").for_strangers("200"),
+            // Words are kept by the sealed token of their form alone.
+            ("POST", "/drafts") => sample.form(&[("name", "x")]).answered("403"),
             ("POST", "/language") => {
                 sample.form(&[("language", "es"), ("back", "/sign-in")]).answered("303 /sign-in")
             }
