@@ -48,7 +48,7 @@ fn is_readable(faults: &[Fault]) -> bool {
     !faults.iter().any(is_of_period)
 }
 
-fn is_under_way(period: Option<&Period>, now: &Zoned) -> bool {
+pub(crate) fn is_under_way(period: Option<&Period>, now: &Zoned) -> bool {
     let Some(period) = period else { return true };
     let has_begun = |start: When| match start {
         When::Instant(instant) => instant <= now.timestamp(),

@@ -33,6 +33,10 @@ pub enum Problem {
     TooManyRequests {
         retry_after_seconds: u64,
     },
+    /// The record was merged into another. Pages lead to where it says which.
+    RecordMoved,
+    /// The file is damaged, or lies at a server that is not asked.
+    FileUnreadable,
     /// The record system does not answer, and no copy is kept.
     RecordSystemDown,
     /// The audit log cannot be written, so nothing is shown.
@@ -42,7 +46,7 @@ pub enum Problem {
 
 impl Problem {
     /// The rows of the table, for tests that look at each.
-    pub const ALL: [Problem; 15] = [
+    pub const ALL: [Problem; 17] = [
         Problem::NotFound,
         Problem::SignInNeeded,
         Problem::FactorNeeded,
@@ -55,6 +59,8 @@ impl Problem {
         Problem::UnsupportedMediaType,
         Problem::MethodNotAllowed,
         Problem::TooManyRequests { retry_after_seconds: 30 },
+        Problem::RecordMoved,
+        Problem::FileUnreadable,
         Problem::RecordSystemDown,
         Problem::AuditDown,
         Problem::Internal,
@@ -91,6 +97,8 @@ impl Problem {
             Problem::UnsupportedMediaType => ("unsupported-media-type", StatusCode::UNSUPPORTED_MEDIA_TYPE),
             Problem::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),
             Problem::TooManyRequests { .. } => ("too-many-requests", StatusCode::TOO_MANY_REQUESTS),
+            Problem::RecordMoved => ("record-moved", StatusCode::GONE),
+            Problem::FileUnreadable => ("file-unreadable", StatusCode::UNPROCESSABLE_ENTITY),
             Problem::RecordSystemDown => ("record-system-down", StatusCode::SERVICE_UNAVAILABLE),
             Problem::AuditDown => ("audit-down", StatusCode::SERVICE_UNAVAILABLE),
             Problem::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
@@ -115,6 +123,8 @@ impl From<ChartError> for Problem {
         match error {
             ChartError::NoStanding | ChartError::NotFound => Problem::NotFound,
             ChartError::Refused(reason) => refused(reason),
+            ChartError::Moved => Problem::RecordMoved,
+            ChartError::FileUnreadable => Problem::FileUnreadable,
             ChartError::Unavailable => Problem::RecordSystemDown,
             ChartError::NotAudited(_) => Problem::unaudited(error),
             ChartError::Store(_) => Problem::internal(error),

@@ -9,7 +9,7 @@ use portico_fhir::{Error, Found, Parsed, Search};
 use portico_model::{PatientId, ResourceId};
 
 use super::{Gateway, Unavailable};
-use crate::reading::{Directory, Labelled, Reading, target_id};
+use crate::reading::{Directory, Labelled, Reading, is_here, target_id};
 use crate::under_way::{is_team_at_work, members, present};
 use crate::visits::{self, appointment};
 
@@ -17,6 +17,8 @@ use crate::visits::{self, appointment};
 const PAGE: usize = 200;
 /// Patients asked for by id in one search.
 const AT_ONCE: usize = 50;
+/// Longest list of ids in an address; servers and proxies begin to refuse at some thousand characters.
+const IDS_LENGTH: usize = 3_000;
 
 /// An appointment, with its labels as they are in a chart.
 pub(crate) struct Booked {
@@ -109,8 +111,8 @@ impl Gateway {
         wanted: &BTreeSet<PatientId>,
     ) -> Result<Vec<Patient>, Unavailable> {
         let ids: Vec<&str> = wanted.iter().map(PatientId::as_str).collect();
-        let searches: Vec<_> = ids
-            .chunks(AT_ONCE)
+        let searches: Vec<_> = few(&ids)
+            .into_iter()
             .map(|some| Search::of("Patient").with("_id", some.join(",")).count(AT_ONCE))
             .collect();
         let mut patients = Vec::new();
@@ -155,6 +157,22 @@ impl Gateway {
     }
 }
 
+/// The ids in lots that fit an address.
+fn few<'i>(ids: &[&'i str]) -> Vec<Vec<&'i str>> {
+    let mut lots: Vec<Vec<&str>> = Vec::new();
+    let mut length = 0;
+    for id in ids {
+        let fits = lots.last().is_some_and(|lot| lot.len() < AT_ONCE) && length + id.len() < IDS_LENGTH;
+        if !fits {
+            lots.push(Vec::new());
+            length = 0;
+        }
+        length += id.len() + 3;
+        lots.last_mut().expect("there is one by now").push(id);
+    }
+    lots
+}
+
 /// A server may ignore any narrowing, so each of them is looked at again.
 fn of_team(
     Parsed { shape: team, faults }: &Parsed<CareTeam>,
@@ -180,6 +198,23 @@ fn of_encounter(
 
 /// The patient that a reference names.
 pub(crate) fn patient_in(reference: &Reference) -> Option<PatientId> {
-    let target = reference.target()?;
+    let target = reference.target().filter(is_here)?;
     (target.resource_type == "Patient").then(|| target.id.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_long_ids_travel_in_lots_that_fit_an_address() {
+        let ids: Vec<String> = (0..120).map(|n| format!("{n:0>130}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+
+        let lots = few(&ids);
+
+        assert!(lots.iter().all(|lot| lot.len() <= AT_ONCE && lot.join("%2C").len() <= IDS_LENGTH));
+        assert_eq!(lots.concat(), ids, "each once, in order");
+        assert_eq!(few(&[]).len(), 0);
+    }
 }

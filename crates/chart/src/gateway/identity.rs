@@ -15,6 +15,7 @@ impl Gateway {
     pub(crate) async fn patient_now(&self, patient: &PatientId) -> Result<Option<Patient>, Unavailable> {
         let search = Search::of("Patient").with("_id", patient.as_str());
         let found = self.of_person(patient, search).await?;
+        self.note_use(patient, &found).await;
         Ok(found.first().map(|raw| raw.parse::<Patient>().shape))
     }
 

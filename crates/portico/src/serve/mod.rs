@@ -1,6 +1,7 @@
 //! `portico serve`: production, as a configuration file says.
 
 mod config;
+mod introduction;
 mod mail;
 mod record_system;
 mod siem;
@@ -36,7 +37,7 @@ pub struct ServeAsk {
     /// The configuration (TOML).
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
-    /// Only check the configuration and the files that it names.
+    /// Only check the configuration and the files that it names, and ask the record system what it can do.
     #[arg(long)]
     check: bool,
 }
@@ -46,7 +47,8 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
     let tls = config.listen.tls().map(Tls::read).transpose()?;
     let plan = plan(&config, Clock::system())?;
     if ask.check {
-        return terminal::print(format!("{} is in order\n", ask.config.display()));
+        terminal::print(format!("{} is in order\n", ask.config.display()))?;
+        return terminal::print(introduction::of(plan.record_system).await);
     }
     let stop = Stop::on_signals()?;
     let folder = config.storage().folder;
@@ -59,7 +61,10 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
     let listener = bind(config.listen.address)?;
     let house = House::open(plan, claim).await?;
     tracing::info!(listen.address = %listener.local_addr()?, listen.tls = tls.is_some(), "the portal is open");
+    let charts = house.portal.charts.clone();
+    let introducing = tokio::spawn(async move { charts.introduce_record_system().await });
     let served = serve(listener, tls, house.portal.clone(), stop).await;
+    introducing.abort();
     house.close(served.is_err().then_some("server_failed")).await?;
     served
 }
