@@ -2,10 +2,10 @@
 //! cannot be read is over.
 
 use jiff::Zoned;
-use portico_fhir::Fault;
 use portico_fhir::shapes::{
-    CareTeam, CareTeamParticipant, Encounter, EncounterParticipant, Period, Reference,
+    CareTeam, CareTeamParticipant, Encounter, EncounterParticipant, Period, PractitionerRole, Reference,
 };
+use portico_fhir::{Fault, Parsed};
 use portico_model::When;
 
 use crate::reading::when;
@@ -38,6 +38,13 @@ pub(crate) fn present<'e>(
         && is_under_way(encounter.period.as_ref(), now);
     let is_here = move |own: &&EncounterParticipant| is_on && is_under_way(own.period.as_ref(), now);
     encounter.participant.iter().filter(is_here).filter_map(|own| own.individual.as_ref())
+}
+
+/// Whether somebody has this role today.
+pub(crate) fn is_role_held(Parsed { shape: role, faults }: &Parsed<PractitionerRole>, now: &Zoned) -> bool {
+    let is_doubtful = faults.iter().any(|fault| fault.path == "active");
+    let is_active = role.active != Some(false) && !is_doubtful;
+    is_active && is_readable(faults) && is_under_way(role.period.as_ref(), now)
 }
 
 fn is_readable(faults: &[Fault]) -> bool {

@@ -10,7 +10,7 @@ use portico_model::{PatientId, ResourceId};
 
 use super::{Gateway, Unavailable};
 use crate::reading::{Directory, Labelled, Reading, is_here, target_id};
-use crate::under_way::{is_team_at_work, members, present};
+use crate::under_way::{is_role_held, is_team_at_work, members, present};
 use crate::visits::{self, appointment};
 
 /// Matches a page.
@@ -131,8 +131,10 @@ impl Gateway {
         let search = Search::of("PractitionerRole").with("practitioner", id.as_str()).count(PAGE);
         let found = self.all(&[search]).await?.pop().unwrap_or_default();
         let roles = found.matches().filter(|raw| raw.head().resource_type == "PractitionerRole");
-        let roles = roles.filter_map(|raw| {
-            let role = raw.parse::<PractitionerRole>().shape;
+        let now = self.now();
+        let held = roles.map(|raw| raw.parse::<PractitionerRole>()).filter(|role| is_role_held(role, &now));
+        let roles = held.filter_map(|role| {
+            let role = role.shape;
             let is_own = target_id(role.practitioner.as_ref()?, "Practitioner").as_ref() == Some(id);
             crate::reading::id(role.id.as_deref()).ok().filter(|_| is_own)
         });

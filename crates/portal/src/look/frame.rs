@@ -140,7 +140,7 @@ impl<'a> Frame<'a> {
     pub fn acting(&self) -> Option<Notice> {
         let patient = self.shell.patient.as_ref().filter(|_| !self.is_staff_side())?;
         let (title, words) = match patient.seen_as.as_deref() {
-            None if patient.is_reader && patient.segment != "me" => {
+            None if patient.is_kept => {
                 return Some(Notice::quiet(self.t("moved-reading").to_owned()));
             }
             None if patient.is_reader => return None,

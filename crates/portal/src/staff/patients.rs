@@ -173,6 +173,11 @@ impl PatientsTemplate<'_> {
         Some(Chip::new(Tone::Warning, self.f.t(key)).with(Icon::Warning))
     }
 
+    /// A record that was merged, and nobody can say into which.
+    fn leads_nowhere(&self, patient: &PatientCard) -> bool {
+        patient.record == RecordUse::Replaced && patient.kept.is_none()
+    }
+
     /// From a record that was merged to the one that is kept.
     fn kept(&self, patient: &PatientCard) -> Option<&PatientCard> {
         let kept = patient.kept.as_ref()?;

@@ -55,7 +55,8 @@ async fn a_code_goes_to_the_address_of_today() {
     assert_eq!(made.status, 200, "{}", made.text);
     let letters = portal.letters().await;
     assert_eq!(letters.len(), 1);
-    assert_eq!(letters[0].to.to_string(), "mara@example.org");
+    let to = serde_json::to_value(&letters[0].to).unwrap().to_string();
+    assert!(to.contains("mara@example.org"), "{to}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
