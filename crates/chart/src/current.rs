@@ -2,7 +2,8 @@
 //! and nothing is sent there. A period that cannot be read has ended.
 
 use jiff::Zoned;
-use portico_fhir::shapes::{Address, ContactPoint, HumanName, Identifier, Period};
+use portico_fhir::Parsed;
+use portico_fhir::shapes::{Address, ContactPoint, HumanName, Identifier, Patient, Period};
 use portico_model::When;
 
 use crate::reading::when;
@@ -117,6 +118,26 @@ pub(crate) fn ended(own: &impl Dated) -> Option<When> {
     when(own.period()?.end.as_deref())
 }
 
+/// A patient of whose names, addresses and ways those count as ended that have a period which could not be read at all.
+pub(crate) fn settled(Parsed { mut shape, faults }: Parsed<Patient>) -> Patient {
+    for fault in &faults {
+        let Some((element, rest)) = fault.path.split_once(".period") else { continue };
+        if !rest.is_empty() && rest != ".start" && rest != ".end" {
+            continue;
+        }
+        let (field, position) = element.split_once('[').unwrap_or((element, "0]"));
+        let Ok(at) = position.trim_end_matches(']').parse::<usize>() else { continue };
+        let unread = || Some(Period { start: None, end: Some("?".to_owned()) });
+        match field {
+            "name" => shape.name.iter_mut().skip(at).take(1).for_each(|own| own.period = unread()),
+            "telecom" => shape.telecom.iter_mut().skip(at).take(1).for_each(|own| own.period = unread()),
+            "address" => shape.address.iter_mut().skip(at).take(1).for_each(|own| own.period = unread()),
+            _ => {}
+        }
+    }
+    shape
+}
+
 #[cfg(test)]
 #[allow(clippy::unwrap_used, reason = "a test may fail where it stands")]
 mod tests {
@@ -150,6 +171,19 @@ mod tests {
             way("today", "home", None, period("2022-02-01", "2026-11")),
         ];
         assert_eq!(values(&ways), ["today"]);
+    }
+
+    #[test]
+    fn a_period_that_is_no_period_has_ended() {
+        let text = r#"{"resourceType":"Patient","name":[{"text":"Mark","period":7},{"text":"Mara"}],
+            "telecom":[{"value":"a"},{"value":"b","period":{"end":7}}],"address":{"text":"here","period":{"end":[]}}}"#;
+        let patient = settled(portico_fhir::Raw::from_text(text).unwrap().parse());
+
+        let names: Vec<_> =
+            current(&patient.name, &now()).iter().map(|own| own.text.as_deref().unwrap()).collect();
+        assert_eq!(names, ["Mara"]);
+        assert_eq!(values(&patient.telecom), ["a"]);
+        assert!(current(&patient.address, &now()).is_empty());
     }
 
     #[test]

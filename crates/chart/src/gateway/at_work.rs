@@ -9,6 +9,7 @@ use portico_fhir::{Error, Found, Parsed, Search};
 use portico_model::{PatientId, ResourceId};
 
 use super::{Gateway, Unavailable};
+use crate::current::settled;
 use crate::reading::{Directory, Labelled, Reading, is_here, target_id};
 use crate::under_way::{is_role_held, is_team_at_work, members, present};
 use crate::visits::{self, appointment};
@@ -118,7 +119,7 @@ impl Gateway {
         let mut patients = Vec::new();
         for found in self.all(&searches).await? {
             let matches = found.matches().filter(|raw| raw.head().resource_type == "Patient");
-            let own = matches.map(|raw| raw.parse::<Patient>().shape);
+            let own = matches.map(|raw| settled(raw.parse::<Patient>()));
             patients.extend(own.filter(|patient| patient.id.as_deref().is_some_and(|id| ids.contains(&id))));
         }
         Ok(patients)

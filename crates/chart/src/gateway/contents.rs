@@ -9,6 +9,7 @@ use portico_model::Sensitivities;
 use super::admit::{Admitted, count};
 use super::gaps::Gaps;
 use crate::care::{self, CarePlan, CareTeamMember, Goal, Profile};
+use crate::current::settled;
 use crate::documents::{self, DocumentSource, ReportSource};
 use crate::health::{self, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
@@ -123,7 +124,7 @@ impl Builder<'_> {
         let coverages = self.shapes::<shapes::Coverage>();
         self.find_faults(&patients);
         self.find_faults(&coverages);
-        let patient = patients.into_iter().next()?.shape;
+        let patient = settled(patients.into_iter().next()?);
         let coverages: Vec<_> = coverages.into_iter().map(|own| own.shape).collect();
         Some(Box::new(care::profile(&patient, &coverages, self.reading, now)))
     }

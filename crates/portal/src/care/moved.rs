@@ -45,6 +45,12 @@ impl MovedTemplate<'_> {
         Some(format!("{side}/patients/{kept}"))
     }
 
+    /// For a clinician who does not treat the patient: to the question why, for the record that is kept.
+    fn emergency(&self) -> Option<String> {
+        let is_staff = self.f.shell.realm == Realm::Staff;
+        self.way().filter(|_| is_staff).map(|way| format!("{way}/break-glass"))
+    }
+
     fn words(&self) -> String {
         let key = if self.page.kept.is_some() { "moved-words" } else { "moved-ask" };
         self.f.w.say(key, "organization", &self.f.shell.organization)

@@ -4,6 +4,7 @@
 mod documents;
 mod ids;
 mod merged;
+mod offers;
 mod other_names;
 mod people;
 

@@ -4,10 +4,9 @@ use portico_audit::Action;
 use portico_chart::Auth;
 use portico_model::Language;
 use portico_testkit::TestPortal;
-use serde_json::{Value, json};
+use serde_json::Value;
 use url::Url;
 
-use super::{allergy, load, person, portal_of};
 use crate::world::{WALTER, log_of, results_in, text};
 
 /// The same record system by another name than its own.
@@ -42,22 +41,4 @@ async fn a_long_record_behind_a_proxy_is_shown_as_far_as_it_was_read_and_the_nam
     let mut walter = portal.patient(WALTER).await;
     assert_eq!(walter.get("/api/v1/labs").await.json()["is_truncated"], false);
     assert_eq!(ready(&portal).await["record_system"], "answering");
-}
-
-#[tokio::test(flavor = "multi_thread")]
-async fn ones_own_data_under_an_unknown_name_is_counted_and_no_alarm() {
-    let portal = portal_of(&[person("veld", &json!({})), allergy("plain", "veld", "Latex")]).await;
-    let mut reader = portal.patient("veld").await;
-    let foreign = |id: &str, reference: &str| {
-        let mut foreign = allergy(id, "veld", "Nuts");
-        foreign["patient"] = json!({"reference": reference, "identifier": {"value": "7"}});
-        foreign
-    };
-    load(&portal, &[foreign("inner", "http://ehr-inner.example:8080/fhir/Patient/veld")]);
-
-    let allergies = reader.get("/api/v1/allergies").await.json();
-    let names: Vec<_> =
-        allergies["allergies"].as_array().unwrap().iter().map(|own| &own["name"]["text"]).collect();
-    assert_eq!(names, ["Latex"]);
-    assert!(log_of(&portal, Action::StrangerDropped).await.is_empty(), "it is nobody else's");
 }
