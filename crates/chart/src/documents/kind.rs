@@ -143,6 +143,7 @@ impl FileKind {
                 (declared.to_owned(), "html")
             }
             FileKind::Html => ("text/html".to_owned(), "html"),
+            FileKind::Rtf if declared_essence.ends_with("/rtf") => (declared.to_owned(), "rtf"),
             FileKind::Rtf => ("application/rtf".to_owned(), "rtf"),
             FileKind::Xml
                 if declared_essence.ends_with("xml") && declared_essence != "application/xhtml+xml" =>

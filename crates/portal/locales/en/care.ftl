@@ -101,5 +101,6 @@ moved-lede = This record was merged with another one and is no longer kept up. N
 moved-words = { $organization } keeps your record under another number now. We checked that it is yours.
     .other = { $organization } keeps this person’s record under another number now.
 moved-ask = We cannot lead you to it from here. Please call { $organization } and ask them to move your access to the record that is kept now.
+    .other = We cannot lead you to it from here. Please call { $organization } and ask for access to the record that is kept now.
 moved-open = Open the record that is kept now
 moved-reading = Your earlier record was merged into this one. Whom you share with and what you chose do not move by themselves: ask your clinic to move your account.

@@ -101,5 +101,6 @@ moved-lede = Este expediente se unió a otro y ya no se actualiza. Aquí no se m
 moved-words = { $organization } guarda ahora su expediente con otro número. Hemos comprobado que es el suyo.
     .other = { $organization } guarda ahora el expediente de esta persona con otro número.
 moved-ask = Desde aquí no podemos llevarle a él. Llame por favor a { $organization } y pida que trasladen su acceso al expediente que se conserva ahora.
+    .other = Desde aquí no podemos llevarle a él. Llame por favor a { $organization } y pida acceso al expediente que se conserva ahora.
 moved-open = Abrir el expediente que se conserva
 moved-reading = Su expediente anterior se unió a este. Con quién comparte y lo que eligió no se trasladan solos: pida a su clínica que traslade su cuenta.
