@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use jiff::Zoned;
 use jiff::civil::Date;
 use jiff::tz::TimeZone;
 use portico_audit::{Action, AuditError, Counts, Detail, Event, Log, Outcome, Resource, Withheld};
@@ -26,8 +27,15 @@ pub enum ChartError {
     /// The asker has standing, and a rule refuses all the same.
     #[error("refused by policy: {}", .0.key())]
     Refused(Reason),
+    /// The record was merged into another, which is to be read in its place. Whether there is a way to it for this reader
+    /// tells [`Chart::kept_record`].
+    #[error("the record was merged into another")]
+    Moved,
     #[error("no such item in this chart")]
     NotFound,
+    /// The file is damaged, or lies at another server than the record system.
+    #[error("the file cannot be read")]
+    FileUnreadable,
     /// The record system does not answer and no copy is kept.
     #[error("the record system cannot be read")]
     Unavailable,
@@ -92,7 +100,12 @@ pub struct Chart {
 impl Inner {
     /// The organisation's day.
     pub fn today(&self) -> Date {
-        self.clock.now().to_zoned(self.zone.clone()).date()
+        self.now().date()
+    }
+
+    /// Now, as the clocks of the house show it.
+    pub fn now(&self) -> Zoned {
+        self.clock.now().to_zoned(self.zone.clone())
     }
 }
 

@@ -28,7 +28,7 @@ impl Chart {
         let found: Vec<_> = own.map(|raw| raw.text().to_owned()).collect();
         let counts = Counts {
             shown: count(found.len()),
-            unreadable: admitted.unreadable,
+            unreadable: admitted.gaps.lost(),
             strangers: admitted.strangers,
             ..Counts::default()
         };

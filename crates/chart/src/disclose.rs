@@ -9,6 +9,7 @@ use portico_policy::{Act, ConsentFacts, Decision, ItemFacts, Question};
 
 use crate::charts::{Chart, ChartError, Look};
 use crate::gateway::{Lane, PartCopy, count};
+use crate::merged::RecordUse;
 use crate::reading::Labelled;
 use crate::view::{Disclosure, Part};
 
@@ -50,13 +51,16 @@ pub(crate) struct Gathered {
     copies: Vec<(Part, Arc<PartCopy>)>,
     beside: Vec<(Part, Arc<PartCopy>)>,
     failed: Vec<Part>,
+    /// What of them the record system does not hand out.
+    not_offered: Vec<Part>,
 }
 
 #[cfg(test)]
 impl Gathered {
     pub(crate) fn of(contents: impl IntoIterator<Item = (Part, crate::gateway::Contents)>) -> Self {
         let copy = |(part, contents)| (part, Arc::new(PartCopy::of(contents)));
-        Self { copies: contents.into_iter().map(copy).collect(), beside: Vec::new(), failed: Vec::new() }
+        let copies = contents.into_iter().map(copy).collect();
+        Self { copies, beside: Vec::new(), failed: Vec::new(), not_offered: Vec::new() }
     }
 }
 
@@ -75,7 +79,7 @@ impl Gathered {
         Counts {
             shown: count(shown),
             withheld: sieve.withheld(),
-            unreadable: self.copies.iter().map(|(_, copy)| copy.unreadable).sum(),
+            unreadable: self.copies.iter().map(|(_, copy)| copy.gaps.lost()).sum(),
             strangers: self.copies.iter().map(|(_, copy)| copy.strangers).sum(),
         }
     }
@@ -84,12 +88,15 @@ impl Gathered {
         let mut failed = self.failed;
         failed.extend(self.copies.iter().flat_map(|(_, copy)| &copy.failed));
         Disclosure {
+            record: RecordUse::default(),
             as_of: self.copies.iter().map(|(_, copy)| copy.as_of).min().unwrap_or(now),
             is_stale: self.copies.iter().any(|(_, copy)| copy.is_stale),
             failed,
+            not_offered: self.not_offered,
             withheld: told.withheld,
             not_shared: told.not_shared,
             unreadable: counts.unreadable,
+            gaps: self.copies.iter().flat_map(|(part, copy)| copy.gaps.of_part(*part)).collect(),
             is_truncated: self.copies.iter().any(|(_, copy)| copy.is_truncated),
             content,
         }
@@ -248,7 +255,9 @@ impl Chart {
         let parts = parts.into();
         let (all, Parts { shown, beside }) = (parts.all(), parts);
         let mut results = self.inner.gateway.parts(&self.patient, &all, Lane::Person).await.into_iter();
-        let mut gathered = Gathered { copies: Vec::new(), beside: Vec::new(), failed: Vec::new() };
+        let not_offered = self.inner.gateway.not_offered(shown);
+        let mut gathered =
+            Gathered { copies: Vec::new(), beside: Vec::new(), failed: Vec::new(), not_offered };
         for (part, result) in shown.iter().zip(results.by_ref()) {
             match result {
                 Ok(copy) => gathered.copies.push((*part, copy)),
@@ -257,11 +266,23 @@ impl Chart {
         }
         gathered.beside =
             beside.iter().zip(results).filter_map(|(part, copy)| Some((*part, copy.ok()?))).collect();
+        self.refuse_merged(page).await?;
         if gathered.copies.is_empty() {
             self.audit_failure(Action::Read, page, Vec::new(), "unavailable").await?;
             return Err(ChartError::Unavailable);
         }
         Ok(gathered)
+    }
+
+    /// A record that was merged into another is not read: what is left in it could look like all that there is.
+    async fn refuse_merged(&self, page: &'static str) -> Result<(), ChartError> {
+        if self.inner.gateway.record_use(&self.patient).await != RecordUse::Replaced {
+            return Ok(());
+        }
+        let look = Look::new(Action::Read, page, &[]);
+        self.audit(look, Outcome::Refused, Vec::new(), Counts::default(), Some("record_moved"), false)
+            .await?;
+        Err(ChartError::Moved)
     }
 
     /// Writes the look down, with every kind of item in it, and hands the content out. Nothing is shown that is not
@@ -286,7 +307,8 @@ impl Chart {
         let look = Look { categories: &categories, withheld: sieve.exceptions(), ..look };
         let told = Told { withheld: sieve.told(), not_shared };
         self.audit(look, Outcome::Permitted, sieve.rules(), counts, None, gathered.is_stale()).await?;
-        Ok(gathered.wrap(content, counts, told, self.inner.clock.now()))
+        let record = self.inner.gateway.record_use(&self.patient).await;
+        Ok(Disclosure { record, ..gathered.wrap(content, counts, told, self.inner.clock.now()) })
     }
 
     /// Somebody asked for an item that is not in the chart, or that the last answer of a sieve withholds: both look the

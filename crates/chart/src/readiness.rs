@@ -30,6 +30,9 @@ pub enum RecordSystemState {
     #[default]
     NotAskedYet,
     Answering,
+    /// It answers, and calls itself by an address that is not in the configuration: what it points to there is not read. The
+    /// log has the two hosts.
+    UnderAnotherName,
     NotAnswering,
 }
 

@@ -3,14 +3,17 @@
 use std::collections::HashMap;
 use std::sync::Arc;
 
-use portico_fhir::Raw;
+use jiff::Zoned;
+use jiff::tz::TimeZone;
 use portico_fhir::shapes::{
     Annotation, CodeableConcept, HumanName, Location, Organization, Practitioner, PractitionerRole,
     Reference, RelatedPerson,
 };
-use portico_model::{ResourceId, Sensitivities, When};
+use portico_fhir::{Raw, Target};
+use portico_model::{ResourceId, Sensitivities, Timestamp, When};
 use portico_policy::sensitivity::Labels;
 
+use crate::current::{current, ended};
 use crate::view::{Code, Term};
 
 /// What stands around the resources of one answer: the sensitivity tables and the included resources.
@@ -20,8 +23,18 @@ pub(crate) struct Reading<'a> {
 }
 
 /// Resources that came along with an answer and belong to no patient: people, places, products.
-#[derive(Default)]
-pub(crate) struct Directory(HashMap<(String, String), Raw>);
+pub(crate) struct Directory {
+    by_id: HashMap<(String, String), Raw>,
+    /// When they are read: of what people are called, that counts which holds then.
+    pub now: Zoned,
+}
+
+impl Default for Directory {
+    /// Empty, and at the end of time: whatever ends has ended.
+    fn default() -> Self {
+        Self { by_id: HashMap::new(), now: Zoned::new(Timestamp::MAX, TimeZone::UTC) }
+    }
+}
 
 /// A view item with the labels that policy wants to know. A page asks once for each distinct set of labels.
 #[derive(Debug, Clone)]
@@ -38,12 +51,12 @@ impl Directory {
     pub(crate) fn insert(&mut self, raw: Raw) {
         let head = raw.head();
         if let Some(id) = &head.id {
-            self.0.insert((head.resource_type.clone(), id.clone()), raw);
+            self.by_id.insert((head.resource_type.clone(), id.clone()), raw);
         }
     }
 
     pub(crate) fn extend(&mut self, other: Directory) {
-        self.0.extend(other.0);
+        self.by_id.extend(other.by_id);
     }
 
     pub(crate) fn resolve<'a>(&'a self, reference: &Reference, contained: &'a [Raw]) -> Option<&'a Raw> {
@@ -53,15 +66,16 @@ impl Directory {
                 .iter()
                 .find(|raw| raw.head().id.as_deref().is_some_and(|id| id.trim_start_matches('#') == local));
         }
-        let target = reference.target()?;
-        self.0.get(&(target.resource_type, target.id))
+        let target = reference.target().filter(is_here)?;
+        self.by_id.get(&(target.resource_type, target.id))
     }
 }
 
 impl Reading<'_> {
     /// The name behind a reference to a person, place or organisation.
     pub(crate) fn name(&self, reference: &Reference, contained: &[Raw]) -> Option<Arc<str>> {
-        let found = self.directory.resolve(reference, contained).and_then(name_of_resource);
+        let found = self.directory.resolve(reference, contained);
+        let found = found.and_then(|raw| name_of_resource(raw, &self.directory.now));
         let name = found.or_else(|| reference.display.clone())?;
         (!name.trim().is_empty()).then(|| name.trim().into())
     }
@@ -71,10 +85,10 @@ impl Reading<'_> {
     }
 }
 
-fn name_of_resource(raw: &Raw) -> Option<String> {
+fn name_of_resource(raw: &Raw, now: &Zoned) -> Option<String> {
     match raw.head().resource_type.as_str() {
-        "Practitioner" => human_name(&raw.parse::<Practitioner>().shape.name),
-        "RelatedPerson" => human_name(&raw.parse::<RelatedPerson>().shape.name),
+        "Practitioner" => human_name(&raw.parse::<Practitioner>().shape.name, now),
+        "RelatedPerson" => human_name(&raw.parse::<RelatedPerson>().shape.name, now),
         "Organization" => raw.parse::<Organization>().shape.name,
         "Location" => raw.parse::<Location>().shape.name,
         "PractitionerRole" => raw.parse::<PractitionerRole>().shape.practitioner.and_then(|who| who.display),
@@ -82,15 +96,16 @@ fn name_of_resource(raw: &Raw) -> Option<String> {
     }
 }
 
-/// The name to use of several: `usual`, else `official`, else the first that is not old or a maiden name.
-pub(crate) fn preferred_name(names: &[HumanName]) -> Option<&HumanName> {
-    let used = |wanted: &str| names.iter().find(|name| name.use_.as_deref() == Some(wanted));
-    let current = |name: &&HumanName| !matches!(name.use_.as_deref(), Some("old" | "maiden"));
-    used("usual").or_else(|| used("official")).or_else(|| names.iter().find(current)).or(names.first())
+/// The name to use of several: of those that hold now `usual`, else `official`, else the first that is no nickname; of two
+/// alike the newer. Where all have ended, the one that ended last.
+pub(crate) fn preferred_name<'n>(names: &'n [HumanName], now: &Zoned) -> Option<&'n HumanName> {
+    let is_spelled = |name: &&HumanName| spelled_name(name).is_some();
+    let today = current(names, now).into_iter().find(is_spelled);
+    today.or_else(|| names.iter().filter(is_spelled).max_by_key(|name| ended(*name)))
 }
 
-pub(crate) fn human_name(names: &[HumanName]) -> Option<String> {
-    preferred_name(names).and_then(spelled_name)
+pub(crate) fn human_name(names: &[HumanName], now: &Zoned) -> Option<String> {
+    preferred_name(names, now).and_then(spelled_name)
 }
 
 /// One name as people write it: its text, else prefix, given, family, suffix.
@@ -134,8 +149,14 @@ pub(crate) fn id(id: Option<&str>) -> Result<ResourceId, NotReadable> {
 
 /// The id that a reference names, if it names a resource of this type.
 pub(crate) fn target_id(reference: &Reference, resource_type: &str) -> Option<ResourceId> {
-    let target = reference.target()?;
+    let target = reference.target().filter(is_here)?;
     (target.resource_type == resource_type).then(|| target.id.parse().ok())?
+}
+
+/// Whether a reference names something of the record system itself: what came in by any of its names is relative by now, and
+/// the same id at another server is somebody or something else.
+pub(crate) fn is_here(target: &Target) -> bool {
+    target.base.is_none()
 }
 
 pub(crate) fn notes(notes: &[Annotation]) -> Vec<String> {

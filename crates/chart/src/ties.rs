@@ -12,6 +12,7 @@ use crate::care::Profile;
 use crate::charts::{ChartError, Inner};
 use crate::gateway::{Contents, Lane};
 use crate::marks;
+use crate::merged::RecordUse;
 use crate::view::Part;
 
 /// Everything that policy may want to know of one asker and one patient.
@@ -70,8 +71,22 @@ impl Inner {
         let now = self.clock.now();
         match self.store.find_grant_in_force(asker.account, patient, now).await? {
             Some(grant) => self.ties_by_grant(&grant, purpose, now).await,
+            None if self.is_kept_for(asker, patient).await => {
+                Ok(Ties { standing: Some(Standing::ONESELF), marks: vec!["record_moved"], ..Ties::default() })
+            }
             None => Ok(Ties::default()),
         }
+    }
+
+    /// Whether this record is kept in place of the asker's own, which was merged into it. A link alone opens nothing: both
+    /// records must say so, and must be one person's by birth date, names and numbers, as they are now.
+    async fn is_kept_for(&self, asker: &Asker, patient: &PatientId) -> bool {
+        let Some(own) = &asker.own_record else { return false };
+        if self.gateway.record_use_now(own).await != Ok(RecordUse::Replaced) {
+            return false;
+        }
+        let kept = self.gateway.kept_record(own, true).await.ok().flatten();
+        kept.is_some_and(|kept| kept.id.as_deref() == Some(patient.as_str()))
     }
 
     async fn ties_by_grant(

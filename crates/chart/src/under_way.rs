@@ -2,10 +2,10 @@
 //! cannot be read is over.
 
 use jiff::Zoned;
-use portico_fhir::Fault;
 use portico_fhir::shapes::{
-    CareTeam, CareTeamParticipant, Encounter, EncounterParticipant, Period, Reference,
+    CareTeam, CareTeamParticipant, Encounter, EncounterParticipant, Period, PractitionerRole, Reference,
 };
+use portico_fhir::{Fault, Parsed};
 use portico_model::When;
 
 use crate::reading::when;
@@ -40,6 +40,13 @@ pub(crate) fn present<'e>(
     encounter.participant.iter().filter(is_here).filter_map(|own| own.individual.as_ref())
 }
 
+/// Whether somebody has this role today.
+pub(crate) fn is_role_held(Parsed { shape: role, faults }: &Parsed<PractitionerRole>, now: &Zoned) -> bool {
+    let is_doubtful = faults.iter().any(|fault| fault.path == "active");
+    let is_active = role.active != Some(false) && !is_doubtful;
+    is_active && is_readable(faults) && is_under_way(role.period.as_ref(), now)
+}
+
 fn is_readable(faults: &[Fault]) -> bool {
     let is_of_period = |fault: &Fault| {
         let path = without_positions(&fault.path);
@@ -48,7 +55,7 @@ fn is_readable(faults: &[Fault]) -> bool {
     !faults.iter().any(is_of_period)
 }
 
-fn is_under_way(period: Option<&Period>, now: &Zoned) -> bool {
+pub(crate) fn is_under_way(period: Option<&Period>, now: &Zoned) -> bool {
     let Some(period) = period else { return true };
     let has_begun = |start: When| match start {
         When::Instant(instant) => instant <= now.timestamp(),

@@ -4,6 +4,7 @@ use portico_model::{Category, ResourceId, Timestamp, When};
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
+use crate::merged::RecordUse;
 pub use crate::shared::Shared;
 
 /// One disclosure of part of a chart: the content, and the truth about it.
@@ -12,17 +13,27 @@ pub use crate::shared::Shared;
 pub struct Disclosure<T> {
     /// When the record system said so (the oldest part of the content).
     pub as_of: Timestamp,
+    /// Whether this record is the one to be read.
+    #[serde(skip_serializing_if = "RecordUse::is_usual")]
+    pub record: RecordUse,
     /// The record system cannot be reached: this is the last known good copy.
     pub is_stale: bool,
     /// Parts of the record that could not be read this time and of which no copy is kept.
     pub failed: Vec<Part>,
+    /// Parts of the record that the record system does not hand out to us at all. That nothing of them is here says nothing
+    /// of whether there is anything.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub not_offered: Vec<Part>,
     /// How many items a rule withholds from this reader, where the rule lets that be known.
     pub withheld: u32,
     /// Kinds of record on this page that are not shared with this reader, whether or not there is anything.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub not_shared: Vec<Category>,
-    /// How many items are in the record but could not be understood.
+    /// How many items are in the record and are not shown, because they could not be understood.
     pub unreadable: u32,
+    /// What is not shown, or shown without some of it, by section and kind: all of `unreadable`, and more.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub gaps: Vec<Gap>,
     /// The record system had more than the portal reads at once.
     pub is_truncated: bool,
     #[serde(flatten)]
@@ -35,15 +46,41 @@ impl<T> Disclosure<T> {
     pub fn invented(as_of: Timestamp, content: T) -> Self {
         Self {
             as_of,
+            record: RecordUse::InUse,
             is_stale: false,
             failed: Vec::new(),
+            not_offered: Vec::new(),
             withheld: 0,
             not_shared: Vec::new(),
             unreadable: 0,
+            gaps: Vec::new(),
             is_truncated: false,
             content,
         }
     }
+}
+
+impl<T> Disclosure<T> {
+    /// Whether an empty list means that the record has none: everything was asked for, and everything was understood.
+    pub fn is_whole(&self) -> bool {
+        self.failed.is_empty()
+            && self.not_offered.is_empty()
+            && !self.is_truncated
+            && self.gaps.iter().all(|gap| gap.lost == 0)
+    }
+}
+
+/// What of one kind of thing could not be read.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Gap {
+    /// The section where it would stand.
+    pub part: Part,
+    /// The FHIR resource type; `Resource` where not even that could be read.
+    pub kind: String,
+    /// So many are not shown at all.
+    pub lost: u32,
+    /// So many are shown, each without some of what it says.
+    pub in_part: u32,
 }
 
 /// A part of the record that is fetched, fails and is stamped on its own.

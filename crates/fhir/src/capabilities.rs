@@ -1,4 +1,4 @@
-use std::collections::{HashMap, HashSet};
+use std::collections::{BTreeSet, HashMap, HashSet};
 
 use crate::shapes::{CapabilityStatement, Rest, RestResource};
 
@@ -8,6 +8,11 @@ pub struct Capabilities {
     pub fhir_version: Option<String>,
     /// Name and version of the software, where it says them.
     pub software: Option<String>,
+    /// Where it says that it is.
+    pub base: Option<String>,
+    /// The canonical addresses of the guides, statements and profiles that it says to follow, with their versions
+    /// (`http://…|6.1.0`) where it says them.
+    pub follows: BTreeSet<String>,
     takes_batch: bool,
     types: HashMap<String, Offer>,
 }
@@ -17,6 +22,7 @@ pub struct Capabilities {
 struct Offer {
     interactions: HashSet<String>,
     params: HashSet<String>,
+    lists_params: bool,
     includes: HashSet<String>,
     operations: HashSet<String>,
 }
@@ -30,6 +36,11 @@ impl Capabilities {
     /// Whether the search parameter is listed for the type.
     pub fn supports(&self, resource_type: &str, param: &str) -> bool {
         self.types.get(resource_type).is_some_and(|offer| offer.params.contains(param))
+    }
+
+    /// Whether the server says by which parameters the type is searched at all. One that is silent is believed to take each.
+    pub fn lists_params(&self, resource_type: &str) -> bool {
+        self.types.get(resource_type).is_some_and(|offer| offer.lists_params)
     }
 
     /// Whether an operation, such as `match`, is listed for the type.
@@ -64,10 +75,19 @@ impl From<&CapabilityStatement> for Capabilities {
         Self {
             fhir_version: statement.fhir_version.clone(),
             software,
+            base: statement.implementation.as_ref().and_then(|own| own.url.clone()),
+            follows: follows(statement, server),
             takes_batch: server.is_some_and(takes_batch),
             types: server.map(offers).unwrap_or_default(),
         }
     }
+}
+
+fn follows(statement: &CapabilityStatement, server: Option<&Rest>) -> BTreeSet<String> {
+    let resources = server.iter().flat_map(|rest| &rest.resource);
+    let profiles = resources.flat_map(|own| own.supported_profile.iter().chain(&own.profile));
+    let whole = statement.implementation_guide.iter().chain(&statement.instantiates);
+    whole.chain(profiles).cloned().collect()
 }
 
 fn takes_batch(rest: &Rest) -> bool {
@@ -92,6 +112,7 @@ fn offer(resource: &RestResource, common: &HashSet<String>) -> Offer {
             .filter_map(|interaction| interaction.code.clone())
             .collect(),
         params: own.chain(common.iter().cloned()).collect(),
+        lists_params: !resource.search_param.is_empty(),
         includes: resource.search_include.iter().cloned().collect(),
         operations: resource
             .operation

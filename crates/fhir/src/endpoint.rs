@@ -8,6 +8,9 @@ use url::Url;
 pub struct Endpoint {
     /// The FHIR base, as in `https://ehr.example.org/fhir`.
     pub base: Url,
+    /// Other bases by which the record system calls itself in links and references, such as the inner address behind a
+    /// proxy that rewrites nothing. They mean `base`, and are never asked. Default: none.
+    pub aliases: Vec<Url>,
     pub auth: Auth,
     /// Longest wait for one try, its whole body included. Default: 10 s.
     pub timeout: Duration,
@@ -63,6 +66,7 @@ impl Default for Endpoint {
     fn default() -> Self {
         Self {
             base: Url::parse("http://127.0.0.1:8080/fhir").expect("a constant address"),
+            aliases: Vec::new(),
             auth: Auth::None,
             timeout: Duration::from_secs(10),
             retries: 2,

@@ -18,6 +18,8 @@ pub enum Error {
     Malformed { what: &'static str },
     #[error("the record system's answer is larger than {limit} bytes")]
     TooLarge { limit: usize },
+    #[error("the record system sent a file that cannot be decoded")]
+    Undecodable,
     #[error("the record system does not accept our sign-in")]
     Unauthorized,
     #[error("the record system has no such resource")]

@@ -20,6 +20,9 @@ pub struct Found {
     pub outcomes: Vec<OperationOutcome>,
     /// There was more than was read: too many pages, or a later page that could not be read.
     pub is_truncated: bool,
+    /// Why, for the log, where it was not the number of pages.
+    #[serde(default)]
+    pub cut_short: Option<String>,
     /// Parameters that this server refuses and that were left out: the caller narrows or orders by itself.
     pub left_out: Vec<String>,
 }
@@ -63,10 +66,12 @@ impl Found {
         drop(known);
         self.absorb(page);
     }
+}
 
-    pub(crate) fn cut_short(&mut self, what: &str) {
+impl Found {
+    pub(crate) fn cut_short(&mut self, why: &'static str) {
         self.is_truncated = true;
-        self.unreadable.push(Unreadable::of(what));
+        self.cut_short = Some(why.to_owned());
     }
 }
 
@@ -93,10 +98,15 @@ impl Found {
     /// # Errors
     /// [`Error::Malformed`] where the text is not JSON or no Bundle.
     pub fn from_text(text: &str, searched: &str) -> Result<Self, Error> {
-        let page = Page::from_text(text, searched)?;
+        Page::from_text(text, searched).map(Self::from)
+    }
+}
+
+impl From<Page> for Found {
+    fn from(page: Page) -> Self {
         let mut found = Self { is_truncated: page.next.is_some(), ..Self::default() };
         found.absorb(page);
-        Ok(found)
+        found
     }
 }
 

@@ -72,9 +72,12 @@ fn split_base(reference: &str) -> Option<(Option<String>, &str)> {
     Some((Some(reference[..at].to_owned()), &reference[at + 1..]))
 }
 
-/// Whether the text is a FHIR id: up to 64 letters, digits, `-` and `.`. Underscores are let through, as servers do.
+/// The longest id that is taken. R4 allows 64 characters; large record systems send up to 130.
+const LONGEST_ID: usize = 255;
+
+/// Whether the text is an id: letters, digits, `-` and `.`. Underscores are let through, as servers do.
 pub(crate) fn is_id(text: &str) -> bool {
-    (1..=64).contains(&text.len())
+    (1..=LONGEST_ID).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'))
 }
 

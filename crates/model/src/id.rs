@@ -7,7 +7,11 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
-/// The text is no FHIR id (R4 § 2.24.0.1: one to 64 of `A-Z a-z 0-9 - .`; `_`, which some servers use, is let through).
+/// The longest id that is taken. R4 allows 64 characters; large record systems send up to 130.
+pub const LONGEST_ID: usize = 255;
+
+/// The text is no FHIR id (R4 § 2.24.0.1: of `A-Z a-z 0-9 - .`; `_`, which some servers use, is let through, and so is what
+/// is longer than 64 characters, up to [`LONGEST_ID`]).
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a FHIR id")]
 pub struct InvalidId;
@@ -37,7 +41,7 @@ macro_rules! fhir_id {
             type Err = InvalidId;
 
             fn from_str(text: &str) -> Result<Self, InvalidId> {
-                let fits = (1..=64).contains(&text.len())
+                let fits = (1..=LONGEST_ID).contains(&text.len())
                     && text.bytes().all(|b| b.is_ascii_alphanumeric() || matches!(b, b'-' | b'.' | b'_'));
                 if fits { Ok(Self(text.into())) } else { Err(InvalidId) }
             }
@@ -133,7 +137,9 @@ mod tests {
     #[test]
     fn an_id_takes_what_fhir_allows_and_nothing_else() {
         assert!("a-1.B".parse::<PatientId>().is_ok());
-        for bad in ["", "a b", "../etc", "é", "a/b", "a?b", &"x".repeat(65)] {
+        assert!("x".repeat(130).parse::<PatientId>().is_ok(), "as large record systems write them");
+        assert!("x".repeat(LONGEST_ID).parse::<ResourceId>().is_ok());
+        for bad in ["", "a b", "../etc", "é", "a/b", "a?b", &"x".repeat(LONGEST_ID + 1)] {
             assert_eq!(bad.parse::<PatientId>(), Err(InvalidId), "{bad}");
         }
     }

@@ -286,6 +286,7 @@ fn render_problem(
     match problem {
         Problem::SignInNeeded if !is_api => sign_in_first(portal, realm.sign_in(), visitor, method),
         Problem::FactorNeeded if !is_api => sign_in_first(portal, realm.prove_factor(), visitor, method),
+        Problem::RecordMoved if !is_api => redirect(&visitor.shell().to("moved")),
         problem => problem_page(problem, visitor, is_api),
     }
 }

@@ -7,7 +7,7 @@ use axum::http::request::Parts;
 use axum::{Form, Json};
 use portico_account::{Accounts, CurrentSession};
 use portico_chart::{Chart, Charts, Misnamed, Viewpoint};
-use portico_model::{EntryNumber, GrantId, PatientId, Purpose, ResourceId, plain_number};
+use portico_model::{EntryNumber, GrantId, PatientId, Purpose, Relationship, ResourceId, plain_number};
 use serde::de::DeserializeOwned;
 
 use crate::colours::Colours;
@@ -53,7 +53,7 @@ where
         }
         let segment = segment?;
         let asker = session.asker(&visitor.visit);
-        let is_reader = matches!(asked, Asked::Own(_) | Asked::Preview(..));
+        let is_of_own = matches!(asked, Asked::Own(_) | Asked::Preview(..));
         let charts = Charts::from_ref(state);
         let chart = match asked {
             Asked::Own(patient) | Asked::Other(patient) => {
@@ -62,6 +62,8 @@ where
             Asked::AtWork(patient) => charts.open_at_work(asker, patient).await?,
             Asked::Preview(patient, viewpoint) => charts.preview(asker, patient, &viewpoint).await?,
         };
+        // The record that is kept in place of one's own is one's own.
+        let is_reader = is_of_own || chart.relationship() == Some(Relationship::Oneself);
         let colour = if is_reader { 0 } else { colour(&chart, session, &Accounts::from_ref(state)).await? };
         visitor.show_chart(&chart, segment, colour);
         Ok(Self(chart))

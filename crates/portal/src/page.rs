@@ -65,6 +65,8 @@ pub struct PatientChip {
     /// `me` or the patient's id: the path segment behind `/patients/`.
     pub segment: String,
     pub is_reader: bool,
+    /// The reader's own record was merged into this one.
+    pub is_kept: bool,
     /// A preview of the reader's own record: whose eyes these are; empty where it is not a person with a name here.
     pub seen_as: Option<String>,
     /// 0 is the reader's own colour; 1 to 5 are other people's.

@@ -49,6 +49,10 @@ pub enum Problem {
     TooManyRequests {
         retry_after_seconds: u64,
     },
+    /// The record was merged into another. Pages lead to where it says which.
+    RecordMoved,
+    /// The file is damaged, or lies at a server that is not asked.
+    FileUnreadable,
     /// The record system does not answer, and no copy is kept.
     RecordSystemDown,
     /// The audit log cannot be written, so nothing is shown.
@@ -58,7 +62,7 @@ pub enum Problem {
 
 impl Problem {
     /// The rows of the table, for tests that look at each.
-    pub const ALL: [Problem; 21] = [
+    pub const ALL: [Problem; 23] = [
         Problem::NotFound,
         Problem::SignInNeeded,
         Problem::FactorNeeded,
@@ -77,6 +81,8 @@ impl Problem {
         Problem::MethodNotAllowed,
         Problem::TimedOut,
         Problem::TooManyRequests { retry_after_seconds: 30 },
+        Problem::RecordMoved,
+        Problem::FileUnreadable,
         Problem::RecordSystemDown,
         Problem::AuditDown,
         Problem::Internal,
@@ -129,6 +135,8 @@ impl Problem {
             Problem::MethodNotAllowed => ("method-not-allowed", StatusCode::METHOD_NOT_ALLOWED),
             Problem::TimedOut => ("timed-out", StatusCode::REQUEST_TIMEOUT),
             Problem::TooManyRequests { .. } => ("too-many-requests", StatusCode::TOO_MANY_REQUESTS),
+            Problem::RecordMoved => ("record-moved", StatusCode::GONE),
+            Problem::FileUnreadable => ("file-unreadable", StatusCode::UNPROCESSABLE_ENTITY),
             Problem::RecordSystemDown => ("record-system-down", StatusCode::SERVICE_UNAVAILABLE),
             Problem::AuditDown => ("audit-down", StatusCode::SERVICE_UNAVAILABLE),
             Problem::Internal => ("internal", StatusCode::INTERNAL_SERVER_ERROR),
@@ -153,6 +161,8 @@ impl From<ChartError> for Problem {
         match error {
             ChartError::NoStanding | ChartError::NotFound => Problem::NotFound,
             ChartError::Refused(reason) => refused(reason),
+            ChartError::Moved => Problem::RecordMoved,
+            ChartError::FileUnreadable => Problem::FileUnreadable,
             ChartError::Unavailable => Problem::RecordSystemDown,
             ChartError::NotAudited(AuditError::OutOfRange) => Problem::NotFound,
             ChartError::NotAudited(_) => Problem::unaudited(error),

@@ -85,7 +85,10 @@ impl Visitor {
         let seen_as = is_preview.then(|| chart.seen_as().unwrap_or_default().to_owned());
         // One request opens one chart; a second chip could only be the same.
         let _ = self.opening.set(chart.opening());
-        let _ = self.patient.set(PatientChip { name, segment, is_reader, seen_as, colour });
+        let own_record = self.session.as_deref().and_then(CurrentSession::own_record);
+        let is_kept = is_reader && own_record.is_some_and(|own| own != chart.patient());
+        let chip = PatientChip { name, segment, is_reader, is_kept, seen_as, colour };
+        let _ = self.patient.set(chip);
         if let Some(ends_at) = chart.glass_ends_at() {
             self.show_broken_glass(ends_at);
         }

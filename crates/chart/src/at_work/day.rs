@@ -58,9 +58,10 @@ impl Charts {
         }
         let patients: BTreeSet<PatientId> = by_patient.keys().cloned().collect();
         let people = gateway.patients_by_id(&patients).await.map_err(|_| ChartError::Unavailable)?;
+        let now = self.inner.now();
         let names: BTreeMap<PatientId, String> = people
             .iter()
-            .filter_map(|own| Some((own.id.as_deref()?.parse().ok()?, human_name(&own.name)?)))
+            .filter_map(|own| Some((own.id.as_deref()?.parse().ok()?, human_name(&own.name, &now)?)))
             .collect();
         let mut appointments = Vec::new();
         for (patient, name) in &names {

@@ -1,3 +1,4 @@
+use jiff::Zoned;
 use portico_audit::{Action, Outcome};
 use portico_fhir::Likeness;
 use portico_fhir::shapes::Patient;
@@ -8,6 +9,7 @@ use utoipa::ToSchema;
 
 use crate::charts::{ChartError, Charts};
 use crate::identity::{Claim, is_claimed, split_name};
+use crate::merged::{RecordUse, shape_use};
 use crate::reading::{human_name, when};
 
 /// The mark of a patient in the list of those whom the clinician treats.
@@ -40,6 +42,12 @@ pub struct PatientCard {
     pub born: Option<When>,
     /// The clinician treats them. Everybody else's chart opens in an emergency alone.
     pub is_mine: bool,
+    /// Whether this record is the one to be read.
+    #[serde(skip_serializing_if = "RecordUse::is_usual")]
+    pub record: RecordUse,
+    /// The record that is kept in place of one that was merged; it is in the list too.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub kept: Option<PatientId>,
 }
 
 impl Charts {
@@ -55,11 +63,12 @@ impl Charts {
         let what = (Act::FindPatients, Action::FindPatients);
         let look = self.at_work(asker, what, "patients", (Purpose::Treatment, &[])).await?;
         let claims = asker.staff.as_deref().cloned().unwrap_or_default();
-        let found = match query {
+        let mut found = match query {
             PatientQuery::Mine => self.mine(&claims).await?,
             PatientQuery::Like(claim) => self.named(claim, &claims).await?,
             PatientQuery::Id(id) => self.numbered(id, &claims).await?,
         };
+        self.lead_on(&mut found.patients, &claims).await?;
         let permitted = (Outcome::Permitted, None);
         if found.patients.is_empty() {
             self.tell_of_work(&look, None, permitted, 0).await?;
@@ -74,6 +83,28 @@ impl Charts {
         Ok(found)
     }
 
+    /// Beside each record that was merged into another stands the one that is kept.
+    async fn lead_on(&self, found: &mut Vec<PatientCard>, claims: &StaffClaims) -> Result<(), ChartError> {
+        for at in 0..found.len() {
+            if found[at].record != RecordUse::Replaced {
+                continue;
+            }
+            let kept = self.inner.gateway.kept_record(&found[at].id, false).await;
+            let kept = kept.map_err(|_| ChartError::Unavailable)?;
+            let Some(card) = (match &kept {
+                Some(kept) => self.card(kept, claims).await,
+                None => None,
+            }) else {
+                continue;
+            };
+            found[at].kept = Some(card.id.clone());
+            if found.iter().all(|other| other.id != card.id) {
+                found.push(card);
+            }
+        }
+        Ok(())
+    }
+
     async fn marks_of(&self, asker: &Asker, patient: &PatientId) -> Result<Vec<&'static str>, ChartError> {
         let person = self.inner.person(patient).await;
         crate::marks::of(&self.inner.store, asker, person.as_deref()).await
@@ -83,7 +114,8 @@ impl Charts {
         let practitioner = claims.practitioner.as_ref();
         let found = self.inner.gateway.patients_of(practitioner, &claims.care_teams).await;
         let (patients, is_truncated) = found.map_err(|_| ChartError::Unavailable)?;
-        let mut patients: Vec<_> = patients.iter().filter_map(|patient| card(patient, true)).collect();
+        let now = self.inner.now();
+        let mut patients: Vec<_> = patients.iter().filter_map(|patient| card(patient, true, &now)).collect();
         patients.sort_by(|one, other| one.name.cmp(&other.name));
         Ok(PatientList { patients, is_truncated })
     }
@@ -111,15 +143,15 @@ impl Charts {
     }
 
     async fn card(&self, patient: &Patient, claims: &StaffClaims) -> Option<PatientCard> {
-        let found = card(patient, false)?;
+        let found = card(patient, false, &self.inner.now())?;
         let care = self.inner.care(&found.id, claims.practitioner.as_ref(), &claims.care_teams).await;
         let care = care.unwrap_or_default();
         Some(PatientCard { is_mine: care.is_on_care_team || care.has_active_encounter, ..found })
     }
 }
 
-fn card(patient: &Patient, is_mine: bool) -> Option<PatientCard> {
+fn card(patient: &Patient, is_mine: bool, now: &Zoned) -> Option<PatientCard> {
     let id = patient.id.as_deref()?.parse().ok()?;
-    let (name, born) = (human_name(&patient.name)?, when(patient.birth_date.as_deref()));
-    Some(PatientCard { id, name, born, is_mine })
+    let (name, born) = (human_name(&patient.name, now)?, when(patient.birth_date.as_deref()));
+    Some(PatientCard { id, name, born, is_mine, record: shape_use(patient), kept: None })
 }

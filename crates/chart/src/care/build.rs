@@ -8,6 +8,7 @@ use portico_fhir::shapes::{self, GoalDetail, Practitioner, PractitionerRole};
 use portico_model::Sensitivities;
 
 use super::{Activity, CarePlan, CareTeamMember, Goal, GoalTarget};
+use crate::current::current;
 use crate::documents::cleaned;
 use crate::health::Mentioning;
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, when};
@@ -55,7 +56,10 @@ fn narrative(text: Option<&shapes::Narrative>) -> Option<String> {
 }
 
 fn activity(activity: &shapes::Activity) -> Option<Activity> {
-    let detail = activity.detail.as_ref()?;
+    let Some(detail) = &activity.detail else {
+        let text = activity.reference.as_ref()?.display.clone().map(Term::plain)?;
+        return Some(Activity { text, status: None });
+    };
     let described = detail.description.clone().map(Term::plain);
     let text = described.or_else(|| detail.code.as_ref().and_then(term))?;
     Some(Activity { text, status: detail.status.clone() })
@@ -118,17 +122,29 @@ fn target(target: &shapes::GoalTarget) -> GoalTarget {
 
 const NPI: &str = "http://hl7.org/fhir/sid/us-npi";
 
-/// The members of one care team today. The patient is not listed among them.
+/// The members of one care team today, and how many more there are whose names nobody knows. The patient is not listed among
+/// them.
 pub(crate) fn members(
     parsed: &Parsed<shapes::CareTeam>,
     reading: &Reading<'_>,
     now: &Zoned,
-) -> Vec<Labelled<CareTeamMember>> {
+) -> (Vec<Labelled<CareTeamMember>>, u32) {
     let Parsed { shape: team, faults } = parsed;
     let of_team = reading.labels(team.category.iter().chain(&team.reason_code), team.meta.as_ref(), faults);
-    let current = under_way::members(team, faults, now);
-    let members = current.filter_map(|participant| member(team, participant, reading));
-    members.map(|item| Labelled { labels: of_team.union(reading.labels_of_shown(&item)), item }).collect()
+    let is_patient = |who: &shapes::Reference| who.target().is_some_and(|who| who.resource_type == "Patient");
+    let current = under_way::members(team, faults, now)
+        .filter(|own| own.member.as_ref().is_some_and(|who| !is_patient(who)));
+    let (mut named, mut nameless) = (Vec::new(), 0);
+    for participant in current {
+        match member(team, participant, reading) {
+            Some(item) => {
+                let labels = of_team.union(reading.labels_of_shown(&item));
+                named.push(Labelled { item, labels });
+            }
+            None => nameless += 1,
+        }
+    }
+    (named, nameless)
 }
 
 fn member(
@@ -138,9 +154,6 @@ fn member(
 ) -> Option<CareTeamMember> {
     let reference = participant.member.as_ref()?;
     let kind = reference.target().map(|target| target.resource_type).unwrap_or_default();
-    if kind == "Patient" {
-        return None;
-    }
     let resource = reading.directory.resolve(reference, &team.contained);
     let practitioner = resource
         .filter(|raw| raw.head().resource_type == "Practitioner")
@@ -150,6 +163,8 @@ fn member(
         .map(|raw| raw.parse::<PractitionerRole>().shape);
     let telecoms =
         practitioner.iter().flat_map(|who| &who.telecom).chain(role.iter().flat_map(|role| &role.telecom));
+    let phones: Vec<_> = telecoms.filter(|way| way.system.as_deref() == Some("phone")).cloned().collect();
+    let telecoms = current(&phones, &reading.directory.now);
     let mut identifiers = practitioner.iter().flat_map(|who| &who.identifier);
     let qualified =
         practitioner.iter().flat_map(|who| &who.qualification).filter_map(|own| own.code.as_ref());
@@ -166,9 +181,7 @@ fn member(
         role: participant.role.iter().find_map(term),
         specialty: role.iter().flat_map(|role| &role.specialty).chain(qualified).find_map(term),
         npi: identifiers.find(|own| own.system.as_deref() == Some(NPI)).and_then(|own| own.value.clone()),
-        phone: telecoms
-            .filter(|way| way.system.as_deref() == Some("phone"))
-            .find_map(|way| way.value.clone()),
+        phone: telecoms.into_iter().find_map(|way| way.value.clone()),
         organization: named.next(),
         organization_id: known.next(),
         is_lay: kind == "RelatedPerson",

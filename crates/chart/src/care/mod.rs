@@ -1,6 +1,7 @@
 //! Care plans, goals, the care team and the reader's own particulars.
 
 mod build;
+mod extensions;
 mod profile;
 mod read;
 mod view;

@@ -1,13 +1,17 @@
 //! From `Patient` and `Coverage` to the reader's own particulars.
 
+use jiff::Zoned;
 use jiff::civil::Date;
-use portico_fhir::shapes::{self, ContactPoint, Deceased, Extension, Patient};
+use portico_fhir::shapes::{self, ContactPoint, Deceased, Patient};
 use portico_policy::ages;
 
+use super::extensions::said_by_extensions;
 use super::{ContactWay, CoverageCard, EmergencyContact, OtherName, PatientNumber, Profile};
+use crate::current::current;
 use crate::labs::RangePerson;
 use crate::marks::family_name;
 use crate::reading::{Reading, human_name, preferred_name, spelled_name, term, terms, when};
+use crate::under_way::is_under_way;
 
 /// What a laboratory range asks of a person.
 pub(crate) fn range_person(patient: &Patient) -> RangePerson {
@@ -27,21 +31,27 @@ pub(crate) fn profile(
     patient: &Patient,
     coverages: &[shapes::Coverage],
     reading: &Reading<'_>,
-    today: Date,
+    now: &Zoned,
 ) -> Profile {
-    let chosen = preferred_name(&patient.name);
-    let others = patient.name.iter().filter(|name| !chosen.is_some_and(|chosen| std::ptr::eq(chosen, *name)));
+    let chosen = preferred_name(&patient.name, now);
+    let is_other = |name: &&shapes::HumanName| {
+        is_under_way(name.period.as_ref(), now) && !chosen.is_some_and(|chosen| std::ptr::eq(chosen, *name))
+    };
+    let others = patient.name.iter().filter(is_other);
+    let said = said_by_extensions(&patient.extension, reading);
     Profile {
-        name: human_name(&patient.name).unwrap_or_default(),
+        name: human_name(&patient.name, now).unwrap_or_default(),
         family_names: patient.name.iter().filter_map(family_name).collect(),
         other_names: others.filter_map(other_name).collect(),
         given: chosen.and_then(|name| name.given.first().cloned()),
         born: when(patient.birth_date.as_deref()),
-        age_years: age_years(patient, today),
+        age_years: age_years(patient, now.date()),
         administrative_gender: patient.gender.clone(),
-        birth_sex: extension(patient, "us-core-birthsex").and_then(|own| own.value_code.clone()),
-        gender_identity: extension(patient, "genderIdentity").and_then(concept_words),
-        pronouns: extension(patient, "individual-pronouns").and_then(nested_words),
+        birth_sex: said.birth_sex,
+        gender_identity: said.gender_identity,
+        pronouns: said.pronouns,
+        more: said.more,
+        unnamed_extensions: said.unnamed,
         is_deceased: match patient.deceased {
             Some(Deceased::Boolean(is_deceased)) => is_deceased,
             Some(Deceased::DateTime(_)) => true,
@@ -49,47 +59,31 @@ pub(crate) fn profile(
         },
         languages: patient.communication.iter().filter_map(|own| term(own.language.as_ref()?)).collect(),
         marital_status: patient.marital_status.as_ref().and_then(term),
-        addresses: patient
-            .address
+        addresses: current(&patient.address, now).into_iter().filter_map(address).collect(),
+        phones: ways(&patient.telecom, "phone", now),
+        emails: ways(&patient.telecom, "email", now),
+        emergency_contacts: patient
+            .contact
             .iter()
-            .filter(|own| own.use_.as_deref() != Some("old"))
-            .filter_map(address)
+            .filter(|own| is_under_way(own.period.as_ref(), now))
+            .filter_map(|own| emergency_contact(own, now))
             .collect(),
-        phones: ways(&patient.telecom, "phone"),
-        emails: ways(&patient.telecom, "email"),
-        emergency_contacts: patient.contact.iter().filter_map(emergency_contact).collect(),
         general_practitioners: reading.names(&patient.general_practitioner, &patient.contained),
-        identifiers: patient.identifier.iter().filter_map(number).collect(),
+        identifiers: current(&patient.identifier, now).into_iter().filter_map(number).collect(),
         coverages: coverages.iter().map(|coverage| card(coverage, reading)).collect(),
     }
-}
-
-fn extension<'a>(patient: &'a Patient, ending: &str) -> Option<&'a Extension> {
-    patient.extension.iter().find(|own| own.url.as_deref().is_some_and(|url| url.ends_with(ending)))
-}
-
-fn concept_words(extension: &Extension) -> Option<String> {
-    term(extension.value_codeable_concept.as_ref()?).map(|term| term.text)
-}
-
-fn nested_words(extension: &Extension) -> Option<String> {
-    concept_words(extension).or_else(|| {
-        extension.extension.iter().find(|own| own.url.as_deref() == Some("value")).and_then(concept_words)
-    })
 }
 
 fn other_name(name: &shapes::HumanName) -> Option<OtherName> {
     Some(OtherName { name: spelled_name(name)?, kind: name.use_.clone() })
 }
 
-fn ways(telecom: &[ContactPoint], system: &str) -> Vec<ContactWay> {
-    let current = telecom
-        .iter()
-        .filter(|way| way.use_.as_deref() != Some("old") && way.system.as_deref() == Some(system));
-    current.filter_map(|way| Some(ContactWay { value: way.value.clone()?, kind: way.use_.clone() })).collect()
+fn ways(telecom: &[ContactPoint], system: &str, now: &Zoned) -> Vec<ContactWay> {
+    let of_kind = current(telecom, now).into_iter().filter(|way| way.system.as_deref() == Some(system));
+    of_kind.filter_map(|way| Some(ContactWay { value: way.value.clone()?, kind: way.use_.clone() })).collect()
 }
 
-fn address(address: &shapes::Address) -> Option<String> {
+pub(super) fn address(address: &shapes::Address) -> Option<String> {
     if let Some(text) = address.text.as_deref().filter(|text| !text.trim().is_empty()) {
         return Some(text.to_owned());
     }
@@ -109,11 +103,11 @@ fn address(address: &shapes::Address) -> Option<String> {
     (!text.is_empty()).then_some(text)
 }
 
-fn emergency_contact(contact: &shapes::PatientContact) -> Option<EmergencyContact> {
+fn emergency_contact(contact: &shapes::PatientContact, now: &Zoned) -> Option<EmergencyContact> {
     Some(EmergencyContact {
         name: spelled_name(contact.name.as_ref()?)?,
         relationship: terms(&contact.relationship).into_iter().next(),
-        phone: ways(&contact.telecom, "phone").into_iter().next().map(|way| way.value),
+        phone: ways(&contact.telecom, "phone", now).into_iter().next().map(|way| way.value),
     })
 }
 

@@ -56,9 +56,16 @@ impl Chart {
         if !sieve.lets(Category::Demographics, Sensitivities::NONE) {
             return self.missing_to(Action::Read, "profile", Vec::new(), Some(sieve)).await;
         }
-        let Some(profile) = profile(&gathered).cloned() else {
+        let Some(mut profile) = profile(&gathered).cloned() else {
             return self.missing_to(Action::Read, "profile", Vec::new(), None).await;
         };
+        profile.more.retain(|fact| {
+            let is_shown = sieve.lets(Category::Demographics, fact.labels);
+            if !is_shown {
+                sieve.withhold(1);
+            }
+            is_shown
+        });
         self.disclose(look("profile", &[Category::Demographics]), gathered, sieve, 1, profile).await
     }
 }

@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use jiff::civil::Date;
-use portico_model::{ResourceId, When};
+use portico_model::{ResourceId, Sensitivities, When};
 use serde::Serialize;
 use utoipa::ToSchema;
 
@@ -93,6 +93,10 @@ pub struct Profile {
     pub birth_sex: Option<String>,
     pub gender_identity: Option<String>,
     pub pronouns: Option<String>,
+    /// What the record says besides, by extensions of FHIR.
+    pub more: Vec<ProfileFact>,
+    /// How many extensions say something that the portal has no name for.
+    pub unnamed_extensions: u32,
     pub is_deceased: bool,
     pub languages: Vec<Term>,
     pub marital_status: Option<Term>,
@@ -103,6 +107,35 @@ pub struct Profile {
     pub general_practitioners: Vec<Arc<str>>,
     pub identifiers: Vec<PatientNumber>,
     pub coverages: Vec<CoverageCard>,
+}
+
+/// Something that the record says of a patient beside the fields of FHIR.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct ProfileFact {
+    pub kind: FactKind,
+    /// What it says, in the record's words.
+    pub words: Vec<Term>,
+    /// What the words give away.
+    #[serde(skip)]
+    pub labels: Sensitivities,
+}
+
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum FactKind {
+    Race,
+    Ethnicity,
+    TribalAffiliation,
+    InterpreterNeeded,
+    Sex,
+    /// As in an official paper.
+    RecordedSex,
+    SexForClinicalUse,
+    Religion,
+    Nationality,
+    Citizenship,
+    Disability,
+    BirthPlace,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]

@@ -5,8 +5,10 @@ use std::time::{Duration, Instant};
 
 use portico_model::{PatientId, Sensitivities};
 
+use super::charset::decoded;
+use super::kind::{FileKind, kind_of};
 use super::{Content, DocumentBody, DocumentContent, inline_bytes};
-use crate::gateway::{Gateway, NoBytes};
+use crate::gateway::{File, Gateway, NoBytes};
 use crate::reading::Labelled;
 use crate::view::AttachmentHead;
 
@@ -21,47 +23,61 @@ pub(crate) async fn bytes_of(
     gateway: &Gateway,
     patient: &PatientId,
     content: &Content,
-) -> Result<Labelled<bytes::Bytes>, NoBytes> {
+) -> Result<Labelled<File>, NoBytes> {
     match content {
         Content::None => Err(NoBytes::Empty),
-        Content::Inline(data) => inline_bytes(data)
-            .map(|bytes| Labelled { item: bytes.into(), labels: Sensitivities::NONE })
-            .ok_or(NoBytes::Failed),
+        Content::Inline(data) => {
+            let bytes = inline_bytes(data).ok_or(NoBytes::Undecodable)?.into();
+            let item = File { bytes, content_type: None };
+            Ok(Labelled { item, labels: Sensitivities::NONE })
+        }
         Content::Url(url) => gateway.attachment(patient, url).await,
     }
 }
 
 /// What a page can show of an attachment.
-pub(crate) fn body_of(head: &AttachmentHead, bytes: &[u8]) -> DocumentBody {
-    let Some(kind) = text_kind(&head.content_type) else { return DocumentBody::File };
-    if bytes.len() > SHOWN_BYTES {
+pub(crate) fn body_of(head: &AttachmentHead, file: &File) -> DocumentBody {
+    let kind = kind_of(&head.content_type, &file.bytes);
+    let is_markup = match kind {
+        FileKind::Plain => false,
+        FileKind::Html => true,
+        FileKind::Rtf | FileKind::Xml | FileKind::Other(_) => return DocumentBody::File,
+    };
+    if file.bytes.len() > SHOWN_BYTES {
         return DocumentBody::File;
     }
-    let text = String::from_utf8_lossy(bytes);
-    match kind {
-        _ if text.trim().is_empty() => DocumentBody::Empty,
-        TextKind::Plain => DocumentBody::Text { text: text.into_owned() },
-        TextKind::Html => cleaned(&text).map_or(DocumentBody::File, |html| DocumentBody::Html { html }),
+    let Some(text) = decoded(&file.bytes, declared(head, file), is_markup) else {
+        return DocumentBody::NotAsText;
+    };
+    if text.trim().is_empty() {
+        return DocumentBody::Empty;
     }
+    if is_markup { of_markup(&text) } else { DocumentBody::Text { text } }
 }
 
-/// Whether a page can show this attachment at all.
-pub(crate) fn is_text(content_type: &str) -> bool {
-    text_kind(content_type).is_some()
+/// What was said of the characters: by the document, else where its content lies.
+fn declared<'f>(head: &'f AttachmentHead, file: &'f File) -> &'f str {
+    let says_set = |content_type: &str| content_type.to_ascii_lowercase().contains("charset");
+    let elsewhere = file.content_type.as_deref().filter(|own| says_set(own));
+    if says_set(&head.content_type) { &head.content_type } else { elsewhere.unwrap_or_default() }
 }
 
-enum TextKind {
-    Plain,
-    Html,
+/// Markup of which nothing is left for a reader is offered as it is.
+fn of_markup(text: &str) -> DocumentBody {
+    let html = cleaned(text).filter(|html| says_anything(html));
+    let has_pictures = ["<img", "<svg", "<object", "<embed", "<canvas"].iter().any(|tag| {
+        text.match_indices('<')
+            .any(|(at, _)| text.get(at..at + tag.len()).is_some_and(|found| found.eq_ignore_ascii_case(tag)))
+    });
+    html.map_or(DocumentBody::NotAsText, |html| DocumentBody::Html { html, has_pictures })
 }
 
-fn text_kind(content_type: &str) -> Option<TextKind> {
-    let essence = content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    match essence.as_str() {
-        "text/plain" => Some(TextKind::Plain),
-        "text/html" | "application/xhtml+xml" => Some(TextKind::Html),
-        _ => None,
-    }
+/// Whether anything but tags and blanks is left.
+fn says_anything(html: &str) -> bool {
+    let texts = html.split('<').map(|piece| piece.split_once('>').map_or(piece, |(_, text)| text));
+    texts
+        .into_iter()
+        .any(|text| text.replace("&nbsp;", " ").contains(|c: char| !c.is_whitespace() && c != '\u{a0}'))
 }
 
 /// Markup without anything that acts, loads, links or looks like the portal itself; `None` where it takes too long.
@@ -129,24 +145,11 @@ fn lowered_headings(html: &str) -> String {
     })
 }
 
-/// The download, with a name that no file system trips over.
-pub(crate) fn content(head: &AttachmentHead, stem: &str, bytes: bytes::Bytes) -> DocumentContent {
-    let essence = head.content_type.split(';').next().unwrap_or_default().trim().to_ascii_lowercase();
-    let ending = match essence.as_str() {
-        "application/pdf" => "pdf",
-        "text/plain" => "txt",
-        "text/html" | "application/xhtml+xml" => "html",
-        "image/jpeg" => "jpg",
-        "image/png" => "png",
-        "application/xml" | "text/xml" => "xml",
-        "text/rtf" | "application/rtf" => "rtf",
-        _ => "bin",
-    };
-    DocumentContent {
-        content_type: head.content_type.clone(),
-        file_name: format!("{stem}-{}.{ending}", head.index + 1),
-        bytes,
-    }
+/// The download, under the type that it has and with a name that no file system trips over.
+pub(crate) fn content(head: &AttachmentHead, stem: &str, file: File) -> DocumentContent {
+    let (content_type, ending) = kind_of(&head.content_type, &file.bytes).leaves_as(&head.content_type);
+    let file_name = format!("{stem}-{}.{ending}", head.index + 1);
+    DocumentContent { content_type, file_name, bytes: file.bytes }
 }
 
 #[cfg(test)]
@@ -169,24 +172,75 @@ mod tests {
         assert!(html.contains("<h4>Note</h4>") && html.contains("Fine here"));
     }
 
+    fn head(content_type: &str) -> AttachmentHead {
+        AttachmentHead { index: 0, title: None, content_type: content_type.into(), size_bytes: None }
+    }
+
+    fn file(bytes: &[u8]) -> File {
+        File { bytes: bytes.to_vec().into(), content_type: None }
+    }
+
+    fn body(content_type: &str, bytes: &[u8]) -> DocumentBody {
+        body_of(&head(content_type), &file(bytes))
+    }
+
     #[test]
     fn markup_that_nests_without_end_is_given_up_and_left_as_a_file() {
         let endless = "<ul><li>".repeat(SHOWN_BYTES / 8);
-        let head =
-            AttachmentHead { index: 0, title: None, content_type: "text/html".into(), size_bytes: None };
 
-        assert!(matches!(body_of(&head, endless.as_bytes()), DocumentBody::File));
+        assert!(matches!(body("text/html", endless.as_bytes()), DocumentBody::NotAsText));
     }
 
     #[test]
     fn an_empty_attachment_says_so_and_a_pdf_is_a_file() {
-        let head = |content_type: &str| AttachmentHead {
-            index: 0,
-            title: None,
-            content_type: content_type.into(),
-            size_bytes: None,
+        assert!(matches!(body("text/plain; charset=utf-8", b" \n"), DocumentBody::Empty));
+        assert!(matches!(body("application/pdf", b"%PDF-1.7"), DocumentBody::File));
+    }
+
+    #[test]
+    fn a_note_in_another_set_of_characters_keeps_its_units() {
+        let said_elsewhere = File {
+            bytes: b"\xb1\xde\xdb\xec".to_vec().into(),
+            content_type: Some("text/plain; charset=iso-8859-5".to_owned()),
         };
-        assert!(matches!(body_of(&head("text/plain; charset=utf-8"), b" \n"), DocumentBody::Empty));
-        assert!(matches!(body_of(&head("application/pdf"), b"%PDF-1.7"), DocumentBody::File));
+        let text = |body| match body {
+            DocumentBody::Text { text } => text,
+            other => format!("{other:?}"),
+        };
+
+        assert_eq!(text(body("text/plain", b"25 \xb5g")), "25 µg");
+        assert_eq!(text(body("text/plain; charset=iso-8859-1", b"25 \xb5g")), "25 µg");
+        assert_eq!(text(body_of(&head("text/plain"), &said_elsewhere)), "Боль");
+        assert!(matches!(body("text/plain; charset=cp437", b"25 \xe6g"), DocumentBody::NotAsText));
+    }
+
+    #[test]
+    fn what_is_no_text_is_a_file_whatever_it_is_called() {
+        let cda = br#"<?xml version="1.0"?><ClinicalDocument><title>Care</title></ClinicalDocument>"#;
+
+        assert!(matches!(body("text/html", cda), DocumentBody::File));
+        assert!(matches!(body("text/plain", cda), DocumentBody::File));
+        assert!(matches!(body("text/plain", br"{\rtf1\ansi Knee pain.}"), DocumentBody::File));
+        assert!(matches!(body("application/octet-stream", b"A plain note."), DocumentBody::Text { .. }));
+        let download = content(&head("application/octet-stream"), "document", file(b"%PDF-1.4 x"));
+        assert_eq!(
+            (download.content_type.as_str(), download.file_name.as_str()),
+            ("application/pdf", "document-1.pdf")
+        );
+    }
+
+    #[test]
+    fn markup_of_which_nothing_is_left_is_not_an_empty_paper() {
+        for empty in [
+            "<html><body><img src=a.png></body></html>",
+            "<html><title>Scan</title><body>&nbsp; <p> </p></body></html>",
+            "<html><script>1</script></html>",
+        ] {
+            assert!(matches!(body("text/html", empty.as_bytes()), DocumentBody::NotAsText), "{empty}");
+        }
+        let both = body("text/html", b"<html><body><p>ECG:</p><IMG src=a.png></body></html>");
+        assert!(matches!(both, DocumentBody::Html { has_pictures: true, .. }));
+        let words = body("text/html", b"<p>Fine</p>");
+        assert!(matches!(words, DocumentBody::Html { has_pictures: false, .. }));
     }
 }

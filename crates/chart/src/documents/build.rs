@@ -1,11 +1,10 @@
 //! From `DocumentReference` and `DiagnosticReport` to documents, notes and reports.
 
-use base64::Engine;
-use base64::prelude::BASE64_STANDARD;
 use portico_fhir::Parsed;
 use portico_fhir::shapes::{self, CodeableConcept};
 use portico_model::{ResourceId, Sensitivities};
 
+use super::kind::{BEGINNING, kind_of};
 use super::{DocumentHead, DocumentStatus, ReportHead};
 use crate::reading::{self, Labelled, NotReadable, Reading, has_code, target_id, term, terms, when};
 use crate::sensitive::in_every_way;
@@ -119,17 +118,40 @@ fn attachment_heads(attachments: &[&shapes::Attachment]) -> (Vec<AttachmentHead>
     let heads = attachments.iter().zip(0u16..).map(|(attachment, index)| AttachmentHead {
         index,
         title: attachment.title.clone(),
-        content_type: attachment
-            .content_type
-            .clone()
-            .unwrap_or_else(|| "application/octet-stream".to_owned()),
+        content_type: content_type(attachment),
         size_bytes: size(attachment),
     });
     (heads.collect(), attachments.iter().map(|attachment| content(attachment)).collect())
 }
 
+/// The media type: by the content where the resource has it inside, else as declared.
+fn content_type(attachment: &shapes::Attachment) -> String {
+    let declared = attachment.content_type.as_deref().unwrap_or("application/octet-stream");
+    let data = attachment.data.as_deref().filter(|data| !data.trim().is_empty());
+    // Four signs are three bytes, and line breaks are no signs.
+    let beginning = data.and_then(|data| data.get(..data.len().min(BEGINNING * 3 / 2 / 4 * 4)));
+    let beginning = beginning.and_then(|some| inline_bytes(whole_groups(some)));
+    match beginning {
+        Some(bytes) if !bytes.is_empty() => kind_of(declared, &bytes).leaves_as(declared).0,
+        _ => declared.to_owned(),
+    }
+}
+
+/// So much of base64 as can be decoded by itself.
+fn whole_groups(data: &str) -> &str {
+    let signs = data.bytes().filter(|byte| !byte.is_ascii_whitespace()).count();
+    let odd = signs % 4;
+    let mut end = data.len();
+    for _ in 0..odd {
+        let kept = data[..end].trim_end();
+        end = kept.char_indices().next_back().map_or(0, |(at, _)| at);
+    }
+    &data[..end]
+}
+
 fn size(attachment: &shapes::Attachment) -> Option<u64> {
-    let of_data = || Some(attachment.data.as_ref()?.len() as u64 / 4 * 3);
+    let signs = |data: &str| data.bytes().filter(|byte| !byte.is_ascii_whitespace() && *byte != b'=').count();
+    let of_data = || Some(signs(attachment.data.as_deref()?) as u64 * 3 / 4);
     attachment.size.and_then(|size| u64::try_from(size).ok()).or_else(of_data)
 }
 
@@ -141,10 +163,9 @@ fn content(attachment: &shapes::Attachment) -> Content {
     }
 }
 
-/// The bytes of inline content. Line breaks inside base64 are let through.
+/// The bytes of inline content.
 pub(crate) fn inline_bytes(data: &str) -> Option<Vec<u8>> {
-    let packed: String = data.chars().filter(|c| !c.is_ascii_whitespace()).collect();
-    BASE64_STANDARD.decode(packed).ok()
+    portico_fhir::base64_bytes(data)
 }
 
 pub(crate) fn report(

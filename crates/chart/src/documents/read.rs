@@ -6,7 +6,8 @@ use portico_policy::Act;
 
 use super::{
     Content, DocumentBody, DocumentContent, DocumentDetail, DocumentHead, DocumentList, DocumentSource,
-    LinkedLabels, ReportDetail, ReportHead, ReportList, ReportSource, body_of, bytes_of, content, is_text,
+    LinkedLabels, ReportDetail, ReportHead, ReportList, ReportSource, body_of, bytes_of, content,
+    may_be_text,
 };
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Particular, Particulars, Parts, Sieve, resource};
@@ -19,6 +20,9 @@ use crate::visits::visits;
 const DOCUMENTS: Parts<'_> = Parts { shown: &[Part::Documents, Part::Visits], beside: &[Part::Conditions] };
 const REPORTS: Parts<'_> =
     Parts { shown: &[Part::Reports, Part::Visits], beside: &[Part::Conditions, Part::Results] };
+
+/// So many files of one document are looked into for text.
+const MOST_CANDIDATES: usize = 3;
 
 impl Chart {
     /// The clinical notes, newest first.
@@ -167,6 +171,10 @@ impl Chart {
         let bytes = match bytes_of(&self.inner.gateway, &self.patient, &place).await {
             Ok(bytes) => bytes,
             Err(NoBytes::Empty) => return self.missing_to(Action::Download, page, vec![named], None).await,
+            Err(NoBytes::Elsewhere | NoBytes::Undecodable) => {
+                self.audit_failure(Action::Download, page, vec![named], "file_unreadable").await?;
+                return Err(ChartError::FileUnreadable);
+            }
             Err(NoBytes::Failed) => {
                 self.audit_failure(Action::Download, page, vec![named], "unavailable").await?;
                 return Err(ChartError::Unavailable);
@@ -180,18 +188,33 @@ impl Chart {
         Ok(self.disclose(look, gathered, sieve, 1, content(&head, stem, bytes.item)).await?.content)
     }
 
-    /// The first attachment that can be shown as text; else whether there is a file at all.
+    /// The first attachment that can be shown as text; else what there is in its place.
     async fn body(&self, heads: &[AttachmentHead], contents: &[Content]) -> Labelled<DocumentBody> {
-        let plain = |item| Labelled { item, labels: Sensitivities::NONE };
-        let mut pairs = heads.iter().zip(contents).filter(|(_, content)| **content != Content::None);
-        let Some((head, place)) = pairs.clone().find(|(head, _)| is_text(&head.content_type)) else {
-            return plain(if pairs.next().is_some() { DocumentBody::File } else { DocumentBody::Empty });
-        };
-        match bytes_of(&self.inner.gateway, &self.patient, place).await {
-            Ok(bytes) => Labelled { item: body_of(head, &bytes.item), labels: bytes.labels },
-            Err(NoBytes::Empty) => plain(DocumentBody::Empty),
-            Err(NoBytes::Failed) => plain(DocumentBody::Failed),
+        let pairs = heads.iter().zip(contents).filter(|(_, content)| **content != Content::None);
+        let has_files = pairs.clone().next().is_some();
+        let mut body = if has_files { DocumentBody::File } else { DocumentBody::Empty };
+        let mut labels = Sensitivities::NONE;
+        let candidates = pairs.filter(|(head, _)| may_be_text(&head.content_type)).take(MOST_CANDIDATES);
+        for (at, (head, place)) in candidates.enumerate() {
+            let found = match bytes_of(&self.inner.gateway, &self.patient, place).await {
+                Ok(file) => {
+                    labels = labels.union(file.labels);
+                    body_of(head, &file.item)
+                }
+                Err(NoBytes::Empty) => DocumentBody::Empty,
+                Err(NoBytes::Elsewhere) => DocumentBody::Elsewhere,
+                Err(NoBytes::Undecodable) => DocumentBody::Unreadable,
+                Err(NoBytes::Failed) => DocumentBody::Failed,
+            };
+            let is_shown = matches!(found, DocumentBody::Text { .. } | DocumentBody::Html { .. });
+            if is_shown || at == 0 {
+                body = found;
+            }
+            if is_shown {
+                break;
+            }
         }
+        Labelled { item: body, labels }
     }
 }
 

@@ -45,11 +45,22 @@ pub enum DocumentBody {
     /// Plain text; line breaks count.
     Text { text: String },
     /// Markup from the record, cleaned: no script, style, link, image, form or foreign address is left in it.
-    Html { html: String },
-    /// To be downloaded (PDF, image, …).
+    Html {
+        html: String,
+        /// There are pictures in it, which only the file shows.
+        has_pictures: bool,
+    },
+    /// To be downloaded (PDF, image, RTF, C-CDA, …).
     File,
+    /// Called text, and nothing of it can be shown as text: markup of which nothing is left, or characters that nobody here
+    /// can read. To be downloaded.
+    NotAsText,
     /// The record names a document but has no content for it.
     Empty,
+    /// The content is at another server than the record system.
+    Elsewhere,
+    /// The content is damaged: it cannot be decoded.
+    Unreadable,
     /// The content could not be fetched this time.
     Failed,
 }

@@ -9,14 +9,17 @@ use portico_fhir::{Error, Found, Parsed, Search};
 use portico_model::{PatientId, ResourceId};
 
 use super::{Gateway, Unavailable};
-use crate::reading::{Directory, Labelled, Reading, target_id};
-use crate::under_way::{is_team_at_work, members, present};
+use crate::current::settled;
+use crate::reading::{Directory, Labelled, Reading, is_here, target_id};
+use crate::under_way::{is_role_held, is_team_at_work, members, present};
 use crate::visits::{self, appointment};
 
 /// Matches a page.
 const PAGE: usize = 200;
 /// Patients asked for by id in one search.
 const AT_ONCE: usize = 50;
+/// Longest list of ids in an address; servers and proxies begin to refuse at some thousand characters.
+const IDS_LENGTH: usize = 3_000;
 
 /// An appointment, with its labels as they are in a chart.
 pub(crate) struct Booked {
@@ -109,14 +112,14 @@ impl Gateway {
         wanted: &BTreeSet<PatientId>,
     ) -> Result<Vec<Patient>, Unavailable> {
         let ids: Vec<&str> = wanted.iter().map(PatientId::as_str).collect();
-        let searches: Vec<_> = ids
-            .chunks(AT_ONCE)
+        let searches: Vec<_> = few(&ids)
+            .into_iter()
             .map(|some| Search::of("Patient").with("_id", some.join(",")).count(AT_ONCE))
             .collect();
         let mut patients = Vec::new();
         for found in self.all(&searches).await? {
             let matches = found.matches().filter(|raw| raw.head().resource_type == "Patient");
-            let own = matches.map(|raw| raw.parse::<Patient>().shape);
+            let own = matches.map(|raw| settled(raw.parse::<Patient>()));
             patients.extend(own.filter(|patient| patient.id.as_deref().is_some_and(|id| ids.contains(&id))));
         }
         Ok(patients)
@@ -129,8 +132,10 @@ impl Gateway {
         let search = Search::of("PractitionerRole").with("practitioner", id.as_str()).count(PAGE);
         let found = self.all(&[search]).await?.pop().unwrap_or_default();
         let roles = found.matches().filter(|raw| raw.head().resource_type == "PractitionerRole");
-        let roles = roles.filter_map(|raw| {
-            let role = raw.parse::<PractitionerRole>().shape;
+        let now = self.now();
+        let held = roles.map(|raw| raw.parse::<PractitionerRole>()).filter(|role| is_role_held(role, &now));
+        let roles = held.filter_map(|role| {
+            let role = role.shape;
             let is_own = target_id(role.practitioner.as_ref()?, "Practitioner").as_ref() == Some(id);
             crate::reading::id(role.id.as_deref()).ok().filter(|_| is_own)
         });
@@ -153,6 +158,22 @@ impl Gateway {
             })
             .collect()
     }
+}
+
+/// The ids in lots that fit an address.
+fn few<'i>(ids: &[&'i str]) -> Vec<Vec<&'i str>> {
+    let mut lots: Vec<Vec<&str>> = Vec::new();
+    let mut length = 0;
+    for id in ids {
+        let fits = lots.last().is_some_and(|lot| lot.len() < AT_ONCE) && length + id.len() < IDS_LENGTH;
+        if !fits {
+            lots.push(Vec::new());
+            length = 0;
+        }
+        length += id.len() + 3;
+        lots.last_mut().expect("there is one by now").push(id);
+    }
+    lots
 }
 
 /// A server may ignore any narrowing, so each of them is looked at again.
@@ -180,6 +201,23 @@ fn of_encounter(
 
 /// The patient that a reference names.
 pub(crate) fn patient_in(reference: &Reference) -> Option<PatientId> {
-    let target = reference.target()?;
+    let target = reference.target().filter(is_here)?;
     (target.resource_type == "Patient").then(|| target.id.parse().ok())?
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn many_long_ids_travel_in_lots_that_fit_an_address() {
+        let ids: Vec<String> = (0..120).map(|n| format!("{n:0>130}")).collect();
+        let ids: Vec<&str> = ids.iter().map(String::as_str).collect();
+
+        let lots = few(&ids);
+
+        assert!(lots.iter().all(|lot| lot.len() <= AT_ONCE && lot.join("%2C").len() <= IDS_LENGTH));
+        assert_eq!(lots.concat(), ids, "each once, in order");
+        assert_eq!(few(&[]).len(), 0);
+    }
 }

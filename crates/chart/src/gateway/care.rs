@@ -9,7 +9,7 @@ use portico_model::{PatientId, ResourceId};
 use super::admit::Admitted;
 use super::{Gateway, Unavailable};
 use crate::reading::{Directory, target_id};
-use crate::under_way::{is_team_at_work, members, present};
+use crate::under_way::{is_role_held, is_team_at_work, members, present};
 use crate::view::Part;
 
 /// Teams and people at most; a patient has a handful.
@@ -69,18 +69,25 @@ impl Treating {
         }
         self.teams.extend(crate::reading::id(team.id.as_deref()));
         let members = members(&team, &faults, now).filter_map(|own| own.member.as_ref());
-        self.on_team.extend(members.filter_map(|member| practitioner(member, &team.contained, directory)));
+        self.on_team
+            .extend(members.filter_map(|member| practitioner(member, &team.contained, directory, now)));
     }
 
     fn take_encounter(&mut self, raw: &Raw, directory: &Directory, now: &Zoned) {
         let Parsed { shape: encounter, faults } = raw.parse::<Encounter>();
         let present = present(&encounter, &faults, now);
-        self.present.extend(present.filter_map(|own| practitioner(own, &encounter.contained, directory)));
+        self.present
+            .extend(present.filter_map(|own| practitioner(own, &encounter.contained, directory, now)));
     }
 }
 
-/// The practitioner behind a reference to a person or to their role.
-fn practitioner(reference: &Reference, contained: &[Raw], directory: &Directory) -> Option<ResourceId> {
+/// The practitioner behind a reference to a person or to their role, unless the role has ended.
+fn practitioner(
+    reference: &Reference,
+    contained: &[Raw],
+    directory: &Directory,
+    now: &Zoned,
+) -> Option<ResourceId> {
     if let Some(id) = target_id(reference, "Practitioner") {
         return Some(id);
     }
@@ -88,5 +95,7 @@ fn practitioner(reference: &Reference, contained: &[Raw], directory: &Directory)
     if role.head().resource_type != "PractitionerRole" {
         return None;
     }
-    target_id(role.parse::<PractitionerRole>().shape.practitioner.as_ref()?, "Practitioner")
+    let role = role.parse::<PractitionerRole>();
+    let is_held = is_role_held(&role, now);
+    target_id(role.shape.practitioner.as_ref().filter(|_| is_held)?, "Practitioner")
 }

@@ -7,12 +7,14 @@ use portico_fhir::{Parsed, Raw, Shape, shapes};
 use portico_model::Sensitivities;
 
 use super::admit::{Admitted, count};
+use super::gaps::Gaps;
 use crate::care::{self, CarePlan, CareTeamMember, Goal, Profile};
+use crate::current::settled;
 use crate::documents::{self, DocumentSource, ReportSource};
 use crate::health::{self, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
 use crate::medications::{self, Medication};
-use crate::reading::{Labelled, NotReadable, Reading, has_code};
+use crate::reading::{self, Labelled, NotReadable, Reading, has_code};
 use crate::view::Part;
 use crate::visits::{self, Appointment, VisitSource};
 
@@ -38,20 +40,23 @@ pub(crate) enum Contents {
 struct Builder<'a> {
     own: &'a [Raw],
     reading: &'a Reading<'a>,
-    unreadable: u32,
+    gaps: Gaps,
 }
 
-/// The contents of `part`, and how many of its entries could not be read, wholly or in part.
+/// Why a resource is not shown that has no id by which it could be named.
+const NO_ID: &str = "id";
+
+/// The contents of `part`, and what is missing of it.
 pub(crate) fn build(
     part: Part,
     admitted: &Admitted,
     labels: &portico_policy::sensitivity::Labels,
     now: &Zoned,
-) -> (Contents, u32) {
+) -> (Contents, Gaps) {
     let reading = Reading { labels, directory: &admitted.directory };
-    let mut builder = Builder { own: &admitted.own, reading: &reading, unreadable: admitted.unreadable };
+    let mut builder = Builder { own: &admitted.own, reading: &reading, gaps: admitted.gaps.clone() };
     let contents = builder.contents(part, now);
-    (contents, builder.unreadable)
+    (contents, builder.gaps)
 }
 
 impl Builder<'_> {
@@ -75,13 +80,16 @@ impl Builder<'_> {
         }
     }
 
-    /// The shapes of one type. One that has faults is taken with what could be read, and counted; whoever labels it
-    /// wants to know the faults.
-    fn shapes<T: Shape + Default>(&mut self) -> Vec<Parsed<T>> {
+    /// The shapes of one type. One that has faults is taken with what could be read; whoever labels it wants to know the
+    /// faults.
+    fn shapes<T: Shape + Default>(&self) -> Vec<Parsed<T>> {
         let of_type = self.own.iter().filter(|raw| raw.head().resource_type == T::RESOURCE_TYPE);
-        let parsed = of_type.map(|raw| raw.parse::<T>());
-        let unreadable = &mut self.unreadable;
-        parsed.inspect(|parsed| *unreadable += u32::from(!parsed.faults.is_empty())).collect()
+        of_type.map(|raw| raw.parse::<T>()).collect()
+    }
+
+    /// Counts those of these that are shown without some of what they say.
+    fn find_faults<'s, T: Shape + 's>(&mut self, shown: impl IntoIterator<Item = &'s Parsed<T>>) {
+        shown.into_iter().for_each(|own| self.gaps.find_faults(T::RESOURCE_TYPE, &own.faults));
     }
 
     fn each<T: Shape + Default, V>(
@@ -92,20 +100,33 @@ impl Builder<'_> {
         self.built(&shapes, build)
     }
 
-    fn built<T, V>(
+    fn built<T: Shape, V>(
         &mut self,
         shapes: &[Parsed<T>],
-        build: impl Fn(&Parsed<T>, &Reading<'_>) -> Result<Labelled<V>, NotReadable>,
+        mut build: impl FnMut(&Parsed<T>, &Reading<'_>) -> Result<Labelled<V>, NotReadable>,
     ) -> Vec<Labelled<V>> {
-        let results: Vec<_> = shapes.iter().map(|shape| build(shape, self.reading)).collect();
-        self.unreadable += count(results.iter().filter(|result| result.is_err()).count());
-        results.into_iter().flatten().collect()
+        let results = shapes.iter().map(|shape| build(shape, self.reading));
+        let mut built = Vec::with_capacity(shapes.len());
+        for (shape, result) in shapes.iter().zip(results) {
+            match result {
+                Ok(item) => {
+                    self.gaps.find_faults(T::RESOURCE_TYPE, &shape.faults);
+                    built.push(item);
+                }
+                Err(NotReadable) => self.gaps.lose(T::RESOURCE_TYPE, NO_ID, 1),
+            }
+        }
+        built
     }
 
     fn profile(&mut self, now: &Zoned) -> Option<Box<Profile>> {
-        let patient = self.shapes::<shapes::Patient>().into_iter().next()?.shape;
-        let coverages: Vec<_> = self.shapes::<shapes::Coverage>().into_iter().map(|own| own.shape).collect();
-        Some(Box::new(care::profile(&patient, &coverages, self.reading, now.date())))
+        let patients = self.shapes::<shapes::Patient>();
+        let coverages = self.shapes::<shapes::Coverage>();
+        self.find_faults(&patients);
+        self.find_faults(&coverages);
+        let patient = settled(patients.into_iter().next()?);
+        let coverages: Vec<_> = coverages.into_iter().map(|own| own.shape).collect();
+        Some(Box::new(care::profile(&patient, &coverages, self.reading, now)))
     }
 
     fn results(&mut self) -> labs::Results {
@@ -116,15 +137,27 @@ impl Builder<'_> {
         let patients = self.shapes::<shapes::Patient>();
         let person = patients.first().map(|own| care::range_person(&own.shape)).unwrap_or_default();
         let results = labs::results(&reports, &observations, self.reading, &person);
-        self.unreadable += results.unreadable;
+        let has_id = |id: &Option<String>| reading::id(id.as_deref()).is_ok();
+        let (named, nameless): (Vec<_>, Vec<_>) = reports.iter().partition(|own| has_id(&own.shape.id));
+        self.find_faults(named);
+        self.find_faults(observations.iter().filter(|own| has_id(&own.shape.id)));
+        let nameless = count(nameless.len());
+        self.gaps.lose(shapes::DiagnosticReport::RESOURCE_TYPE, NO_ID, nameless);
+        let others = results.unreadable.saturating_sub(nameless);
+        self.gaps.lose(shapes::Observation::RESOURCE_TYPE, NO_ID, others);
         results
     }
 
     fn observations(&mut self, category: &str) -> Vec<Parsed<shapes::Observation>> {
         let observations = self.shapes::<shapes::Observation>().into_iter();
-        observations
-            .filter(|own| own.shape.category.iter().any(|concept| has_code(Some(concept), category)))
-            .collect()
+        let (of_category, others): (Vec<_>, Vec<_>) = observations
+            .partition(|own| own.shape.category.iter().any(|concept| has_code(Some(concept), category)));
+        // The search asked for this category, and here nobody can tell.
+        let is_doubtful =
+            |own: &&Parsed<_>| own.faults.iter().any(|fault| fault.path.starts_with("category"));
+        let lost = others.iter().filter(is_doubtful).count();
+        self.gaps.lose(shapes::Observation::RESOURCE_TYPE, "category", count(lost));
+        of_category
     }
 
     fn vitals(&mut self) -> Vec<Labelled<Arc<LabResult>>> {
@@ -139,27 +172,30 @@ impl Builder<'_> {
         let (none, some): (Vec<_>, Vec<_>) = shapes.into_iter().partition(health::states_none);
         let says_none =
             none.iter().map(|own| health::allergy_labels(own, self.reading)).reduce(Sensitivities::union);
+        self.find_faults(&none);
         Contents::Allergies { allergies: self.built(&some, health::allergy), says_none }
     }
 
     fn medications(&mut self) -> Vec<Labelled<Mentioning<Medication>>> {
         let dispenses = self.shapes::<shapes::MedicationDispense>();
+        self.find_faults(&dispenses);
         let mut dispenses = medications::dispenses(&dispenses, self.reading);
         let requests = self.shapes::<shapes::MedicationRequest>();
-        let results: Vec<_> = requests
-            .iter()
-            .map(|request| medications::medication(request, &mut dispenses, self.reading))
-            .collect();
-        self.unreadable += count(results.iter().filter(|result| result.is_err()).count());
-        results.into_iter().flatten().collect()
+        self.built(&requests, |request, reading| medications::medication(request, &mut dispenses, reading))
     }
 
     fn care_team(&mut self, now: &Zoned) -> Vec<Labelled<CareTeamMember>> {
         let teams = self.shapes::<shapes::CareTeam>();
-        let current = teams
-            .iter()
-            .filter(|team| matches!(team.shape.status.as_deref(), None | Some("active" | "proposed")));
-        let mut members: Vec<_> = current.flat_map(|team| care::members(team, self.reading, now)).collect();
+        let is_current = |team: &&Parsed<shapes::CareTeam>| {
+            matches!(team.shape.status.as_deref(), None | Some("active" | "proposed"))
+        };
+        self.find_faults(teams.iter().filter(is_current));
+        let mut members = Vec::new();
+        for team in teams.iter().filter(is_current) {
+            let (named, nameless) = care::members(team, self.reading, now);
+            self.gaps.lose(shapes::CareTeam::RESOURCE_TYPE, "participant.member", nameless);
+            members.extend(named);
+        }
         let mut seen = Vec::new();
         members.retain(|member| {
             let is_new = !seen.contains(&member.item);

@@ -15,7 +15,7 @@ use uuid::Uuid;
 use super::admit::{Admitted, admit};
 use super::kept::Kept;
 use super::lanes::Ticket;
-use super::{Gateway, Lane, PartCopy, PartResult, Unavailable, contents};
+use super::{Gateway, Lane, PartCopy, PartResult, Unavailable, contents, record_use};
 use crate::view::Part;
 
 type Fetched = Arc<HashMap<Part, PartResult>>;
@@ -120,8 +120,11 @@ impl Gateway {
             return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
         };
         let invalidations = self.inner.invalidations.load(Ordering::SeqCst);
-        let searches: Vec<_> =
+        let mut searches: Vec<_> =
             parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
+        if self.asks_for_use(patient, parts).await {
+            searches.push(record_use::search_for(patient));
+        }
         self.inner.lanes.wait_with(ticket, searches.len()).await;
         let mut answers = self.inner.client.batch(&searches).await.into_iter();
         let mut fetched = HashMap::new();
@@ -134,6 +137,7 @@ impl Gateway {
             let copy = self.take_in(patient, *part, answers, &mut kept).await;
             fetched.insert(*part, copy);
         }
+        self.take_use(patient, answers.next()).await;
         self.note(fetched.values().any(Result::is_ok));
         self.cache(place, &fetched).await;
         self.keep(patient.clone(), kept, invalidations);
@@ -154,6 +158,12 @@ impl Gateway {
             return Err(Unavailable);
         }
         let founds: Vec<Found> = answers.into_iter().flatten().collect();
+        for found in
+            founds.iter().filter(|found| found.matches().any(|raw| raw.head().resource_type == "Patient"))
+        {
+            let admitted = admit(found, patient, self.inner.client.names());
+            self.note_use(patient, &admitted.own).await;
+        }
         let copy = self.copy(patient, part, &founds, failed);
         if copy.strangers > 0 {
             self.sound_alarm(patient, part.as_str(), copy.strangers).await?;
@@ -175,21 +185,31 @@ impl Gateway {
         let now = self.now();
         let mut all = Admitted::default();
         for found in founds {
-            let admitted = admit(found, patient, self.inner.client.base());
+            let admitted = admit(found, patient, self.inner.client.names());
+            admitted.other_bases.iter().for_each(|base| self.inner.client.meet_base(base));
+            if let Some(reason) = &found.cut_short {
+                tracing::warn!(
+                    part = part.as_str(),
+                    ehr.reason = reason,
+                    "a part of a chart was not read to its end"
+                );
+            }
             all.own.extend(admitted.own);
             all.directory.extend(admitted.directory);
             all.strangers += admitted.strangers;
-            all.unreadable += admitted.unreadable;
+            all.gaps.extend(admitted.gaps);
             all.is_truncated |= admitted.is_truncated;
         }
+        all.directory.now = now.clone();
         let size = all.own.iter().map(|raw| raw.text().len()).sum::<usize>();
-        let (contents, unreadable) = contents::build(part, &all, &self.inner.labels, &now);
+        let (contents, gaps) = contents::build(part, &all, &self.inner.labels, &now);
+        gaps.report(part.as_str());
         PartCopy {
             as_of: now.timestamp(),
             is_stale: false,
             contents,
             failed,
-            unreadable,
+            gaps,
             strangers: all.strangers,
             is_truncated: all.is_truncated,
             size: super::count(size + 512),

@@ -5,6 +5,7 @@ use portico_fhir::{Error, Found, Likeness, Search};
 use portico_model::PatientId;
 
 use super::{Gateway, Unavailable};
+use crate::current::settled;
 use crate::view::Part;
 
 /// Patients of one birth date and name at most.
@@ -15,7 +16,8 @@ impl Gateway {
     pub(crate) async fn patient_now(&self, patient: &PatientId) -> Result<Option<Patient>, Unavailable> {
         let search = Search::of("Patient").with("_id", patient.as_str());
         let found = self.of_person(patient, search).await?;
-        Ok(found.first().map(|raw| raw.parse::<Patient>().shape))
+        self.note_use(patient, &found).await;
+        Ok(found.first().map(|raw| settled(raw.parse::<Patient>())))
     }
 
     /// Whom the record names as family, guardian or helper.
@@ -44,7 +46,7 @@ impl Gateway {
             }
         };
         let patients = found.matches().filter(|raw| raw.head().resource_type == "Patient");
-        Ok(patients.take(MOST).map(|raw| raw.parse::<Patient>().shape).collect())
+        Ok(patients.take(MOST).map(|raw| settled(raw.parse::<Patient>())).collect())
     }
 
     async fn of_person(

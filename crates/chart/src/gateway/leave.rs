@@ -30,7 +30,8 @@ impl Gateway {
         part: &'static str,
         found: &Found,
     ) -> Result<Admitted, Unavailable> {
-        let admitted = admit(found, patient, self.inner.client.base());
+        let admitted = admit(found, patient, self.inner.client.names());
+        admitted.other_bases.iter().for_each(|base| self.inner.client.meet_base(base));
         if admitted.strangers > 0 {
             self.sound_alarm(patient, part, admitted.strangers).await?;
         }

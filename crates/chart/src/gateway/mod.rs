@@ -11,16 +11,18 @@ mod care;
 mod consents;
 mod contents;
 mod fetch;
+mod gaps;
 mod identity;
 mod in_time;
 mod kept;
 mod lanes;
 mod leave;
 mod parts;
+mod record_use;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex, OnceLock, PoisonError};
 use std::time::Duration;
 
 use jiff::tz::TimeZone;
@@ -33,12 +35,14 @@ use portico_store::Store;
 
 pub(crate) use admit::count;
 pub(crate) use at_work::{Booked, patient_in};
-pub(crate) use attachments::NoBytes;
+pub(crate) use attachments::{File, NoBytes};
 use breaker::Breaker;
 pub(crate) use contents::Contents;
 use fetch::InFlight;
+use gaps::Gaps;
 use lanes::Lanes;
 pub use lanes::{Lane, Limits};
+use record_use::Remembered;
 
 use crate::readiness::RecordSystemState;
 use crate::view::Part;
@@ -48,6 +52,9 @@ const FRESH: SignedDuration = SignedDuration::from_mins(15);
 /// How much built content is kept in memory, by the size of the text it was built from.
 const CACHE_BYTES: u64 = 64 * 1024 * 1024;
 
+/// Of so many records it is remembered how they are to be used.
+const RECORD_USES: u64 = 200_000;
+
 /// A part of one patient's chart, as it was at one time.
 #[derive(Debug)]
 pub(crate) struct PartCopy {
@@ -56,7 +63,7 @@ pub(crate) struct PartCopy {
     pub contents: Contents,
     /// What is missing beside the part itself.
     pub failed: Vec<Part>,
-    pub unreadable: u32,
+    pub gaps: Gaps,
     pub strangers: u32,
     pub is_truncated: bool,
     /// Bytes of the text that it was built from.
@@ -67,8 +74,8 @@ pub(crate) struct PartCopy {
 impl PartCopy {
     pub(crate) fn of(contents: Contents) -> Self {
         let (failed, as_of) = (Vec::new(), Clock::system().now());
-        let (unreadable, strangers, size) = (0, 0, 0);
-        Self { as_of, is_stale: false, contents, failed, unreadable, strangers, is_truncated: false, size }
+        let (gaps, strangers, size) = (Gaps::default(), 0, 0);
+        Self { as_of, is_stale: false, contents, failed, gaps, strangers, is_truncated: false, size }
     }
 }
 
@@ -93,6 +100,8 @@ struct Inner {
     /// Days begin at midnight here.
     zone: TimeZone,
     cache: moka::future::Cache<(PatientId, Part), Arc<PartCopy>>,
+    /// How each record is to be used. What is old is still better than nothing.
+    record_uses: moka::future::Cache<PatientId, Remembered>,
     in_flight: Mutex<HashMap<(PatientId, Part), InFlight>>,
     /// How many requests have been sent; each has its number.
     departures: AtomicU64,
@@ -100,6 +109,8 @@ struct Inner {
     invalidations: AtomicU64,
     breaker: Breaker,
     record_system: Mutex<RecordSystemState>,
+    /// For each part, what of it the record system does not hand out; known once it has said what it can do.
+    not_offered: OnceLock<HashMap<Part, Vec<Part>>>,
     lanes: Lanes,
     /// How long a reader waits for one answer of the record system.
     answer_within: Duration,
@@ -128,8 +139,10 @@ impl Gateway {
             inner: Arc::new(Inner {
                 breaker: Breaker::new(clock.clone()),
                 record_system: Mutex::default(),
+                not_offered: OnceLock::new(),
                 lanes: Lanes::new(limits),
                 answer_within: limits.answer_within,
+                record_uses: moka::future::Cache::new(RECORD_USES),
                 in_flight: Mutex::default(),
                 departures: AtomicU64::new(0),
                 invalidations: AtomicU64::new(0),
@@ -177,6 +190,7 @@ impl Gateway {
         for part in Part::ALL {
             self.inner.cache.invalidate(&(patient.clone(), part)).await;
         }
+        self.inner.record_uses.invalidate(patient).await;
         self.inner.store.forget_answers(patient).await?;
         Ok(())
     }
@@ -186,9 +200,35 @@ impl Gateway {
         self.inner.clock.now().to_zoned(self.inner.zone.clone())
     }
 
+    /// What of these parts the record system does not hand out, by its own word.
+    pub(crate) fn not_offered(&self, parts: &[Part]) -> Vec<Part> {
+        let Some(known) = self.inner.client.capabilities() else { return Vec::new() };
+        let by_part = self.inner.not_offered.get_or_init(|| {
+            let of = |part: Part| {
+                let missing = part.kinds().into_iter().filter(|(_, kind)| !known.keeps(kind));
+                (part, missing.map(|(name, _)| name).collect())
+            };
+            Part::ALL.into_iter().map(of).collect()
+        });
+        let mut missing: Vec<Part> =
+            parts.iter().filter_map(|part| by_part.get(part)).flatten().copied().collect();
+        missing.sort_unstable();
+        missing.dedup();
+        missing
+    }
+
+    pub(crate) fn client(&self) -> &Client {
+        &self.inner.client
+    }
+
     /// How the last request went.
     pub(crate) fn record_system(&self) -> RecordSystemState {
-        *self.inner.record_system.lock().unwrap_or_else(PoisonError::into_inner)
+        let state = *self.inner.record_system.lock().unwrap_or_else(PoisonError::into_inner);
+        let has_other_name = !self.inner.client.other_hosts().is_empty();
+        match state {
+            RecordSystemState::Answering if has_other_name => RecordSystemState::UnderAnotherName,
+            state => state,
+        }
     }
 
     fn note(&self, has_answered: bool) {

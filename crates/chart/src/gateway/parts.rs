@@ -21,6 +21,24 @@ impl Part {
         !matches!(self, Part::Profile | Part::Coverage)
     }
 
+    /// The kinds of resource that it is made of, and what is missing where one of them is not handed out.
+    pub(crate) fn kinds(self) -> Vec<(Part, &'static str)> {
+        let anybody = "anybody".parse().expect("an id of letters");
+        let searches = self.searches(&anybody).into_iter();
+        searches.map(|own| (own.part, own.search.resource_type())).collect()
+    }
+
+    /// The kinds of resource that it is made of, by what each is asked for, and what is missing without it.
+    pub(crate) fn asked_by(self) -> Vec<(&'static str, Vec<String>, &'static str)> {
+        let anybody = "anybody".parse().expect("an id of letters");
+        let is_told = |name: &str| !name.starts_with('_') || name == "_id";
+        let searches = self.searches(&anybody).into_iter();
+        let params = |search: &Search| {
+            search.params().map(|(name, _)| name).filter(|name| is_told(name)).map(str::to_owned).collect()
+        };
+        searches.map(|own| (own.search.resource_type(), params(&own.search), own.part.as_str())).collect()
+    }
+
     pub(crate) fn searches(self, patient: &PatientId) -> Vec<PartSearch> {
         let id = patient.as_str();
         let of = |part, resource_type| PartSearch {

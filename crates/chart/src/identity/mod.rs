@@ -4,6 +4,7 @@
 mod names;
 mod related;
 
+use jiff::Zoned;
 use jiff::civil::Date;
 use portico_audit::{Action, Detail, Event, Outcome};
 use portico_fhir::Likeness;
@@ -11,10 +12,12 @@ use portico_fhir::shapes::{Deceased, Patient};
 use portico_model::{Asker, CorrelationId, Language, Origin, PatientId, Purpose, When};
 use portico_policy::Act;
 
-pub(crate) use names::split as split_name;
+pub(crate) use names::{split as split_name, spelled_words};
 pub use related::{AskedBy, RelatedPersonCard};
 
 use crate::charts::{ChartError, Charts};
+use crate::current::current;
+use crate::merged::{RecordUse, shape_use};
 use crate::reading::{human_name, when};
 
 /// Who somebody says to be.
@@ -32,6 +35,16 @@ pub struct Identity {
     pub born: Option<When>,
     /// Two letters (USPS), where the address says so.
     pub state: Option<String>,
+}
+
+/// Whether somebody can be helped to an account.
+#[derive(Clone)]
+pub enum Reach {
+    Reached(Box<Reached>),
+    /// There is no such patient, or none who lives.
+    Nobody,
+    /// The record was merged into another or is no longer in use: keys to it would open what nobody keeps up.
+    NotInUse,
 }
 
 /// A patient of the record who lives, and how they and those who care for them are reached.
@@ -55,7 +68,7 @@ impl Charts {
         patient: &PatientId,
         claim: &Claim,
     ) -> Result<Option<Reached>, ChartError> {
-        let found = self.living(patient).await?.filter(|found| is_claimed(claim, found));
+        let found = self.living(patient).await?.filter(|found| is_claimed(claim, found) && is_in_use(found));
         let outcome = if found.is_some() { Outcome::Permitted } else { Outcome::Refused };
         let event = Event {
             patient: Some(patient.clone()),
@@ -66,17 +79,24 @@ impl Charts {
         self.reached(patient, found).await
     }
 
-    /// How a patient is reached by the record's own word, for staff who help them to a first account. `None`: there is no
-    /// such patient, or none who lives.
+    /// How a patient is reached by the record's own word, for staff who help them to a first account.
     ///
     /// # Errors
     /// [`ChartError::NoStanding`] for everybody whose office it is not.
-    pub async fn reach(&self, asker: &Asker, patient: &PatientId) -> Result<Option<Reached>, ChartError> {
+    pub async fn reach(&self, asker: &Asker, patient: &PatientId) -> Result<Reach, ChartError> {
         let act = (Act::HelpAccounts, Action::MatchIdentity);
         let look = self.at_work(asker, act, "reach", (Purpose::Operations, &[])).await?;
         let found = self.living(patient).await?;
+        if found.as_ref().is_some_and(|found| !is_in_use(found)) {
+            self.tell_of_work(&look, Some(patient), (Outcome::Permitted, Some("record_not_in_use")), 0)
+                .await?;
+            return Ok(Reach::NotInUse);
+        }
         self.tell_of_work(&look, Some(patient), (Outcome::Permitted, None), 0).await?;
-        self.reached(patient, found).await
+        Ok(self
+            .reached(patient, found)
+            .await?
+            .map_or(Reach::Nobody, |reached| Reach::Reached(Box::new(reached))))
     }
 
     async fn living(&self, patient: &PatientId) -> Result<Option<Patient>, ChartError> {
@@ -89,13 +109,14 @@ impl Charts {
         patient: &PatientId,
         found: Option<Patient>,
     ) -> Result<Option<Reached>, ChartError> {
-        let Some((identity, found)) = found.and_then(|found| Some((identity(&found)?, found))) else {
+        let now = self.inner.now();
+        let Some((identity, found)) = found.and_then(|found| Some((identity(&found, &now)?, found))) else {
             return Ok(None);
         };
         let related = self.inner.gateway.related_now(patient).await.map_err(|_| ChartError::Unavailable)?;
         let guardians = related.iter().filter(|own| related::is_guardian(own));
         Ok(Some(Reached {
-            emails: related::ways(&found.telecom, &["email"]).map(str::to_owned).collect(),
+            emails: related::ways(&found.telecom, &["email"], &now).map(str::to_owned).collect(),
             language: language(&found),
             guardians: guardians.flat_map(related::contacts).collect(),
             identity,
@@ -115,7 +136,7 @@ impl Charts {
         let look = self.at_work(asker, act, "find-person", (Purpose::Operations, &[])).await?;
         let found = self.inner.gateway.patient_now(patient).await.map_err(|_| ChartError::Unavailable)?;
         self.tell_of_work(&look, Some(patient), (Outcome::Permitted, None), 0).await?;
-        Ok(found.as_ref().and_then(identity))
+        Ok(found.as_ref().and_then(|found| identity(found, &self.inner.now())))
     }
 
     /// Patients of this name and birth date, for staff who check a request for access.
@@ -129,8 +150,11 @@ impl Charts {
         let birth_date = claim.born.to_string();
         let likeness = Likeness { given: &given, family: &family, birth_date: &birth_date };
         let found = self.inner.gateway.patients_like(&likeness).await.map_err(|_| ChartError::Unavailable)?;
-        let claimed = found.iter().filter(|patient| is_claimed(claim, patient));
-        let mut people: Vec<Identity> = claimed.filter_map(identity).collect();
+        // A grant for a record that was merged would open nothing.
+        let is_kept = |patient: &&Patient| shape_use(patient) != RecordUse::Replaced;
+        let claimed = found.iter().filter(|patient| is_claimed(claim, patient)).filter(is_kept);
+        let now = self.inner.now();
+        let mut people: Vec<Identity> = claimed.filter_map(|found| identity(found, &now)).collect();
         people.dedup_by(|one, other| one.patient == other.patient);
         let told = (Outcome::Permitted, None);
         for person in &people {
@@ -160,8 +184,13 @@ impl Charts {
             None => None,
         };
         self.tell_of_work(&look, Some(patient), (Outcome::Permitted, None), 0).await?;
-        Ok(found.iter().filter_map(|person| related::card(person, asked_by, own.as_ref())).collect())
+        let (own, now) = (own.as_ref(), self.inner.now());
+        Ok(found.iter().filter_map(|person| related::card(person, asked_by, own, &now)).collect())
     }
+}
+
+fn is_in_use(patient: &Patient) -> bool {
+    !matches!(shape_use(patient), RecordUse::Replaced | RecordUse::Inactive)
 }
 
 fn is_deceased(patient: &Patient) -> bool {
@@ -182,12 +211,12 @@ pub(crate) fn is_claimed(claim: &Claim, patient: &Patient) -> bool {
     is_born && names::is_named(&claim.name, &patient.name)
 }
 
-fn identity(patient: &Patient) -> Option<Identity> {
-    let home = patient.address.iter().find(|own| own.use_.as_deref() != Some("old"));
+fn identity(patient: &Patient, now: &Zoned) -> Option<Identity> {
+    let home = current(&patient.address, now).into_iter().next();
     let state = home.and_then(|own| own.state.clone()).filter(|state| state.len() == 2);
     Some(Identity {
         patient: patient.id.as_deref()?.parse().ok()?,
-        name: human_name(&patient.name)?,
+        name: human_name(&patient.name, now)?,
         born: when(patient.birth_date.as_deref()),
         state: state.map(|state| state.to_ascii_uppercase()),
     })

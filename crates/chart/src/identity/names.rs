@@ -56,6 +56,11 @@ pub(super) fn is_named(typed: &str, names: &[HumanName]) -> bool {
     families.iter().any(has_both) || has_text || has_one_alone
 }
 
+/// The words of a name in all their spellings.
+pub(crate) fn spelled_words(text: &str) -> Vec<String> {
+    words(text).into_iter().flatten().collect()
+}
+
 /// Whether two whole names are the same person's name.
 pub(super) fn is_same_name(one: &str, other: &str) -> bool {
     let (Some(one), Some(other)) = (whole(one), whole(other)) else { return false };

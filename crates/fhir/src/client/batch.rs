@@ -78,8 +78,9 @@ impl Client {
             let answer = asked.map(|asked| (asked, answers.next().unwrap_or_default()));
             async move {
                 let (mut asked, answer) = answer?;
-                let heeded =
-                    judged(&answer, search).and_then(|page| asked.heed(&page, self.base()).map(|()| page));
+                let heeded = self
+                    .judged(&answer, search)
+                    .and_then(|page| asked.heed(&page, self.base()).map(|()| page));
                 match heeded {
                     Ok(page) => self.follow(page, asked).await,
                     Err(error) if deserves_own_try(&error) => self.search_known(search).await,
@@ -102,29 +103,32 @@ fn deserves_own_try(error: &Error) -> bool {
         || matches!(error, Error::Malformed { .. } | Error::Refused { status: 400 | 422, .. })
 }
 
-/// What one entry of a batch's answer means.
-fn judged(answer: &Answer<'_>, search: &Search) -> Result<Page, Error> {
-    let response = answer.response.as_ref();
-    let status = response.and_then(|response| response.status.as_deref()?.get(..3)?.parse().ok());
-    match status {
-        None | Some(200..=299) => {
-            let text = answer.resource.ok_or(Error::malformed("an entry without an answer"))?;
-            let page = Page::from_text(text, search.resource_type)?;
-            if page.answers(search.resource_type) {
-                Ok(page)
-            } else {
-                Err(Error::malformed("an answer to another search"))
+impl Client {
+    /// What one entry of a batch's answer means.
+    fn judged(&self, answer: &Answer<'_>, search: &Search) -> Result<Page, Error> {
+        let response = answer.response.as_ref();
+        let status = response.and_then(|response| response.status.as_deref()?.get(..3)?.parse().ok());
+        match status {
+            None | Some(200..=299) => {
+                let text = answer.resource.ok_or(Error::malformed("an entry without an answer"))?;
+                let mut page = Page::from_text(text, search.resource_type)?;
+                page.localize(&self.inner.names);
+                if page.answers(search.resource_type) {
+                    Ok(page)
+                } else {
+                    Err(Error::malformed("an answer to another search"))
+                }
             }
-        }
-        Some(401) => Err(Error::Unauthorized),
-        Some(404 | 410) => Err(Error::NotFound),
-        Some(429) => Err(Error::TooManyRequests { retry_after: None }),
-        Some(status) => {
-            let outcome = response.and_then(|response| response.outcome.as_ref());
-            Err(Error::Refused {
-                status,
-                outcome: outcome.map(|raw| Box::new(raw.parse::<OperationOutcome>().shape)),
-            })
+            Some(401) => Err(Error::Unauthorized),
+            Some(404 | 410) => Err(Error::NotFound),
+            Some(429) => Err(Error::TooManyRequests { retry_after: None }),
+            Some(status) => {
+                let outcome = response.and_then(|response| response.outcome.as_ref());
+                Err(Error::Refused {
+                    status,
+                    outcome: outcome.map(|raw| Box::new(raw.parse::<OperationOutcome>().shape)),
+                })
+            }
         }
     }
 }

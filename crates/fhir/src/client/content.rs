@@ -84,7 +84,7 @@ impl Client {
     /// Reads a Binary, whether the server sends its bytes or the resource around them.
     ///
     /// # Errors
-    /// As [`Client::read`]; [`Error::Malformed`] where its Base64 cannot be decoded.
+    /// As [`Client::read`]; [`Error::Undecodable`] where it is no Base64, [`Error::NotFound`] where there is none in it.
     pub async fn binary(&self, id: &str) -> Result<Attachment, Error> {
         self.attachment(self.resource_url("Binary", id)?).await
     }
@@ -94,7 +94,13 @@ impl Client {
     /// # Errors
     /// [`Error::ForeignLink`] where the address is not at the record system; otherwise as [`Client::binary`].
     pub async fn fetch_url(&self, url: &str) -> Result<Attachment, Error> {
-        self.attachment(self.same_origin(url)?).await
+        match self.inner.names.link(url) {
+            Ok(url) => self.attachment(url).await,
+            Err(error) => {
+                self.meet_link(url);
+                Err(error)
+            }
+        }
     }
 
     async fn attachment(&self, url: Url) -> Result<Attachment, Error> {
@@ -129,22 +135,31 @@ fn unwrapped(reply: Reply) -> Result<Attachment, Error> {
 
 fn decoded(raw: &Raw) -> Result<Attachment, Error> {
     let Parsed { shape: binary, faults } = raw.parse::<Binary>();
-    let data = binary.data.ok_or(Error::malformed("a Binary without data"))?;
-    let bytes = base64_bytes(&data).ok_or(Error::malformed("a Binary that is not Base64"))?;
+    let is_hidden = faults.iter().any(|fault| fault.path == "data");
+    let data = binary.data.ok_or(if is_hidden { Error::Undecodable } else { Error::NotFound })?;
+    let bytes = base64_bytes(&data).ok_or(Error::Undecodable)?;
     let subject = binary.security_context.and_then(|context| context.target());
     let (content_type, bytes, meta) = (binary.content_type, bytes.into(), binary.meta);
     Ok(Attachment { content_type, bytes, subject, meta, faults })
 }
 
-/// Decodes FHIR's base64Binary, which may be wrapped in lines and may lack its padding.
+/// Decodes FHIR's base64Binary as servers send it: wrapped in lines, without its padding, or in the alphabet for addresses
+/// (RFC 4648, section 5).
 pub fn base64_bytes(text: &str) -> Option<Vec<u8>> {
-    let config = GeneralPurposeConfig::new().with_decode_padding_mode(DecodePaddingMode::Indifferent);
+    let config = GeneralPurposeConfig::new()
+        .with_decode_padding_mode(DecodePaddingMode::Indifferent)
+        .with_decode_allow_trailing_bits(true);
     let engine = GeneralPurpose::new(&alphabet::STANDARD, config);
-    if text.contains(|c: char| c.is_ascii_whitespace()) {
-        let joined: String = text.split_ascii_whitespace().collect();
-        return engine.decode(joined).ok();
+    let is_odd = |c: char| c.is_ascii_whitespace() || matches!(c, '-' | '_');
+    if !text.contains(is_odd) {
+        return engine.decode(text).ok();
     }
-    engine.decode(text).ok()
+    let plain = text.chars().filter(|c| !c.is_ascii_whitespace()).map(|c| match c {
+        '-' => '+',
+        '_' => '/',
+        c => c,
+    });
+    engine.decode(plain.collect::<String>()).ok()
 }
 
 impl fmt::Debug for Attachment {

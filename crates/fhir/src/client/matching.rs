@@ -5,7 +5,7 @@ use serde_json::json;
 use super::Client;
 use super::wire::Ask;
 use crate::error::Error;
-use crate::found::Found;
+use crate::found::{Found, Page};
 
 /// What is known of somebody who is looked for.
 #[derive(Clone, Copy, Debug)]
@@ -41,6 +41,8 @@ impl Client {
         });
         let ask = Ask::post("Patient/$match", self.below("Patient/$match")?, parameters.to_string().into());
         let reply = self.send(&ask).await?;
-        Found::from_text(reply.text()?, "Patient").map(Some)
+        let mut page = Page::from_text(reply.text()?, "Patient")?;
+        page.localize(self.names());
+        Ok(Some(page.into()))
     }
 }

@@ -4,6 +4,7 @@ mod batch;
 mod content;
 mod learned;
 mod matching;
+mod other_hosts;
 mod pages;
 mod token;
 mod wire;
@@ -22,9 +23,11 @@ pub use write::Created;
 use crate::capabilities::Capabilities;
 use crate::endpoint::Endpoint;
 use crate::error::Error;
+use crate::names::Names;
 use crate::raw::Raw;
 use crate::shapes::CapabilityStatement;
 use learned::Learned;
+use other_hosts::OtherHosts;
 use token::Tokens;
 use wire::Ask;
 
@@ -36,8 +39,9 @@ pub struct Client {
 
 struct Inner {
     endpoint: Endpoint,
-    /// The endpoint's base with a slash at its end, so that relative addresses join below it.
-    base: Url,
+    names: Names,
+    /// Hosts by which the record system called itself although the configuration does not have them.
+    other_hosts: OtherHosts,
     http: reqwest::Client,
     tokens: Tokens,
     capabilities: OnceLock<Arc<Capabilities>>,
@@ -58,14 +62,15 @@ impl Client {
     /// # Errors
     /// [`Error::Setup`] where the base or the key cannot be used.
     pub fn new(endpoint: Endpoint) -> Result<Self, Error> {
-        let base = with_slash(&endpoint.base)?;
+        let names = Names::new(&endpoint.base, &endpoint.aliases)?;
         let inner = Inner {
             http: wire::http(&endpoint)?,
-            tokens: Tokens::new(&endpoint.auth, &base)?,
+            tokens: Tokens::new(&endpoint.auth, names.base())?,
             capabilities: OnceLock::new(),
             last_probe: Mutex::new(None),
             learned: Learned::default(),
-            base,
+            other_hosts: OtherHosts::default(),
+            names,
             endpoint,
         };
         Ok(Self { inner: Arc::new(inner) })
@@ -89,7 +94,24 @@ impl Client {
 
     /// The FHIR base, with a slash at its end.
     pub fn base(&self) -> &Url {
-        &self.inner.base
+        self.inner.names.base()
+    }
+
+    /// By which addresses the record system goes.
+    pub fn names(&self) -> &Names {
+        &self.inner.names
+    }
+
+    /// What the record system says of itself, asked for unless it is known.
+    ///
+    /// # Errors
+    /// Where it does not say it now.
+    pub async fn introduced(&self) -> Result<Arc<Capabilities>, Error> {
+        self.get_to_know().await?;
+        match self.capabilities() {
+            Some(known) => Ok(known),
+            None => Err(self.last_failure().await.unwrap_or(Error::NotFound)),
+        }
     }
 
     /// Probes at first use, one caller for all who wait. A server that answers but has no readable
@@ -141,15 +163,7 @@ impl Client {
     }
 
     fn below(&self, relative: &str) -> Result<Url, Error> {
-        self.inner.base.join(relative).map_err(|_| Error::NotFound)
-    }
-
-    /// The address of a link that the record system sent, where it stays at the record system.
-    fn same_origin(&self, link: &str) -> Result<Url, Error> {
-        let url = self.inner.base.join(link).map_err(|_| Error::malformed("a link that is no address"))?;
-        let is_ours =
-            url.origin() == self.inner.base.origin() && url.username().is_empty() && url.password().is_none();
-        if is_ours { Ok(url) } else { Err(Error::ForeignLink) }
+        self.base().join(relative).map_err(|_| Error::NotFound)
     }
 }
 
@@ -178,18 +192,4 @@ impl Inner {
         // A second probe that raced with the first changes nothing.
         let _ = self.capabilities.set(Arc::new(capabilities));
     }
-}
-
-fn with_slash(base: &Url) -> Result<Url, Error> {
-    let mut base = base.clone();
-    let is_web =
-        matches!(base.scheme(), "http" | "https") && base.query().is_none() && base.fragment().is_none();
-    if !is_web {
-        return Err(Error::Setup { what: "the base is not a web address without query" });
-    }
-    if !base.path().ends_with('/') {
-        let path = format!("{}/", base.path());
-        base.set_path(&path);
-    }
-    Ok(base)
 }

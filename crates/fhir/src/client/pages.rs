@@ -13,8 +13,8 @@ impl Client {
     /// Searches, and follows `next` up to the endpoint's `max_pages`.
     ///
     /// # Errors
-    /// Where the first page cannot be had, a later page fails otherwise than by being unreadable, or a link leads
-    /// to another server. A later page that is malformed or too large leaves the earlier ones, marked truncated.
+    /// Where the first page cannot be had, or a later page fails otherwise than by being unreadable. A later page that is
+    /// malformed, too large, or at another server leaves the earlier ones, marked truncated.
     pub async fn search(&self, search: &Search) -> Result<Found, Error> {
         self.get_to_know().await?;
         self.search_known(search).await
@@ -28,7 +28,7 @@ impl Client {
             let refusal = match self.first_page(&asked.search).await {
                 Ok(page) => {
                     self.inner.learned.remember(search.resource_type, &asked.left_out[known..]);
-                    asked.heed(&page, &self.inner.base)?;
+                    asked.heed(&page, self.base())?;
                     return self.follow(page, asked).await;
                 }
                 Err(Error::Refused { status: 400 | 422, outcome }) => outcome,
@@ -54,7 +54,7 @@ impl Client {
         self.inner.learned.adapt(search, capabilities, self.inner.endpoint.page_size)
     }
 
-    async fn first_page(&self, search: &Search) -> Result<Page, Error> {
+    pub(super) async fn first_page(&self, search: &Search) -> Result<Page, Error> {
         self.page(search.resource_type, self.below(&search.relative_url())?).await
     }
 
@@ -70,7 +70,9 @@ impl Client {
 
     async fn try_page(&self, resource_type: &str, ask: &Ask) -> Result<Page, Error> {
         let reply = self.send(ask).await?;
-        Page::from_text(reply.text()?, resource_type)
+        let mut page = Page::from_text(reply.text()?, resource_type)?;
+        page.localize(self.names());
+        Ok(page)
     }
 
     /// Reads the pages after the first.
@@ -81,7 +83,11 @@ impl Client {
         found.absorb(first);
         let mut seen = HashSet::new();
         while let Some(link) = next {
-            let url = self.same_origin(&link)?;
+            let Ok(url) = self.names().link(&link) else {
+                self.meet_link(&link);
+                found.cut_short("a link to another server");
+                break;
+            };
             if seen.len() + 1 >= self.inner.endpoint.max_pages {
                 found.is_truncated = true;
                 break;

@@ -71,9 +71,20 @@ resource! {
         date: Option<String> = "date",
         publisher: Option<String> = "publisher",
         software: Option<Software> = "software",
+        instantiates: Vec<String> = "instantiates",
+        implementation: Option<Implementation> = "implementation",
         fhir_version: Option<String> = "fhirVersion",
         format: Vec<String> = "format",
+        implementation_guide: Vec<String> = "implementationGuide",
         rest: Vec<Rest> = "rest",
+    }
+}
+
+shape! {
+    /// CapabilityStatement.implementation
+    Implementation {
+        description: Option<String> = "description",
+        url: Option<String> = "url",
     }
 }
 
@@ -96,6 +107,8 @@ shape! {
 shape! {
     RestResource {
         kind: Option<String> = "type",
+        profile: Option<String> = "profile",
+        supported_profile: Vec<String> = "supportedProfile",
         interaction: Vec<Interaction> = "interaction",
         conditional_read: Option<String> = "conditionalRead",
         search_include: Vec<String> = "searchInclude",

@@ -195,6 +195,7 @@ shape! {
         value_codeable_concept: Option<CodeableConcept> = "valueCodeableConcept",
         value_reference: Option<Reference> = "valueReference",
         value_boolean: Option<bool> = "valueBoolean",
+        value_address: Option<Address> = "valueAddress",
         value_decimal: Option<Decimal> = "valueDecimal",
         value_date_time: Option<String> = "valueDateTime",
     }

@@ -204,3 +204,18 @@ fn what_was_found_survives_being_stored() {
     assert_eq!(back.entries, found.entries);
     assert_eq!(back.unreadable, found.unreadable);
 }
+
+#[test]
+fn ids_longer_than_r4_allows_are_read_and_named_by_references() {
+    let long = "eLZx4".repeat(26);
+    let text = format!(
+        r#"{{"resourceType":"Observation","id":"{long}","subject":{{"reference":"Patient/{long}"}}}}"#
+    );
+    let raw = Raw::from_text(&text).unwrap();
+
+    assert_eq!(long.len(), 130);
+    assert_eq!(raw.head().id.as_deref(), Some(long.as_str()));
+    assert_eq!(raw.head().subject_target().unwrap().id, long);
+    let endless = format!(r#"{{"resourceType":"Observation","id":"{}"}}"#, "e".repeat(256));
+    assert_eq!(Raw::from_text(&endless).unwrap().head().id, None);
+}

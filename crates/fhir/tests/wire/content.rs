@@ -95,11 +95,15 @@ async fn a_binary_as_a_resource_is_unwrapped() {
 }
 
 #[tokio::test]
-async fn a_binary_that_cannot_be_decoded_is_malformed() {
-    for data in [json!("%%%"), json!(7), json!(null)] {
+async fn a_binary_that_cannot_be_decoded_is_not_told_as_an_outage() {
+    for (data, is_there) in [(json!("%%%"), true), (json!(7), true), (json!(null), false)] {
         let fake = Fake::start(move |_, _| ok(json!({"resourceType": "Binary", "data": data}))).await;
 
-        assert!(matches!(fake.client().binary("b").await, Err(Error::Malformed { .. })));
+        match fake.client().binary("b").await {
+            Err(Error::Undecodable) => assert!(is_there),
+            Err(Error::NotFound) => assert!(!is_there),
+            other => panic!("{other:?}"),
+        }
     }
 }
 
@@ -131,11 +135,16 @@ async fn an_attachment_is_fetched_from_the_record_system_only() {
 }
 
 #[test]
-fn base64_is_read_with_and_without_padding_and_line_breaks() {
-    for text in ["aGVsbG8=", "aGVsbG8", "aGVs\r\nbG8="] {
-        assert_eq!(base64_bytes(text).as_deref(), Some(&b"hello"[..]));
+fn base64_is_read_in_either_alphabet_with_and_without_padding_and_line_breaks() {
+    for text in ["aGVsbG8=", "aGVsbG8", "aGVs\r\nbG8=", "\n aGVs\tbG8\n=\n", "aGVsbG9="] {
+        assert_eq!(base64_bytes(text).as_deref(), Some(&b"hello"[..]), "{text}");
     }
-    assert_eq!(base64_bytes("a*"), None);
+    for text in ["+/+/", "-_-_", "+_-/\n"] {
+        assert_eq!(base64_bytes(text).as_deref(), Some(&[0xfb, 0xff, 0xbf][..]), "{text}");
+    }
+    for text in ["a*", "aGVsbG8=aGVs=", "aGVsb"] {
+        assert_eq!(base64_bytes(text), None, "{text}");
+    }
 }
 
 #[tokio::test]

@@ -74,20 +74,82 @@ async fn pages_in_a_circle_end_and_are_counted() {
 
     assert_eq!(ids(&found), ["a"]);
     assert!(found.is_truncated);
-    assert_eq!(found.unreadable[0].what, "pages that lead in a circle");
+    assert_eq!(found.cut_short.as_deref(), Some("pages that lead in a circle"));
+    assert!(found.unreadable.is_empty(), "no item was lost that anybody knows of");
     assert_eq!(fake.asked("Observation").len(), 3);
 }
 
 #[tokio::test]
-async fn a_link_to_another_server_is_an_error_and_is_never_followed() {
+async fn a_link_to_another_server_is_never_followed_and_leaves_what_was_read() {
     let elsewhere = Fake::start(|_, _| ok(page("Observation", &["stolen"], None))).await;
     let foreign = format!("{}/Observation?page=2", elsewhere.base);
     for link in [foreign, "https://127.0.0.1/fhir/Observation".to_owned(), "//example.org/x".to_owned()] {
         let fake = Fake::start(move |_, _| ok(page("Observation", &["a"], Some(&link)))).await;
+        let client = fake.client();
 
-        assert!(matches!(fake.client().search(&labs()).await, Err(Error::ForeignLink)));
+        let found = client.search(&labs()).await.unwrap();
+
+        assert_eq!(ids(&found), ["a"]);
+        assert!(found.is_truncated, "it is said that there is more");
+        assert_eq!(found.cut_short.as_deref(), Some("a link to another server"));
+        assert_eq!(client.other_hosts().len(), 1, "and that the record system has another name");
     }
     assert_eq!(elsewhere.asked("").len(), 0);
+}
+
+#[tokio::test]
+async fn a_link_by_an_alias_is_followed_at_the_base() {
+    let inner = Fake::start(|_, _| ok(page("Observation", &["stolen"], None))).await;
+    let link = format!("{}/Observation?page=2", inner.base);
+    let fake = Fake::start(move |seen, _| match seen.target.as_str() {
+        "Observation?page=2" => ok(page("Observation", &["b"], None)),
+        _ => ok(page("Observation", &["a"], Some(&link))),
+    })
+    .await;
+    let client = Client::new(Endpoint { aliases: vec![inner.base.clone()], ..fake.endpoint() }).unwrap();
+
+    let found = client.search(&labs()).await.unwrap();
+
+    assert_eq!(ids(&found), ["a", "b"]);
+    assert!(!found.is_truncated);
+    assert!(client.other_hosts().is_empty());
+    assert_eq!(inner.asked("").len(), 0, "an alias is never asked");
+}
+
+#[tokio::test]
+async fn references_by_an_alias_or_by_a_urn_of_the_page_come_out_plain() {
+    let answer = json!({"resourceType": "Bundle", "type": "searchset", "entry": [
+        {"fullUrl": "urn:uuid:0a", "resource": {"resourceType": "Patient", "id": "1"}, "search": {"mode": "include"}},
+        {"resource": {"resourceType": "Observation", "id": "a", "subject": {"reference": "http://inner:8080/fhir/Patient/1"}}},
+        {"resource": {"resourceType": "Observation", "id": "b", "subject": {"reference": "urn:uuid:0a"}}},
+        {"resource": {"resourceType": "Observation", "id": "c", "subject": {"reference": "http://other:8080/fhir/Patient/1"}}}]});
+    let fake = Fake::start(move |_, _| ok(answer.clone())).await;
+    let alias = "http://inner:8080/fhir/".parse().unwrap();
+    let client = Client::new(Endpoint { aliases: vec![alias], ..fake.endpoint() }).unwrap();
+
+    let found = client.batch(&[labs(), labs()]).await.remove(0).unwrap();
+
+    let bases: Vec<_> = found.matches().map(|raw| raw.head().subject_target().unwrap().base).collect();
+    assert_eq!(bases, [None, None, Some("http://other:8080/fhir".to_owned())]);
+}
+
+#[tokio::test]
+async fn the_names_by_which_a_record_system_goes_are_looked_at_before_anybody_reads() {
+    let mut statement = crate::fake::batching();
+    statement["implementation"] = json!({"url": "http://inner-statement:8080/fhir"});
+    let fake = Fake::start_with(statement, |_, _| {
+        let mut answer = page("Organization", &["o"], None);
+        answer["link"] =
+            json!([{"relation": "self", "url": "http://inner-self:8080/fhir/Organization?_count=1"}]);
+        answer["entry"][0]["fullUrl"] = json!("http://inner-entry/fhir/Organization/o");
+        ok(answer)
+    })
+    .await;
+
+    let names = fake.client().look_at_names().await.unwrap();
+
+    assert_eq!(names, ["inner-entry", "inner-self:8080", "inner-statement:8080"]);
+    assert!(fake.asked("Organization?_count=1").len() == 1, "nothing of a patient is asked for");
 }
 
 #[tokio::test]
@@ -103,7 +165,7 @@ async fn a_malformed_second_page_leaves_the_first() {
 
     assert_eq!(ids(&found), ["a"]);
     assert!(found.is_truncated);
-    assert_eq!(found.unreadable.len(), 1);
+    assert_eq!(found.cut_short.as_deref(), Some("a page that cannot be read"));
 }
 
 #[tokio::test]

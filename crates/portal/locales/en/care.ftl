@@ -76,3 +76,31 @@ profile-numbers = Your numbers
 profile-wrong-title = Is something wrong?
 profile-wrong = Tell the front desk at your next visit, or call your clinic. They change it in the record, and then it is right here too.
     .other = Tell the front desk at the next visit, or call the clinic. They change it in the record, and then it is right here too.
+fact-race = Race
+fact-ethnicity = Ethnicity
+fact-tribal-affiliation = Tribal affiliation
+fact-interpreter-needed = Interpreter needed
+fact-sex = Sex
+fact-recorded-sex = Sex in official papers
+fact-sex-for-clinical-use = Sex for clinical use
+fact-religion = Religion
+fact-nationality = Nationality
+fact-citizenship = Citizenship
+fact-disability = Disability
+fact-birth-place = Place of birth
+fact-yes = Yes
+fact-no = No
+fact-not-said = Not said
+profile-unnamed = { $n ->
+    [one] The record has one more detail that this page has no name for.
+   *[other] The record has { $n } more details that this page has no names for.
+ }
+moved-title = Your record has moved
+    .other = This record has moved
+moved-lede = This record was merged with another one and is no longer kept up. Nothing of it is shown here, so that nothing old or missing is taken for the whole.
+moved-words = { $organization } keeps your record under another number now. We checked that it is yours.
+    .other = { $organization } keeps this person’s record under another number now.
+moved-ask = We cannot lead you to it from here. Please call { $organization } and ask them to move your access to the record that is kept now.
+    .other = We cannot lead you to it from here. Please call { $organization } and ask for access to the record that is kept now.
+moved-open = Open the record that is kept now
+moved-reading = Your earlier record was merged into this one. Whom you share with and what you chose do not move by themselves: ask your clinic to move your account.

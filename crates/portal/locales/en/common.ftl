@@ -60,15 +60,27 @@ notice-withheld = { $n ->
     [one] One item is not shown here because of a privacy rule.
    *[other] { $n } items are not shown here because of a privacy rule.
  }
+notice-unreadable-title = Not everything is here.
 notice-unreadable = { $n ->
-    [one] One item of the record could not be read. Your care team can see it.
-   *[other] { $n } items of the record could not be read. Your care team can see them.
+    [one] One item of { $part } could not be read and is not shown. Your care team can see it.
+   *[other] { $n } items of { $part } could not be read and are not shown. Your care team can see them.
  }
     .other = { $n ->
-        [one] One item of the record could not be read. The care team can see it.
-       *[other] { $n } items of the record could not be read. The care team can see them.
+        [one] One item of { $part } could not be read and is not shown. The care team can see it.
+       *[other] { $n } items of { $part } could not be read and are not shown. The care team can see them.
      }
-notice-truncated = The record holds more than this page shows. The newest items are here.
+notice-in-part = { $n ->
+    [one] One item of { $part } is shown without some detail that could not be read.
+   *[other] { $n } items of { $part } are shown without some detail that could not be read.
+ }
+notice-not-offered = The record system does not hand out { $parts }. Nothing here says whether there are any.
+notice-truncated = The record holds more than this page shows. Not everything is here.
+record-inactive-title = This record is marked as no longer in use.
+record-inactive = It may be old or empty although there is more about you elsewhere. That nothing stands here does not mean that there is nothing. Please ask your care team which record is yours.
+    .other = It may be old or empty although there is more about this person elsewhere. That nothing stands here does not mean that there is nothing. Look for the record that is in use.
+record-elsewhere-title = There is another record.
+record-elsewhere = The record system has another record about you, which may hold more than this one. Please ask your care team about it.
+    .other = The record system has another record about this person, which may hold more than this one.
 stamp = From the record of { $organization }, as of { $moment }.
 part-profile = your particulars
     .other = the personal details

@@ -245,6 +245,7 @@ help-trouble = That did not work.
 help-not-found = There is no account with this address.
 help-no-patient = Please give the patient’s number as the record system has it.
 help-no-record = No account can be made for this number. Please check it in the record system.
+help-not-in-use = This record was merged into another or is no longer in use, so no code can be made for it. Please look up the patient’s present number in the record system.
 help-has-account = This patient has an account already.
 help-find = Find an account
 help-find-act = Find

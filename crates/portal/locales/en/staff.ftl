@@ -95,6 +95,11 @@ staff-patient-born = Born { $date }
 staff-patient-mine = You treat them
 
 ## Breaking the glass
+staff-patient-replaced = Merged into another record
+staff-patient-inactive = No longer in use
+staff-patient-elsewhere = More in another record
+staff-patient-kept = Go to the record that is kept: { $name }
+staff-patient-kept-unknown = The record system does not say which record is kept. Please ask your records office.
 glass-title = Emergency access
 glass-who = { $name }, born { $date }, is not your patient.
 glass-warning-title = The patient will see this.

@@ -76,3 +76,31 @@ profile-numbers = Sus números
 profile-wrong-title = ¿Hay algo incorrecto?
 profile-wrong = Dígalo en recepción en su próxima visita o llame a su clínica. Lo cambian en el expediente y entonces también será correcto aquí.
     .other = Dígalo en recepción en la próxima visita o llame a la clínica. Lo cambian en el expediente y entonces también será correcto aquí.
+fact-race = Raza
+fact-ethnicity = Origen étnico
+fact-tribal-affiliation = Pertenencia tribal
+fact-interpreter-needed = Necesita intérprete
+fact-sex = Sexo
+fact-recorded-sex = Sexo en documentos oficiales
+fact-sex-for-clinical-use = Sexo para uso clínico
+fact-religion = Religión
+fact-nationality = Nacionalidad
+fact-citizenship = Ciudadanía
+fact-disability = Discapacidad
+fact-birth-place = Lugar de nacimiento
+fact-yes = Sí
+fact-no = No
+fact-not-said = No lo ha dicho
+profile-unnamed = { $n ->
+    [one] El expediente tiene un dato más para el que esta página no tiene nombre.
+   *[other] El expediente tiene { $n } datos más para los que esta página no tiene nombre.
+ }
+moved-title = Su expediente se ha trasladado
+    .other = Este expediente se ha trasladado
+moved-lede = Este expediente se unió a otro y ya no se actualiza. Aquí no se muestra nada de él, para que nada antiguo o incompleto se tome por el todo.
+moved-words = { $organization } guarda ahora su expediente con otro número. Hemos comprobado que es el suyo.
+    .other = { $organization } guarda ahora el expediente de esta persona con otro número.
+moved-ask = Desde aquí no podemos llevarle a él. Llame por favor a { $organization } y pida que trasladen su acceso al expediente que se conserva ahora.
+    .other = Desde aquí no podemos llevarle a él. Llame por favor a { $organization } y pida acceso al expediente que se conserva ahora.
+moved-open = Abrir el expediente que se conserva
+moved-reading = Su expediente anterior se unió a este. Con quién comparte y lo que eligió no se trasladan solos: pida a su clínica que traslade su cuenta.

@@ -60,15 +60,27 @@ notice-withheld = { $n ->
     [one] Un elemento no se muestra aquí por una regla de privacidad.
    *[other] { $n } elementos no se muestran aquí por una regla de privacidad.
  }
+notice-unreadable-title = No está todo aquí.
 notice-unreadable = { $n ->
-    [one] Un elemento del expediente no se pudo leer. Su equipo de atención puede verlo.
-   *[other] { $n } elementos del expediente no se pudieron leer. Su equipo de atención puede verlos.
+    [one] En { $part } hay un elemento que no se pudo leer y no se muestra. Su equipo de atención puede verlo.
+   *[other] En { $part } hay { $n } elementos que no se pudieron leer y no se muestran. Su equipo de atención puede verlos.
  }
     .other = { $n ->
-        [one] Un elemento del expediente no se pudo leer. El equipo de atención puede verlo.
-       *[other] { $n } elementos del expediente no se pudieron leer. El equipo de atención puede verlos.
+        [one] En { $part } hay un elemento que no se pudo leer y no se muestra. El equipo de atención puede verlo.
+       *[other] En { $part } hay { $n } elementos que no se pudieron leer y no se muestran. El equipo de atención puede verlos.
      }
-notice-truncated = El expediente tiene más de lo que muestra esta página. Aquí están los elementos más recientes.
+notice-in-part = { $n ->
+    [one] En { $part } hay un elemento al que le falta algún detalle que no se pudo leer.
+   *[other] En { $part } hay { $n } elementos a los que les falta algún detalle que no se pudo leer.
+ }
+notice-not-offered = El sistema de expedientes no entrega { $parts }. Nada de esta página dice si los hay.
+notice-truncated = El expediente tiene más de lo que muestra esta página. No está todo aquí.
+record-inactive-title = Este expediente está marcado como fuera de uso.
+record-inactive = Puede ser antiguo o estar vacío aunque haya más sobre usted en otro lugar. Que aquí no haya nada no significa que no exista. Pregunte por favor a su equipo de atención cuál es su expediente.
+    .other = Puede ser antiguo o estar vacío aunque haya más sobre esta persona en otro lugar. Que aquí no haya nada no significa que no exista. Busque el expediente que está en uso.
+record-elsewhere-title = Hay otro expediente.
+record-elsewhere = El sistema de expedientes tiene otro expediente sobre usted, que puede contener más que este. Pregunte por favor a su equipo de atención.
+    .other = El sistema de expedientes tiene otro expediente sobre esta persona, que puede contener más que este.
 stamp = Del expediente de { $organization }, actualizado: { $moment }
 part-profile = sus datos personales
     .other = los datos personales

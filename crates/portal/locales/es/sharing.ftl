@@ -245,6 +245,7 @@ help-trouble = No funcionó.
 help-not-found = No hay ninguna cuenta con esta dirección.
 help-no-patient = Escriba por favor el número del paciente como lo tiene el sistema de expedientes.
 help-no-record = No se puede crear una cuenta para este número. Compruébelo por favor en el sistema de expedientes.
+help-not-in-use = Este expediente se unió a otro o ya no se usa, así que no se puede crear un código. Busque por favor el número actual de la persona en el sistema de expedientes.
 help-has-account = Este paciente ya tiene una cuenta.
 help-find = Buscar una cuenta
 help-find-act = Buscar

@@ -95,6 +95,11 @@ staff-patient-born = Nacimiento: { $date }
 staff-patient-mine = Usted le atiende
 
 ## Breaking the glass
+staff-patient-replaced = Unido a otro expediente
+staff-patient-inactive = Ya no se usa
+staff-patient-elsewhere = Hay más en otro expediente
+staff-patient-kept = Ir al expediente que se conserva: { $name }
+staff-patient-kept-unknown = El sistema de expedientes no dice cuál expediente se conserva. Pregunte por favor a su oficina de expedientes.
 glass-title = Acceso de emergencia
 glass-who = { $name }, nacimiento { $date }, no es paciente suyo.
 glass-warning-title = El paciente lo verá.

@@ -2,7 +2,8 @@
 
 use askama::Template;
 use portico_chart::care::{
-    CarePlan, CarePlanList, CareTeamMember, CareTeamView, ContactWay, CoverageCard, Goal, GoalTarget, Profile,
+    CarePlan, CarePlanList, CareTeamMember, CareTeamView, ContactWay, CoverageCard, FactKind, Goal,
+    GoalTarget, Profile,
 };
 use portico_chart::view::Disclosure;
 
@@ -151,7 +152,17 @@ impl ProfileTemplate<'_> {
             "profile-marital-status",
             profile.marital_status.as_ref().map(|status| w.term(status).to_owned()),
         );
+        for own in &profile.more {
+            let words: Vec<&str> = own.words.iter().map(|term| w.term(term)).collect();
+            fact(fact_key(own.kind), Some(w.list(&words)));
+        }
         facts
+    }
+
+    /// What the record says besides, and no page has a name for.
+    fn unnamed(&self) -> Option<String> {
+        let n = self.profile().unnamed_extensions;
+        (n > 0).then(|| self.f.w.with("profile-unnamed", &[("n", n.into())]))
     }
 
     fn contacts(&self) -> Vec<(&'static str, String)> {
@@ -164,6 +175,23 @@ impl ProfileTemplate<'_> {
         contacts.extend(profile.emails.iter().map(|way| (w.t("contact-email"), way.value.clone())));
         contacts.extend(profile.addresses.iter().map(|address| (w.t("contact-address"), address.clone())));
         contacts
+    }
+}
+
+fn fact_key(kind: FactKind) -> &'static str {
+    match kind {
+        FactKind::Race => "fact-race",
+        FactKind::Ethnicity => "fact-ethnicity",
+        FactKind::TribalAffiliation => "fact-tribal-affiliation",
+        FactKind::InterpreterNeeded => "fact-interpreter-needed",
+        FactKind::Sex => "fact-sex",
+        FactKind::RecordedSex => "fact-recorded-sex",
+        FactKind::SexForClinicalUse => "fact-sex-for-clinical-use",
+        FactKind::Religion => "fact-religion",
+        FactKind::Nationality => "fact-nationality",
+        FactKind::Citizenship => "fact-citizenship",
+        FactKind::Disability => "fact-disability",
+        FactKind::BirthPlace => "fact-birth-place",
     }
 }
 

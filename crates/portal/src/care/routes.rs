@@ -4,6 +4,8 @@ use axum::http::Method;
 use portico_chart::care::{CarePlanList, CareTeamView, Profile};
 use portico_chart::view::Disclosure;
 
+use super::MovedRecord;
+use super::moved::moved;
 use crate::extract::OpenChart;
 use crate::problem::Problem;
 use crate::site_map::{Access, SiteMap};
@@ -13,6 +15,7 @@ pub(crate) fn routes(map: &mut SiteMap) {
     map.chart::<Disclosure<CarePlanList>, _, _>("care-plans", care_plans);
     map.chart::<Disclosure<CareTeamView>, _, _>("care-team", care_team);
     map.chart::<Disclosure<Profile>, _, _>("profile", profile);
+    map.chart::<MovedRecord, _, _>("moved", moved);
     map.api::<Disclosure<Profile>, _, _>(Method::GET, "patients/{patient}", Access::Chart, profile);
 }
 

@@ -2,10 +2,12 @@
 
 use portico_chart::care::{
     Activity, CarePlan, CarePlanList, CareTeamMember, CareTeamView, ContactWay, CoverageCard,
-    EmergencyContact, Goal, GoalTarget, OtherName, PatientNumber, Profile,
+    EmergencyContact, FactKind, Goal, GoalTarget, OtherName, PatientNumber, Profile, ProfileFact,
 };
 use portico_chart::view::Disclosure;
+use portico_model::Sensitivities;
 
+use super::MovedRecord;
 use crate::look::samples::{LONGEST_NAME, fresh, id, long_text, name, term, troubled, when};
 
 fn plan(status: &str) -> CarePlan {
@@ -116,6 +118,11 @@ pub fn team() -> Vec<(&'static str, Disclosure<CareTeamView>)> {
     ]
 }
 
+fn fact(kind: FactKind, words: &[&str]) -> ProfileFact {
+    let words = words.iter().map(|words| term(words)).collect();
+    ProfileFact { kind, words, labels: Sensitivities::NONE }
+}
+
 fn profile() -> Profile {
     let way = |value: &str, kind: &str| ContactWay { value: value.into(), kind: Some(kind.into()) };
     Profile {
@@ -132,6 +139,12 @@ fn profile() -> Profile {
         birth_sex: Some("F".into()),
         gender_identity: None,
         pronouns: Some("she/her".into()),
+        more: vec![
+            fact(FactKind::Race, &["White", "Asian"]),
+            fact(FactKind::Ethnicity, &["Hispanic or Latino"]),
+            fact(FactKind::InterpreterNeeded, &["No"]),
+        ],
+        unnamed_extensions: 2,
         is_deceased: false,
         languages: vec![term("Spanish"), term("English")],
         marital_status: Some(term("Married")),
@@ -180,6 +193,20 @@ pub fn profiles() -> Vec<(&'static str, Disclosure<Profile>)> {
         birth_sex: None,
         pronouns: None,
         gender_identity: Some("Two-Spirit".into()),
+        more: [
+            FactKind::TribalAffiliation,
+            FactKind::Sex,
+            FactKind::RecordedSex,
+            FactKind::SexForClinicalUse,
+            FactKind::Religion,
+            FactKind::Nationality,
+            FactKind::Citizenship,
+            FactKind::Disability,
+            FactKind::BirthPlace,
+        ]
+        .map(|kind| fact(kind, &[LONGEST_NAME]))
+        .into(),
+        unnamed_extensions: 1,
         is_deceased: true,
         languages: Vec::new(),
         marital_status: None,
@@ -193,4 +220,13 @@ pub fn profiles() -> Vec<(&'static str, Disclosure<Profile>)> {
         ..profile()
     };
     vec![("full", fresh(profile())), ("bare", troubled(bare))]
+}
+
+pub fn moved() -> Vec<(&'static str, MovedRecord)> {
+    let kept = |id: &str| id.parse().ok();
+    vec![
+        ("led-on", MovedRecord { kept: kept("p-77") }),
+        ("longest", MovedRecord { kept: kept(&"x".repeat(255)) }),
+        ("ask", MovedRecord { kept: None }),
+    ]
 }

@@ -82,9 +82,12 @@ pub fn details() -> Vec<(&'static str, Disclosure<DocumentDetail>)> {
         DocumentHead { visit: None, attachments: Vec::new(), authors: Vec::new(), written: None, ..note() };
     vec![
         ("text", fresh(detail(note(), DocumentBody::Text { text: text.into() }))),
-        ("html", fresh(detail(note(), DocumentBody::Html { html: html.into() }))),
+        ("html", fresh(detail(note(), DocumentBody::Html { html: html.into(), has_pictures: true }))),
         ("file", troubled(detail(letter(DocumentStatus::Superseded), DocumentBody::File))),
         ("failed", fresh(detail(letter(DocumentStatus::EnteredInError), DocumentBody::Failed))),
+        ("not-as-text", fresh(detail(note(), DocumentBody::NotAsText))),
+        ("elsewhere", fresh(detail(note(), DocumentBody::Elsewhere))),
+        ("unreadable", fresh(detail(note(), DocumentBody::Unreadable))),
         ("empty", fresh(DocumentDetail { document: alone, visit: None, body: DocumentBody::Empty })),
         (
             "longest",

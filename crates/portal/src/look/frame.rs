@@ -2,7 +2,8 @@
 
 use std::fmt::Write as _;
 
-use portico_chart::view::{Disclosure, Link, LinkKind, Part};
+use portico_chart::RecordUse;
+use portico_chart::view::{Disclosure, Gap, Link, LinkKind, Part};
 use portico_model::{Category, Language, Relationship, ResourceId, Role};
 
 use super::place::{DOCK, GROUPS, Group, PRIVACY, link_place};
@@ -139,6 +140,9 @@ impl<'a> Frame<'a> {
     pub fn acting(&self) -> Option<Notice> {
         let patient = self.shell.patient.as_ref().filter(|_| !self.is_staff_side())?;
         let (title, words) = match patient.seen_as.as_deref() {
+            None if patient.is_kept => {
+                return Some(Notice::quiet(self.t("moved-reading").to_owned()));
+            }
             None if patient.is_reader => return None,
             None => return Some(Notice::quiet(self.w.say("acting-title", "name", &patient.name))),
             Some("") => ("preview-title", self.t("preview-clinician").to_owned()),
@@ -265,6 +269,9 @@ impl<'a> Frame<'a> {
     pub fn notices<T>(&self, disclosure: &Disclosure<T>) -> Markup {
         let w = &self.w;
         let mut out = String::new();
+        if let Some((title, words)) = record_keys(disclosure.record) {
+            out += &Notice::new(Tone::Warning, w.t(title), w.t(words).to_owned()).to_string();
+        }
         if disclosure.is_stale {
             let words = w.say("notice-stale", "moment", &w.as_of(disclosure));
             out += &Notice::new(Tone::Wait, w.t("notice-stale-title"), words).to_string();
@@ -280,18 +287,43 @@ impl<'a> Frame<'a> {
             let words = w.say("notice-not-shared", "kinds", &w.list(&kinds));
             out += &Notice::quiet(words).to_string();
         }
-        for (number, key) in
-            [(disclosure.withheld, "notice-withheld"), (disclosure.unreadable, "notice-unreadable")]
-        {
-            if number > 0 {
-                let words = w.with(key, &[("n", number.into())]);
-                out += &Notice::quiet(words).to_string();
-            }
+        if disclosure.withheld > 0 {
+            let words = w.with("notice-withheld", &[("n", disclosure.withheld.into())]);
+            out += &Notice::quiet(words).to_string();
         }
+        if !disclosure.not_offered.is_empty() {
+            let parts: Vec<&str> = disclosure.not_offered.iter().map(|part| w.t(part_key(*part))).collect();
+            let words = w.say("notice-not-offered", "parts", &w.list(&parts));
+            out += &Notice::quiet(words).to_string();
+        }
+        out += &self.gaps(&disclosure.gaps);
         if disclosure.is_truncated {
             out += &Notice::quiet(w.t("notice-truncated").to_owned()).to_string();
         }
         Markup(out)
+    }
+
+    /// What could not be read, section by section: first what is not here at all, then what is here in part.
+    fn gaps(&self, gaps: &[Gap]) -> String {
+        let w = &self.w;
+        let mut sections: Vec<(Part, u32, u32)> = Vec::new();
+        for gap in gaps {
+            match sections.iter_mut().find(|(part, ..)| *part == gap.part) {
+                Some((_, lost, in_part)) => (*lost, *in_part) = (*lost + gap.lost, *in_part + gap.in_part),
+                None => sections.push((gap.part, gap.lost, gap.in_part)),
+            }
+        }
+        let words = |key: &str, part: Part, n: u32| {
+            w.with(key, &[("n", n.into()), ("part", w.t(part_key(part)).into())])
+        };
+        let lost = sections.iter().filter(|(_, lost, _)| *lost > 0).map(|(part, lost, _)| {
+            let words = words("notice-unreadable", *part, *lost);
+            Notice::new(Tone::Warning, w.t("notice-unreadable-title"), words).to_string()
+        });
+        let in_part = sections.iter().filter(|(.., in_part)| *in_part > 0);
+        let in_part =
+            in_part.map(|(part, _, n)| Notice::quiet(words("notice-in-part", *part, *n)).to_string());
+        lost.chain(in_part).collect()
     }
 
     /// From whom this is and how fresh: the last line of a card.
@@ -319,6 +351,15 @@ pub fn role_key(role: Role) -> &'static str {
         Role::Administrator => "role-administrator",
         Role::PrivacyOfficer => "role-privacy-officer",
         Role::System => "role-system",
+    }
+}
+
+/// What is to be known of a record that may not be the whole one.
+pub fn record_keys(record: RecordUse) -> Option<(&'static str, &'static str)> {
+    match record {
+        RecordUse::InUse => None,
+        RecordUse::HasMoreElsewhere => Some(("record-elsewhere-title", "record-elsewhere")),
+        RecordUse::Inactive | RecordUse::Replaced => Some(("record-inactive-title", "record-inactive")),
     }
 }
 

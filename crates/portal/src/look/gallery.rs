@@ -140,6 +140,7 @@ fn parts(mut reader: Reader<'_>) {
     reader.sees("care-plans", "care-plans", care::samples::plans());
     reader.sees("care-team", "care-team", care::samples::team());
     reader.sees("profile", "profile", care::samples::profiles());
+    reader.sees("moved", "moved", care::samples::moved());
 }
 
 fn sharing(all: &mut Vec<Rendered>, own: &Shell, account: &Shell) {

@@ -78,7 +78,7 @@ impl Page for ProblemPage {
 
 fn icon(problem: Problem) -> Icon {
     match problem {
-        Problem::NotFound => Icon::Compass,
+        Problem::NotFound | Problem::RecordMoved => Icon::Compass,
         Problem::SignInNeeded | Problem::FactorNeeded | Problem::CodeUsed | Problem::ClockOff => Icon::Key,
         Problem::Forbidden | Problem::AuditDown => Icon::Lock,
         Problem::TimedOut | Problem::TooManyRequests { .. } | Problem::RecordSystemDown => Icon::Clock,
@@ -90,6 +90,7 @@ fn way(f: &Frame<'_>, problem: Problem) -> Way {
     match problem {
         Problem::SignInNeeded => Way { words: f.t("sign-in"), to: f.shell.realm.sign_in().to_owned() },
         Problem::FactorNeeded => Way { words: f.t("go-on"), to: f.shell.realm.prove_factor().to_owned() },
+        Problem::RecordMoved => Way { words: f.t("go-on"), to: f.shell.to("moved") },
         Problem::RecordSystemDown
         | Problem::MovedOn
         | Problem::AuditDown

@@ -3,7 +3,8 @@
 use std::sync::Arc;
 
 use jiff::tz::TimeZone;
-use portico_chart::view::{Disclosure, Part, Term};
+use portico_chart::RecordUse;
+use portico_chart::view::{Disclosure, Gap, Part, Term};
 use portico_model::{AccountId, Category, Language, ResourceId, Role, Timestamp, When};
 
 use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
@@ -27,6 +28,7 @@ pub fn shell(language: Language, path: &str) -> Shell {
             name: "Ana Reyes".to_owned(),
             segment: "me".to_owned(),
             is_reader: true,
+            is_kept: false,
             seen_as: None,
             colour: 0,
         }),
@@ -85,6 +87,7 @@ pub fn shell_for_another(language: Language, path: &str) -> Shell {
             name: LONGEST_NAME.to_owned(),
             segment: "p-77".to_owned(),
             is_reader: false,
+            is_kept: false,
             seen_as: None,
             colour: 1,
         }),
@@ -105,11 +108,19 @@ pub fn fresh<T>(content: T) -> Disclosure<T> {
 /// Everything that can be wrong with a disclosure at once.
 pub fn troubled<T>(content: T) -> Disclosure<T> {
     let mut disclosure = invented("2026-11-22T03:40:00Z", content);
+    disclosure.record = RecordUse::Inactive;
     disclosure.is_stale = true;
     disclosure.failed = vec![Part::Medications, Part::Dispenses, Part::Appointments];
     disclosure.withheld = 1;
     disclosure.not_shared = vec![Category::Notes, Category::Reports];
     disclosure.unreadable = 3;
+    let gap = |part, kind: &str, lost, in_part| Gap { part, kind: kind.to_owned(), lost, in_part };
+    disclosure.gaps = vec![
+        gap(Part::Results, "DiagnosticReport", 2, 0),
+        gap(Part::Results, "Observation", 0, 1),
+        gap(Part::Vitals, "Observation", 1, 4),
+    ];
+    disclosure.not_offered = vec![Part::Coverage, Part::Goals];
     disclosure.is_truncated = true;
     disclosure
 }

@@ -90,7 +90,7 @@ pub fn looks() -> Vec<(&'static str, LookList)> {
     };
     let longest = Look {
         name: Some(LONGEST_NAME.into()),
-        patient: Some("x".repeat(64)),
+        patient: Some("x".repeat(255)),
         rules: vec!["rule-with-a-very-long-name".to_owned(); 6],
         ..look()
     };

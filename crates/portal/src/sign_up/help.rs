@@ -4,6 +4,7 @@ use axum::extract::State;
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::{AccountError, CurrentSession, Newcomer};
+use portico_chart::identity::Reach;
 use portico_model::PatientId;
 use serde::Deserialize;
 use utoipa::ToSchema;
@@ -73,8 +74,9 @@ async fn make_code(
         return Ok(in_trouble(HelpTrouble::NoPatient, String::new()));
     };
     let (session, visitor) = (staff_of(&extensions)?, Visitor::of(&extensions));
-    let Some(newcomer) = newcomer(&portal, session, visitor, &patient).await? else {
-        return Ok(in_trouble(HelpTrouble::NoRecord, String::new()));
+    let newcomer = match newcomer(&portal, session, visitor, &patient).await? {
+        Ok(newcomer) => newcomer,
+        Err(trouble) => return Ok(in_trouble(trouble, String::new())),
     };
     match portal.accounts.make_activation_code(session, &newcomer, &visitor.visit).await {
         Ok((way, expires_at)) => {
@@ -92,18 +94,22 @@ async fn make_code(
     }
 }
 
-/// The patient as the record system has them; `None` where there is nobody who could sign up.
+/// The patient as the record system has them, or why nobody could sign up as them.
 async fn newcomer(
     portal: &Portal,
     session: &CurrentSession,
     visitor: &Visitor,
     patient: &PatientId,
-) -> Result<Option<Newcomer>, Problem> {
-    let reached = portal.charts.reach(&session.asker(&visitor.visit), patient).await?;
-    Ok(reached.and_then(|reached| {
-        let language = reached.language.unwrap_or_default();
-        Some(Newcomer { patient: patient.clone(), person: proved_person(reached)?, language })
-    }))
+) -> Result<Result<Newcomer, HelpTrouble>, Problem> {
+    let reached = match portal.charts.reach(&session.asker(&visitor.visit), patient).await? {
+        Reach::Reached(reached) => *reached,
+        Reach::Nobody => return Ok(Err(HelpTrouble::NoRecord)),
+        Reach::NotInUse => return Ok(Err(HelpTrouble::NotInUse)),
+    };
+    let language = reached.language.unwrap_or_default();
+    let newcomer =
+        proved_person(reached).map(|person| Newcomer { patient: patient.clone(), person, language });
+    Ok(newcomer.ok_or(HelpTrouble::NoRecord))
 }
 
 fn in_trouble(trouble: HelpTrouble, email: String) -> Response {

@@ -98,6 +98,8 @@ pub enum HelpTrouble {
     NoPatient,
     /// The record system has no such patient, or none who could sign up.
     NoRecord,
+    /// The record was merged into another, or is no longer in use.
+    NotInUse,
     HasAccount,
 }
 
@@ -307,6 +309,7 @@ impl HelpTemplate<'_> {
             HelpTrouble::NoEmail => "share-fault-email",
             HelpTrouble::NoPatient => "help-no-patient",
             HelpTrouble::NoRecord => "help-no-record",
+            HelpTrouble::NotInUse => "help-not-in-use",
             HelpTrouble::HasAccount => "help-has-account",
         };
         Some(Notice::new(Tone::Warning, self.f.t("help-trouble"), self.f.t(key).to_owned()))
@@ -318,7 +321,7 @@ impl HelpTemplate<'_> {
     }
 
     fn patient(&self) -> Field<'_> {
-        let extra = "autocapitalize=none spellcheck=false maxlength=64";
+        let extra = "autocapitalize=none spellcheck=false maxlength=255";
         Field { extra, ..field(&self.f, "patient", "help-patient", "", Some("help-patient-hint")) }
     }
 

@@ -87,6 +87,7 @@ pub fn help() -> Vec<(&'static str, HelpPage)> {
         ("made", HelpPage { made: Some(made), ..HelpPage::default() }),
         ("by-hand", HelpPage { made: Some(by_hand), ..HelpPage::default() }),
         ("no-record", trouble(HelpTrouble::NoRecord)),
+        ("not-in-use", trouble(HelpTrouble::NotInUse)),
         ("not-found", trouble(HelpTrouble::NotFound)),
         ("no-email", trouble(HelpTrouble::NoEmail)),
         ("no-patient", trouble(HelpTrouble::NoPatient)),

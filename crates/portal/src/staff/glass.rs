@@ -8,6 +8,7 @@ use axum::http::request::Parts;
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use portico_account::staff::GlassFault;
+use portico_chart::RecordUse;
 use portico_chart::at_work::{PatientCard, PatientQuery};
 use portico_model::{BreakGlassReason, PatientId, Timestamp};
 use serde::{Deserialize, Serialize};
@@ -111,6 +112,10 @@ async fn ask(
     };
     let page = GlassPage { limit, ..page(&portal, &extensions, patient).await? };
     let is_api = Visitor::of(&extensions).path.starts_with("/api/");
+    if page.patient.record == RecordUse::Replaced && !is_api {
+        // Nobody opens an empty record in an emergency while another has the allergies.
+        return Ok(redirect(&way_from_merged(&page.patient)));
+    }
     if page.patient.is_mine && !is_api {
         return Ok(redirect(&format!("/staff/patients/{}", page.patient.id)));
     }
@@ -128,13 +133,28 @@ fn limit_of(portal: &Portal, fault: GlassFault) -> Result<GlassLimit, Problem> {
     }
 }
 
+/// To the question for the record that is kept; the list of patients says so where nobody knows which it is.
+fn way_from_merged(patient: &PatientCard) -> String {
+    match &patient.kept {
+        Some(kept) => format!("/staff/patients/{kept}/break-glass"),
+        None => "/staff/patients".to_owned(),
+    }
+}
+
 async fn break_it(
     State(portal): State<Portal>,
     Named(patient): Named,
     extensions: Extensions,
     Submitted(why): Submitted<Why>,
 ) -> Result<Response, Problem> {
-    match try_to_break(&portal, &extensions, &patient, &why).await? {
+    let broken = match try_to_break(&portal, &extensions, &patient, &why).await {
+        // The page of the question leads on to the record that is kept.
+        Err(Problem::RecordMoved) => {
+            return Ok(redirect(&format!("/staff/patients/{patient}/break-glass")));
+        }
+        broken => broken?,
+    };
+    match broken {
         Ok(_) => Ok(redirect(&format!("/staff/patients/{patient}"))),
         Err(GlassFault::Words) => {
             let page = page(&portal, &extensions, patient).await?;
@@ -178,8 +198,11 @@ async fn try_to_break(
     // Nobody's record is opened: looked for once more, and written down.
     let query = PatientQuery::Id(patient.clone());
     let found = portal.charts.find_patients(&session.asker(visit), &query).await?;
-    if found.patients.is_empty() {
+    let Some(asked) = found.patients.iter().find(|card| card.id == *patient) else {
         return Err(Problem::NotFound);
+    };
+    if asked.record == RecordUse::Replaced {
+        return Err(Problem::RecordMoved);
     }
     match door(portal)?.break_glass(session, patient, (reason, &why.words), visit).await {
         Err(GlassFault::Account(error)) => Err(account_problem(error)),
@@ -216,8 +239,8 @@ async fn try_to_end(portal: &Portal, extensions: &Extensions, patient: &PatientI
 
 async fn page(portal: &Portal, extensions: &Extensions, patient: PatientId) -> Result<GlassPage, Problem> {
     let asker = staff_of(extensions)?.asker(&Visitor::of(extensions).visit);
-    let found = portal.charts.find_patients(&asker, &PatientQuery::Id(patient)).await?;
-    let patient = found.patients.into_iter().next().ok_or(Problem::NotFound)?;
+    let found = portal.charts.find_patients(&asker, &PatientQuery::Id(patient.clone())).await?;
+    let patient = found.patients.into_iter().find(|card| card.id == patient).ok_or(Problem::NotFound)?;
     let minutes = door(portal)?.settings().glass_lasts.as_mins();
     Ok(GlassPage { patient, minutes, is_unclear: false, limit: None, reason: None, words: String::new() })
 }
@@ -283,6 +306,11 @@ impl GlassTemplate<'_> {
             None => self.f.w.with("glass-limit", &[("moment", moment.into())]),
         };
         Some(Notice::new(Tone::Critical, self.f.t("glass-limit-title"), words))
+    }
+
+    fn record(&self) -> Option<Notice> {
+        let (title, words) = crate::look::record_keys(self.page.patient.record)?;
+        Some(Notice::new(Tone::Warning, self.f.t(title), self.f.t(words).to_owned()))
     }
 
     fn warning(&self) -> Notice {

@@ -5,6 +5,7 @@ use axum::extract::State;
 use axum::http::{Extensions, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
+use portico_chart::RecordUse;
 use portico_chart::at_work::{PatientCard, PatientList, PatientQuery};
 use portico_chart::identity::Claim;
 use portico_model::Asker;
@@ -159,6 +160,28 @@ impl PatientsTemplate<'_> {
             false => Chip::new(Tone::Warning, self.f.t("glass-title")).with(Icon::Warning),
         };
         self.page.is_search.then_some(chip)
+    }
+
+    /// What is the matter with a record that is not the one to be read.
+    fn record(&self, patient: &PatientCard) -> Option<Chip<'static>> {
+        let key = match patient.record {
+            RecordUse::InUse => return None,
+            RecordUse::HasMoreElsewhere => "staff-patient-elsewhere",
+            RecordUse::Inactive => "staff-patient-inactive",
+            RecordUse::Replaced => "staff-patient-replaced",
+        };
+        Some(Chip::new(Tone::Warning, self.f.t(key)).with(Icon::Warning))
+    }
+
+    /// A record that was merged, and nobody can say into which.
+    fn leads_nowhere(&self, patient: &PatientCard) -> bool {
+        patient.record == RecordUse::Replaced && patient.kept.is_none()
+    }
+
+    /// From a record that was merged to the one that is kept.
+    fn kept(&self, patient: &PatientCard) -> Option<&PatientCard> {
+        let kept = patient.kept.as_ref()?;
+        self.page.patients.iter().find(|other| other.id == *kept)
     }
 
     fn born(&self, patient: &PatientCard) -> String {

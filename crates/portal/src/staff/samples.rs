@@ -1,5 +1,6 @@
 //! Sample pages of the staff side.
 
+use portico_chart::RecordUse;
 use portico_chart::at_work::{AppointmentDay, AppointmentRow, PatientCard};
 use portico_model::{BreakGlassReason, Role};
 
@@ -55,7 +56,8 @@ pub fn again() -> Vec<(&'static str, StaffAgainPage)> {
 
 fn patient(name: &str, is_mine: bool) -> PatientCard {
     let id = "p-77".parse().expect("samples are written with care");
-    PatientCard { id, name: name.to_owned(), born: Some(when("1984-03-09")), is_mine }
+    let (born, record, kept) = (Some(when("1984-03-09")), RecordUse::InUse, None);
+    PatientCard { id, name: name.to_owned(), born, is_mine, record, kept }
 }
 
 pub fn patients() -> Vec<(&'static str, PatientsPage)> {
@@ -75,7 +77,25 @@ pub fn patients() -> Vec<(&'static str, PatientsPage)> {
         ("many", PatientsPage { is_truncated: true, ..page(many, false) }),
         ("found-none", page(Vec::new(), true)),
         ("found", page(vec![patient("Ana Reyes", true), patient(LONGEST_NAME, false)], true)),
+        ("merged", page(merged(), true)),
         ("unclear", PatientsPage { is_unclear: true, asked, ..page(Vec::new(), true) }),
+    ]
+}
+
+/// Two records that were merged, one that leads nowhere, and one that is no longer in use.
+fn merged() -> Vec<PatientCard> {
+    let with = |id: &str, record, kept: Option<&str>| PatientCard {
+        id: id.parse().expect("samples are written with care"),
+        record,
+        kept: kept.and_then(|kept| kept.parse().ok()),
+        ..patient(LONGEST_NAME, false)
+    };
+    vec![
+        with("p-1", RecordUse::Replaced, Some("p-2")),
+        with("p-2", RecordUse::InUse, None),
+        with("p-3", RecordUse::Replaced, None),
+        with("p-4", RecordUse::Inactive, None),
+        with("p-5", RecordUse::HasMoreElsewhere, None),
     ]
 }
 

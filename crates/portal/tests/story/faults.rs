@@ -4,10 +4,11 @@ use std::time::Duration;
 
 use portico_audit::Action;
 use portico_model::Language;
+use portico_portal::words::Words;
 use portico_testkit::{Dials, TestPortal};
 use serde_json::{Value, json};
 
-use crate::world::{count_text, escaped, fresh_start, log_of, results_in, settled_ana, text};
+use crate::world::{escaped, fresh_start, log_of, results_in, settled_ana, text};
 
 fn failed(view: &Value) -> Vec<&str> {
     view["failed"].as_array().unwrap().iter().map(|part| part.as_str().unwrap()).collect()
@@ -25,11 +26,13 @@ async fn one_bad_entry_hides_none_of_its_neighbours_and_is_said() {
     let unreadable = labs["unreadable"].as_u64().unwrap();
     assert!(unreadable > 0);
     assert_eq!(labs["panels"], whole["panels"]);
+    let gaps = labs["gaps"].as_array().unwrap();
+    assert_eq!(gaps.iter().map(|gap| gap["lost"].as_u64().unwrap()).sum::<u64>(), unreadable);
+    assert!(gaps.iter().all(|gap| gap["part"] == "results" && gap["kind"].is_string()), "{gaps:?}");
     let page = ana.get("/patients/me/labs").await.text;
-    assert!(
-        page.contains(&count_text(Language::En, "notice-unreadable", unreadable.try_into().unwrap())),
-        "{page}"
-    );
+    let words = Words::new(Language::En);
+    let told = [("n", unreadable.into()), ("part", words.t("part-results").into())];
+    assert!(page.contains(&escaped(&words.with("notice-unreadable", &told))), "{page}");
 }
 
 #[tokio::test(flavor = "multi_thread")]

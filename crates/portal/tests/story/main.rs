@@ -34,5 +34,6 @@ mod staff;
 mod standing;
 mod traces;
 mod whatever_is_shared;
+mod wire;
 mod world;
 mod write_back;

@@ -155,6 +155,8 @@ async fn walk_lists(walk: &mut Walk) {
                 walk.twin("health-summary").await;
             }
             "more" | "search" => walk.page(&rest).await,
+            // Nothing is there while a record is in use.
+            "moved" => {}
             _ => {
                 walk.both(&rest).await;
             }

@@ -23,6 +23,8 @@ fn chart_paths() -> Vec<String> {
             route.access == Access::Chart && route.method == Method::GET && !route.path.contains("{id}")
         })
         .filter(|route| !EMPTY_PAGES.contains(&route.path.as_str()))
+        // Nothing is there while a record is in use.
+        .filter(|route| !route.path.ends_with("/moved"))
         .map(|route| route.path.replace("{patient}", ANA))
         .collect()
 }
@@ -47,7 +49,7 @@ async fn what_names_nothing_that_could_be_there_leaves_a_trace_without_what_was_
     let portal = TestPortal::start().await;
     let mut ana = settled_ana(&portal).await;
     let mut nobody = portal.patient("of no record at all").await;
-    let odd = "x".repeat(65);
+    let odd = "x".repeat(256);
 
     let refused = async |path: String, visitor: &mut portico_testkit::TestVisitor| {
         assert_eq!(visitor.get(&path).await.status, 404, "{path}");

@@ -90,11 +90,14 @@ impl Person {
     }
 }
 
-/// The first name that is not an old one, without the digits that Synthea appends.
+fn is_current(name: &Value) -> bool {
+    name["use"] != "old" && name["use"] != "maiden" && !name["period"]["end"].is_string()
+}
+
+/// The first name that is not an old one and has no end, without the digits that Synthea appends.
 fn name(patient: &Value) -> Option<String> {
     let names = patient["name"].as_array()?;
-    let current =
-        names.iter().find(|name| name["use"] != "old" && name["use"] != "maiden").or(names.first())?;
+    let current = names.iter().find(|name| is_current(name)).or(names.first())?;
     let given = current["given"].as_array().into_iter().flatten().filter_map(Value::as_str);
     let parts: Vec<&str> = given.chain(current["family"].as_str()).collect();
     let whole = if parts.is_empty() { current["text"].as_str()?.to_owned() } else { parts.join(" ") };

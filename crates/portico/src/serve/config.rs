@@ -97,6 +97,10 @@ pub struct StorageConfig {
 pub struct RecordSystem {
     /// The FHIR base, such as `https://ehr.example.org/fhir/r4`.
     pub base_url: Url,
+    /// Other FHIR bases by which the record system calls itself in links and references, such as its inner address behind a
+    /// proxy that rewrites nothing. They mean `base_url` and are never asked. Default: none.
+    #[serde(default)]
+    pub aliases: Vec<Url>,
     /// The client id that the record system gave the portal.
     pub client_id: String,
     /// The private key (PEM, mode 600) whose public half the record system knows.

@@ -2,6 +2,7 @@
 
 mod config;
 mod faults;
+mod introduction;
 mod mail;
 mod record_system;
 mod safety;
@@ -41,7 +42,7 @@ pub struct ServeAsk {
     /// The configuration (TOML).
     #[arg(long, value_name = "FILE")]
     config: PathBuf,
-    /// Only check the configuration and the files that it names.
+    /// Only check the configuration and the files that it names, and ask the record system what it can do.
     #[arg(long)]
     check: bool,
 }
@@ -53,7 +54,8 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
     let tls = config.listen.tls().map(Tls::read).transpose()?;
     let plan = plan(&config, Clock::system())?;
     if ask.check {
-        return terminal::print(format!("{} is in order\n", ask.config.display()));
+        terminal::print(format!("{} is in order\n", ask.config.display()))?;
+        return terminal::print(introduction::of(plan.record_system).await);
     }
     let stop = Stop::on_signals()?;
     let folder = config.storage().folder;
@@ -67,7 +69,10 @@ pub async fn run(ask: ServeAsk) -> Result<()> {
     let house = House::open(plan, claim).await?;
     warn_of_a_missing_proxy(&config);
     tracing::info!(listen.address = %listener.local_addr()?, listen.tls = tls.is_some(), "the portal is open");
+    let charts = house.portal.charts.clone();
+    let introducing = tokio::spawn(async move { charts.introduce_record_system().await });
     let served = serve(listener, tls, house.portal.clone(), stop).await;
+    introducing.abort();
     house.close(served.is_err().then_some("server_failed")).await?;
     served
 }

@@ -28,6 +28,7 @@ impl RecordSystem {
             },
             timeout: Duration::from_secs(self.timeout_seconds),
             retries: self.retries,
+            aliases: self.aliases.clone(),
             ..Endpoint::at(self.base_url.clone())
         })
     }
@@ -64,6 +65,13 @@ impl RecordSystem {
                 format!("record_system.{setting}: records travel over https:// only (http:// for loopback)"),
             );
         }
+        let is_base = |url: &Url| {
+            matches!(url.scheme(), "http" | "https") && url.query().is_none() && url.fragment().is_none()
+        };
+        faults.unless(
+            self.aliases.iter().all(is_base),
+            "record_system.aliases: write FHIR bases, such as http://ehr-inner:8080/fhir",
+        );
     }
 }
 

@@ -345,6 +345,34 @@ fn nothing_that_is_served_knows_the_simulated_neighbourhood() {
 }
 
 #[test]
+fn a_check_asks_the_record_system_who_it_is_and_names_what_will_be_missing() {
+    let neighbours = folder();
+    let demo = Demo::start(neighbours.path());
+    let own = format!("{}/fhir", demo.file["sandbox"].as_str().unwrap().trim_end_matches('/'));
+    let other = own.replace("127.0.0.1", "localhost");
+    let key = neighbours.path().join("keys/record-system.pem");
+    let check = |base: &str, more: &str| {
+        let ehr = format!("{}\n{more}", record_system(base, &key));
+        let installation = Installation::new("address = \"127.0.0.1:0\"", &ehr, "");
+        let checked = portico(["serve", "--check", "--config", &installation.file]);
+        assert!(checked.status.success(), "{}", text(&checked.stderr));
+        text(&checked.stdout)
+    };
+
+    let usual = check(&own, "");
+    assert!(usual.contains("is in order") && usual.contains("FHIR 4.0.1"), "{usual}");
+    assert!(!usual.contains("calls itself"), "{usual}");
+    let by_another_name = check(&other, "");
+    assert!(by_another_name.contains("it calls itself by 127.0.0.1:"), "{by_another_name}");
+    assert!(by_another_name.contains("record_system.aliases"), "{by_another_name}");
+    let aliased = check(&other, &format!("aliases = [\"{own}\"]"));
+    assert!(!aliased.contains("calls itself"), "{aliased}");
+    demo.stop();
+    let gone = check(&own, "");
+    assert!(gone.contains("was not found out"), "an outage is no fault of the configuration: {gone}");
+}
+
+#[test]
 fn the_example_names_every_setting_rightly() {
     let example = Path::new(env!("CARGO_MANIFEST_DIR")).join("portico.example.toml");
     let example = fs::read_to_string(example).unwrap();
@@ -363,7 +391,7 @@ fn the_example_names_every_setting_rightly() {
     let uncomment =
         |line: &str| line.strip_prefix("# ").filter(|it| is_setting(it)).unwrap_or(line).to_owned();
     let uncommented: Vec<String> = example.lines().map(uncomment).collect();
-    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 51);
+    assert_eq!(uncommented.iter().filter(|line| is_setting(line)).count(), 52);
 
     for text in [example, uncommented.join("\n")] {
         write_secret(&file, &text);

@@ -168,9 +168,9 @@ pub fn local_reference<'a>(reference: &'a str, own: &[String]) -> Option<(&'stat
     (rest_fits && is_id(id)).then_some((name, id))
 }
 
-/// R4 § 2.24.0.1: one to 64 of `A-Z a-z 0-9 - .`.
+/// R4 § 2.24.0.1: of `A-Z a-z 0-9 - .`; longer than 64 characters as well, as large record systems write them.
 pub fn is_id(text: &str) -> bool {
-    (1..=64).contains(&text.len())
+    (1..=255).contains(&text.len())
         && text.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-' || b == b'.')
 }
 

@@ -39,6 +39,7 @@ pub struct TestPortalBuilder {
     clock: Clock,
     neighbours: Neighbours,
     record_system: Option<(Url, Auth)>,
+    aliases: Vec<Url>,
     timeout: Duration,
     answer_within: Duration,
     idle: Option<SignedDuration>,
@@ -55,6 +56,7 @@ impl Default for TestPortalBuilder {
             clock: Clock::system(),
             neighbours: Neighbours::Only(vec!["ana-reyes".to_owned()]),
             record_system: None,
+            aliases: Vec::new(),
             timeout: Duration::from_secs(10),
             answer_within: Limits::default().answer_within,
             idle: None,
@@ -100,6 +102,12 @@ impl TestPortalBuilder {
     pub fn record_system(mut self, base: Url, auth: Auth) -> Self {
         self.record_system = Some((base, auth));
         self.without_people()
+    }
+
+    /// Other names by which the record system calls itself.
+    pub fn aliases(mut self, aliases: &[Url]) -> Self {
+        self.aliases = aliases.to_vec();
+        self
     }
 
     /// How long the portal waits for the record system.
@@ -242,6 +250,7 @@ impl TestPortalBuilder {
         let (base, auth) = self.record_system.clone().unwrap_or_else(of_the_sandbox);
         Endpoint {
             base,
+            aliases: self.aliases.clone(),
             auth,
             timeout: self.timeout,
             backoff: Duration::from_millis(5),

@@ -5,7 +5,7 @@
 use std::sync::LazyLock;
 
 use jiff::tz::TimeZone;
-use portico_fhir::Found;
+use portico_fhir::{Found, Names};
 use portico_model::{Clock, Sensitivities, Sensitivity};
 use portico_policy::sensitivity::Labels;
 use proptest::prelude::*;
@@ -25,11 +25,15 @@ static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels::load().unwrap());
 const SNOMED: &str = "http://snomed.info/sct";
 const ACT: &str = "http://terminology.hl7.org/CodeSystem/v3-ActCode";
 
+fn names() -> Names {
+    Names::new(&"http://ehr.example/fhir/".parse().unwrap(), &[]).unwrap()
+}
+
 fn built(part: Part, resources: &[Value]) -> Contents {
     let entries: Vec<_> = resources.iter().map(|resource| json!({"resource": resource})).collect();
     let bundle = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}).to_string();
     let found = Found::from_text(&bundle, resources[0]["resourceType"].as_str().unwrap()).unwrap();
-    let admitted = admit(&found, &"ana".parse().unwrap(), &"http://ehr.example/fhir/".parse().unwrap());
+    let admitted = admit(&found, &"ana".parse().unwrap(), &names());
     build(part, &admitted, &LABELS, &Clock::system().now().to_zoned(TimeZone::UTC)).0
 }
 
@@ -331,4 +335,30 @@ fn a_result_is_as_sensitive_as_every_report_and_group_above_it() {
         .flat_map(|panel| &panel.item.results)
         .find(|own| own.item.result.id.as_str() == "leaf");
     assert!(leaf.unwrap().labels.contains(Sensitivity::Hiv));
+}
+
+#[test]
+fn what_cannot_be_shown_is_counted_one_by_one_and_what_is_shown_in_part_apart() {
+    let vital = |id: &str, more: Value| {
+        let mut own = json!({"resourceType": "Observation", "id": id, "subject": {"reference": "Patient/ana"},
+            "code": {"text": "Pulse"}, "category": [{"coding": [{"code": "vital-signs"}]}]});
+        more.as_object().unwrap().iter().for_each(|(name, value)| own[name] = value.clone());
+        own
+    };
+    let mut all: Vec<Value> = (0..388).map(|_| vital("no id", json!({}))).collect();
+    all.push(vital("whole", json!({})));
+    all.push(vital("in-part", json!({"issued": 7, "valueQuantity": {"value": []}})));
+    all.push(vital("uncertain", json!({"category": 7})));
+    let entries: Vec<_> = all.iter().map(|resource| json!({"resource": resource})).collect();
+    let bundle = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}).to_string();
+    let admitted =
+        admit(&Found::from_text(&bundle, "Observation").unwrap(), &"ana".parse().unwrap(), &names());
+
+    let now = Clock::system().now().to_zoned(TimeZone::UTC);
+    let (contents, gaps) = build(Part::Vitals, &admitted, &LABELS, &now);
+
+    let Contents::Vitals(shown) = contents else { panic!("another part") };
+    assert_eq!(shown.len(), 2);
+    let told: Vec<_> = gaps.of_part(Part::Vitals).map(|gap| (gap.kind, gap.lost, gap.in_part)).collect();
+    assert_eq!(told, [("Observation".to_owned(), 389, 1)]);
 }

@@ -235,7 +235,7 @@ fn of_chart(
     let of = if rest.is_empty() && is_api { Some(Category::Demographics) } else { kind(rest) };
     let is_one_thing = rest.contains("{id}") || of == Some(Category::Demographics);
     let leaves_out = acting.scope() != Categories::ALL;
-    let is_form = rest == "/more" || (rest == "/search" && method == Method::GET);
+    let is_form = rest == "/more" || rest == "/moved" || (rest == "/search" && method == Method::GET);
     match of {
         Some(kind) if acting.scope().contains(kind) => right.to_owned(),
         Some(_) if is_one_thing => stranger.to_owned(),

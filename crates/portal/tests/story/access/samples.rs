@@ -132,6 +132,10 @@ impl Samples {
             ("GET", path) if path.ends_with("/oversight/alerts/{alert}") => {
                 sample.answered(if route.is_api { "404 not-found" } else { "404" })
             }
+            // Ana's record was not merged into another.
+            ("GET", path) if path.ends_with("/moved") => {
+                sample.answered(if route.is_api { "404 not-found" } else { "404" })
+            }
             // Nobody asked for what it is about, so that it is there for nobody.
             ("GET", "/account/requests/{case}") => sample.answered("404"),
             ("GET", "/api/v1/account/requests/{case}") => sample.answered("404 not-found"),
