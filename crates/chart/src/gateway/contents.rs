@@ -4,14 +4,13 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 use portico_fhir::{Parsed, Raw, Shape, shapes};
-use portico_model::Sensitivities;
 
 use super::admit::{Admitted, count};
 use crate::care::{self, CarePlan, CareTeamMember, Goal, Profile};
 use crate::documents::{self, DocumentSource, ReportSource};
-use crate::health::{self, Allergy, Condition, Immunization, Mentioning};
+use crate::health::{self, Absence, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
-use crate::medications::{self, Medication};
+use crate::medications::{self, Medicines};
 use crate::reading::{Labelled, NotReadable, Reading, has_code};
 use crate::view::Part;
 use crate::visits::{self, Appointment, VisitSource};
@@ -23,13 +22,20 @@ pub(crate) enum Contents {
     Results(labs::Results),
     Vitals(Vec<Labelled<Arc<LabResult>>>),
     Conditions(Vec<Labelled<Condition>>),
-    Allergies { allergies: Vec<Labelled<Allergy>>, says_none: Option<Sensitivities> },
+    /// The allergies, and what the record states not to be there.
+    Allergies {
+        allergies: Vec<Labelled<Allergy>>,
+        absences: Vec<Labelled<Absence>>,
+    },
     Immunizations(Vec<Labelled<Immunization>>),
-    Medications(Vec<Labelled<Mentioning<Medication>>>),
+    Medications(Medicines),
     Visits(Vec<Labelled<VisitSource>>),
     Documents(Vec<Labelled<DocumentSource>>),
     Reports(Vec<Labelled<ReportSource>>),
-    CarePlans { plans: Vec<Labelled<Mentioning<CarePlan>>>, goals: Vec<Labelled<Goal>> },
+    CarePlans {
+        plans: Vec<Labelled<Mentioning<CarePlan>>>,
+        goals: Vec<Labelled<Goal>>,
+    },
     CareTeam(Vec<Labelled<CareTeamMember>>),
     Appointments(Vec<Labelled<Appointment>>),
 }
@@ -136,22 +142,18 @@ impl Builder<'_> {
 
     fn allergies(&mut self) -> Contents {
         let shapes = self.shapes::<shapes::AllergyIntolerance>();
-        let (none, some): (Vec<_>, Vec<_>) = shapes.into_iter().partition(health::states_none);
-        let says_none =
-            none.iter().map(|own| health::allergy_labels(own, self.reading)).reduce(Sensitivities::union);
-        Contents::Allergies { allergies: self.built(&some, health::allergy), says_none }
+        let (none, some): (Vec<_>, Vec<_>) =
+            shapes.into_iter().partition(|own| health::absence(&own.shape).is_some());
+        let absences = none.iter().filter_map(|own| health::stated_absence(own, self.reading)).collect();
+        Contents::Allergies { allergies: self.built(&some, health::allergy), absences }
     }
 
-    fn medications(&mut self) -> Vec<Labelled<Mentioning<Medication>>> {
+    fn medications(&mut self) -> Medicines {
         let dispenses = self.shapes::<shapes::MedicationDispense>();
-        let mut dispenses = medications::dispenses(&dispenses, self.reading);
         let requests = self.shapes::<shapes::MedicationRequest>();
-        let results: Vec<_> = requests
-            .iter()
-            .map(|request| medications::medication(request, &mut dispenses, self.reading))
-            .collect();
-        self.unreadable += count(results.iter().filter(|result| result.is_err()).count());
-        results.into_iter().flatten().collect()
+        let medicines = medications::medicines(&requests, &dispenses, self.reading);
+        self.unreadable += count(medicines.unreadable);
+        medicines
     }
 
     fn care_team(&mut self, now: &Zoned) -> Vec<Labelled<CareTeamMember>> {
@@ -171,4 +173,4 @@ impl Builder<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

@@ -36,6 +36,8 @@ pub(crate) use at_work::{Booked, patient_in};
 pub(crate) use attachments::NoBytes;
 use breaker::Breaker;
 pub(crate) use contents::Contents;
+#[cfg(test)]
+pub(crate) use contents::tests::built;
 use fetch::InFlight;
 use lanes::Lanes;
 pub use lanes::{Lane, Limits};

@@ -23,6 +23,16 @@ impl Page for Disclosure<CarePlanList> {
     }
 }
 
+impl PlansTemplate<'_> {
+    fn nothing(&self) -> Empty {
+        self.f.nothing(
+            self.d,
+            &[Part::CarePlans, Part::Goals],
+            (Icon::Compass, "plans-empty-title", "plans-empty"),
+        )
+    }
+}
+
 /// `Since March 2025 · until June 2026`.
 fn plan_line(w: &Words, plan: &CarePlan) -> String {
     let start = plan.start.map(|when| w.say("condition-since", "date", &w.date(when)));
@@ -79,6 +89,10 @@ impl Page for Disclosure<CareTeamView> {
 }
 
 impl TeamTemplate<'_> {
+    fn nothing(&self) -> Empty {
+        self.f.nothing(self.d, &[Part::CareTeam], (Icon::People, "team-empty-title", "team-empty"))
+    }
+
     fn groups(&self) -> Vec<(&'static str, Vec<&CareTeamMember>)> {
         let of =
             |is_lay: bool| self.d.content.members.iter().filter(|member| member.is_lay == is_lay).collect();

@@ -136,11 +136,11 @@ impl ListTemplate<'_> {
     }
 
     fn empty(&self) -> Empty {
-        let w = &self.f.w;
-        if self.is_filtered() {
-            Empty::new(Icon::Search, w.t("labs-empty-filtered-title"), w.t("labs-empty-filtered"))
+        let words = if self.is_filtered() {
+            (Icon::Search, "labs-empty-filtered-title", "labs-empty-filtered")
         } else {
-            Empty::new(Icon::Flask, w.t("labs-empty-title"), w.t("labs-empty"))
-        }
+            (Icon::Flask, "labs-empty-title", "labs-empty")
+        };
+        self.f.nothing(self.d, &[Part::Results, Part::ResultReports], words)
     }
 }
