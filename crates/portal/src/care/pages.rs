@@ -4,7 +4,7 @@ use askama::Template;
 use portico_chart::care::{
     CarePlan, CarePlanList, CareTeamMember, CareTeamView, ContactWay, CoverageCard, Goal, GoalTarget, Profile,
 };
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, Part};
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Place, Tone, initials};
 use crate::page::{Page, Shell};

@@ -5,7 +5,7 @@ use portico_chart::documents::{
     DocumentBody, DocumentDetail, DocumentHead, DocumentList, DocumentStatus, ReportDetail, ReportHead,
     ReportList,
 };
-use portico_chart::view::{AttachmentHead, Disclosure};
+use portico_chart::view::{AttachmentHead, Disclosure, Part};
 use portico_model::Category;
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Notice, Place, Tone, status_chip};

@@ -168,8 +168,8 @@ impl SummaryTemplate<'_> {
     }
 
     /// What a card says that has nothing to show; that there is nothing only where all of it was looked through.
-    fn nothing(&self, part: &Part, words: &'static str) -> &'static str {
-        self.f.nothing_words(self.d, &[*part], words)
+    fn nothing(&self, part: Part, words: &'static str) -> &'static str {
+        self.f.nothing_words(self.d, &[part], words)
     }
 
     /// What the record states about allergies, where none is listed.
@@ -177,7 +177,7 @@ impl SummaryTemplate<'_> {
         let summary = self.summary();
         let stated: Vec<String> =
             summary.no_allergies_of.iter().map(|own| absence_words(&self.f.w, own)).collect();
-        let nothing = || self.nothing(&Part::Allergies, "allergies-empty").to_owned();
+        let nothing = || self.nothing(Part::Allergies, "allergies-empty").to_owned();
         let rest = || self.f.t("allergies-none-of-rest").to_owned();
         match (stated.is_empty(), summary.says_no_allergies) {
             (true, true) => vec![self.f.t("allergies-none").to_owned()],

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use portico_chart::labs::ResultStatus;
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, Part};
 use portico_chart::vitals::{VitalKind, VitalReading, VitalSeries, VitalsView};
 
 use crate::look::chart::{self, Curve};

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 use portico_chart::labs::{LabFilter, LabList, LabPanel, LabResult, ResultStatus};
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, Part};
 
 use super::card::card;
 use super::row::panel_line;
