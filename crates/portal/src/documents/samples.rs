@@ -63,6 +63,7 @@ pub fn lists() -> Vec<(&'static str, Disclosure<DocumentList>)> {
     ];
     vec![
         ("empty", fresh(DocumentList { documents: Vec::new() })),
+        ("unsure", troubled(DocumentList { documents: Vec::new() })),
         ("one", fresh(DocumentList { documents: vec![note()] })),
         ("longest", troubled(DocumentList { documents: states.map(letter).into() })),
     ]

@@ -76,7 +76,7 @@ fn history(w: &Words, medication: &Medication) -> Option<String> {
 }
 
 /// That other lines hold the same substance.
-fn same_substance(w: &Words, medication: &Medication) -> Option<String> {
+pub fn same_substance(w: &Words, medication: &Medication) -> Option<String> {
     let names: Vec<&str> = medication.same_substance.iter().map(|name| w.term(name)).collect();
     (!names.is_empty()).then(|| w.say("medication-same-substance", "names", &w.list(&names)))
 }

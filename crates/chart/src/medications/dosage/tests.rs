@@ -3,7 +3,8 @@
 #![allow(clippy::unwrap_used, reason = "a test may stop where it fails")]
 
 use portico_fhir::{Raw, shapes};
-use serde_json::{Value, json};
+use proptest::prelude::*;
+use serde_json::{Map, Value, json};
 
 use super::*;
 
@@ -125,4 +126,94 @@ fn steps_stand_in_their_order() {
 fn what_both_texts_say_is_said_once() {
     let both = one(json!({"text": "Take 1 tablet.", "patientInstruction": "Take 1 tablet. With food."}));
     assert_eq!(both.written, ["Take 1 tablet. With food."]);
+}
+
+/// Members of `Timing.repeat`, some of them as no server should send them.
+fn repeats() -> impl Strategy<Value = Value> {
+    let number = || {
+        prop::sample::select(vec![json!(1), json!(2), json!(7), json!(1.0), json!(0), json!(-1), json!("x")])
+    };
+    let unit = || {
+        prop::sample::select(vec![
+            json!("h"),
+            json!("d"),
+            json!("wk"),
+            json!("mo"),
+            json!("fortnight"),
+            json!(3),
+        ])
+    };
+    let days =
+        prop::sample::select(vec![json!(["mon"]), json!(["mon", "fri"]), json!(["someday"]), json!("tue")]);
+    let times = prop::sample::select(vec![json!(["08:00:00"]), json!(["8", "20:00:00"]), json!(["noon"])]);
+    let events = prop::sample::select(vec![json!(["HS"]), json!(["ACM", "PCV"]), json!(["XX"])]);
+    let bounds = prop::sample::select(vec![
+        ("boundsDuration", json!({"value": 10, "unit": "days"})),
+        ("boundsDuration", json!({"value": 10, "unit": "moons"})),
+        ("boundsPeriod", json!({"start": "2026-01-01"})),
+        ("boundsPeriod", json!({"start": "soon"})),
+        ("boundsRange", json!({"low": {"value": 1, "unit": "wk"}, "high": {"value": 2, "unit": "wk"}})),
+    ]);
+    let maybe = prop::option::of::<BoxedStrategy<Value>>;
+    let members = [
+        ("frequency", number().boxed()),
+        ("frequencyMax", number().boxed()),
+        ("period", number().boxed()),
+        ("periodMax", number().boxed()),
+        ("periodUnit", unit().boxed()),
+        ("dayOfWeek", days.boxed()),
+        ("timeOfDay", times.boxed()),
+        ("when", events.boxed()),
+        ("offset", number().boxed()),
+        ("duration", number().boxed()),
+        ("durationUnit", unit().boxed()),
+        ("count", number().boxed()),
+    ];
+    let names: Vec<&'static str> = members.iter().map(|(name, _)| *name).collect();
+    let values: Vec<_> = members.into_iter().map(|(_, values)| maybe(values)).collect();
+    (values, prop::option::of(bounds)).prop_map(move |(values, bounds)| {
+        let mut repeat = Map::new();
+        for (name, value) in names.iter().zip(values) {
+            value.map(|value| repeat.insert((*name).to_owned(), value));
+        }
+        bounds.map(|(name, value)| repeat.insert(name.to_owned(), value));
+        Value::Object(repeat)
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(3000))]
+
+    #[test]
+    fn nothing_that_is_coded_is_lost_without_a_word(repeat in repeats()) {
+        let steps = read(json!([{"doseAndRate": [{"doseQuantity": {"value": 4, "unit": "tablet"}}],
+            "timing": {"repeat": repeat}}]));
+        let step = &steps[0];
+        let has = |name: &str| repeat.get(name).is_some();
+        let pattern = &step.schedule.pattern;
+
+        if !step.untold.contains(&DosagePart::HowOften) {
+            prop_assert_eq!(has("dayOfWeek"), !pattern.days.is_empty(), "{}", repeat);
+            prop_assert_eq!(has("timeOfDay"), !pattern.at.is_empty(), "{}", repeat);
+            prop_assert_eq!(has("when"), !pattern.around.is_empty(), "{}", repeat);
+            prop_assert_eq!(has("period") || has("periodMax"), pattern.every.is_some(), "{}", repeat);
+            prop_assert!(!has("frequencyMax") || pattern.times.is_some(), "{}", repeat);
+            prop_assert!(!has("offset") || repeat["offset"] == 0 || pattern.offset_minutes.is_some(), "{}", repeat);
+            let unit = repeat.get("periodUnit").and_then(Value::as_str);
+            let expected = match unit {
+                Some("h") => Some(TimeUnit::Hour),
+                Some("d") => Some(TimeUnit::Day),
+                Some("wk") => Some(TimeUnit::Week),
+                Some("mo") => Some(TimeUnit::Month),
+                _ => None,
+            };
+            prop_assert_eq!(pattern.every.as_ref().map(|every| every.unit), expected, "{}", repeat);
+        }
+        if !step.untold.contains(&DosagePart::HowLong) {
+            let has_bounds = ["boundsDuration", "boundsPeriod", "boundsRange"].iter().any(|name| has(name));
+            prop_assert_eq!(has_bounds, step.schedule.bounds.is_some(), "{}", repeat);
+            prop_assert_eq!(has("count"), step.schedule.count.is_some(), "{}", repeat);
+            prop_assert_eq!(has("duration"), step.schedule.each_lasts.is_some(), "{}", repeat);
+        }
+    }
 }
