@@ -211,3 +211,41 @@ async fn nothing_is_said_to_be_missing_from_the_record_where_a_part_failed() {
         );
     }
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_visit_without_a_type_is_called_by_its_kind_and_found_by_its_place() {
+    let portal = TestPortal::start().await;
+    portal.sandbox.load_all([of_ana(
+        json!({"resourceType": "Encounter", "id": "bare", "status": "finished",
+        "class": {"code": "EMER"}, "location": [{"location": {"display": "Zquay House"}}],
+        "reasonCode": [{"text": "Zwollen ankle"}], "period": {"start": "2026-11-06T10:00:00-06:00"}}),
+    )]);
+    let mut ana = portal.patient(ANA).await;
+
+    for words in ["zquay", "zwollen"] {
+        let found = hits(&mut ana, words).await;
+        let visit = found.iter().find(|hit| hit["kind"] == "visit").unwrap();
+        assert_eq!((&visit["id"], &visit["title"]["key"]), (&json!("bare"), &json!("visit-emergency")));
+    }
+    let page = ana.get("/patients/me/visits/bare").await.text;
+    assert!(
+        page.contains(&text(Language::En, "visit-emergency")) && page.contains("Zwollen ankle"),
+        "{page}"
+    );
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_a_pharmacy_gave_out_without_a_prescription_is_listed_and_found() {
+    let portal = TestPortal::start().await;
+    portal.sandbox.load_all([of_ana(
+        json!({"resourceType": "MedicationDispense", "id": "loose", "status": "completed",
+        "medicationCodeableConcept": {"text": "Zamoxicillin 500 mg"}, "whenHandedOver": "2026-11-01",
+        "daysSupply": {"value": 7}}),
+    )]);
+    let mut ana = portal.patient(ANA).await;
+
+    assert!(ana.get("/patients/me/medications").await.text.contains("Zamoxicillin"));
+    let twin = ana.get("/api/v1/medications").await.json();
+    assert_eq!(twin["given_out"][0]["id"], "loose");
+    assert_eq!(hits(&mut ana, "zamoxicillin").await[0]["kind"], "dispense");
+}
