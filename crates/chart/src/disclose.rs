@@ -407,6 +407,7 @@ particular! {
     crate::health::Immunization: |own| own.given;
     crate::labs::LabPanel: |own| own.taken.or(own.released);
     crate::labs::LabResult: |own| own.taken.or(own.released);
+    crate::medications::GivenOut: |own| own.dispenses.first().and_then(|fill| fill.at);
     crate::medications::Medication: |own| own.prescribed;
     crate::visits::Appointment: |own| own.start;
     crate::visits::Visit: |own| own.start;

@@ -163,6 +163,13 @@ pub(crate) fn notes(notes: &[Annotation]) -> Vec<String> {
     notes.iter().filter_map(|note| note.text.clone()).filter(|text| !text.trim().is_empty()).collect()
 }
 
+/// A code as FHIR writes it, whatever its case and spaces: `Entered in error` is `entered-in-error`.
+pub(crate) fn code_word(text: &str) -> String {
+    let words =
+        text.split(|c: char| c.is_whitespace() || c == '_' || c == '-').filter(|word| !word.is_empty());
+    words.map(str::to_lowercase).collect::<Vec<_>>().join("-")
+}
+
 /// Whether a status concept carries this code, in whatever system.
 pub(crate) fn has_code(concept: Option<&CodeableConcept>, code: &str) -> bool {
     concept.is_some_and(|concept| concept.coding.iter().any(|coding| coding.code.as_deref() == Some(code)))

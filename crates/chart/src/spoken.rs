@@ -5,9 +5,9 @@ use std::sync::Arc;
 
 use crate::care::{Activity, CarePlan, CareTeamMember, Goal, GoalTarget};
 use crate::documents::{DocumentHead, ReportHead};
-use crate::health::{Allergy, Condition, Immunization, Reaction};
+use crate::health::{Absence, Allergy, Condition, Immunization, Reaction, VaccineSource};
 use crate::labs::{Amount, LabComponent, LabPanel, LabResult, LabValue, RefRange};
-use crate::medications::{Dispense, Medication};
+use crate::medications::{AsNeeded, Dispense, Dosage, Limit, Measure, Medication, Rate, Schedule};
 use crate::view::{AttachmentHead, Term};
 use crate::visits::{Appointment, Visit};
 
@@ -68,14 +68,22 @@ spoken! {
         but { id, class, flag, flag_by_laboratory, flag_by_range, taken, released, status, topic };
     LabPanel { name, laboratory, results, conclusion }
         but { id, class, taken, released, status, has_document };
-    Condition { name, verification, onset_text, severity, notes } but { id, status, onset, ended, recorded };
-    Allergy { name, verification, kinds, reactions, notes } but { id, is_active, criticality, onset };
+    Condition { name, onset_text, ended_text, severity, notes }
+        but { id, status, verification, group, mark, onset, ended, recorded };
+    Allergy { name, kinds, reactions, notes } but { id, is_active, criticality, verification, mark, onset };
+    Absence { words } but { id, kind };
     Reaction { manifestations, severity } but {};
-    Immunization { name, status, not_done_reason, dose, lot_number, site, given_by, place } but { id, given };
-    Medication { name, instructions, reasons, prescriber, dispenses, notes }
-        but { id, status, prescribed, is_reported, refills_left, valid_until, supply_until };
-    Dispense { quantity, pharmacy, status } but { at, days_supply };
-    Visit { name, clinicians, place, reasons } but { id, kind, status, start, end };
+    Immunization { name, given_text, source, status, not_done_reason, dose, lot_number, site, given_by, place }
+        but { id, given, mark };
+    Medication { name, dosages, reasons, prescriber, dispenses, notes }
+        but { id, status, group, intent, do_not_take, mark, instructions, prescribed, is_reported, refills_left,
+            refills_doubt, valid_until, supply_until, earlier, same_substance, replaces, based_on };
+    Dispense { quantity, pharmacy, status } but { at, days_supply, is_by_medicine };
+    Dosage { written, dose, rate, schedule, as_needed, given, limits, additional }
+        but { sequence, in_words, untold };
+    Schedule { written } but { pattern, each_lasts, count, bounds, on };
+    AsNeeded { reason } but {};
+    Visit { name, clinicians, place, reasons } but { id, kind, has_name, status, start, end };
     Appointment { name, status, with, place, instructions } but { id, start, end };
     DocumentHead { kind, title, authors, attachments } but { id, is_clinical_note, written, status, visit };
     ReportHead { name, category, performers, attachments } but { id, taken, released, status };
@@ -84,6 +92,46 @@ spoken! {
     Goal { text, status, achievement, targets } but { id, start };
     GoalTarget { measure, text } but { due };
     CareTeamMember { name, role, specialty, phone, organization } but { practitioner, npi, organization_id, is_lay };
+}
+
+impl Spoken for Measure {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        match self {
+            Measure::Exactly { amount } => amount.say(words),
+            Measure::Between { low, high } => {
+                low.say(words);
+                high.say(words);
+            }
+        }
+    }
+}
+
+impl Spoken for Rate {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        match self {
+            Rate::Measure { measure } => measure.say(words),
+            Rate::Per { amount, each } => {
+                amount.say(words);
+                each.say(words);
+            }
+        }
+    }
+}
+
+impl Spoken for Limit {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        let (Limit::InPeriod { amount, span: _ } | Limit::EachTime { amount } | Limit::InLife { amount }) =
+            self;
+        amount.say(words);
+    }
+}
+
+impl Spoken for VaccineSource {
+    fn say<'s>(&'s self, words: &mut Vec<&'s str>) {
+        if let VaccineSource::Another { words: named } = self {
+            named.say(words);
+        }
+    }
 }
 
 impl Spoken for LabValue {

@@ -41,6 +41,17 @@ pub struct Disclosure<T> {
 }
 
 impl<T> Disclosure<T> {
+    /// Whether all of these parts were looked through, so that what is not here is not there: none failed, nothing is left
+    /// out, not offered, held back, unread or cut off.
+    pub fn is_whole(&self, parts: &[Part]) -> bool {
+        let is_had = |part: &Part| !self.failed.contains(part) && !self.not_offered.contains(part);
+        let is_read = |part: &Part| self.gaps.iter().all(|gap| gap.lost == 0 || gap.part != *part);
+        let is_shared = |part: &Part| part.categories().iter().all(|kind| !self.not_shared.contains(kind));
+        self.withheld == 0
+            && !self.is_truncated
+            && parts.iter().all(|part| is_had(part) && is_read(part) && is_shared(part))
+    }
+
     /// Of an invented content, fresh and complete. For samples: clippy.toml keeps everybody else away.
     #[doc(hidden)]
     pub fn invented(as_of: Timestamp, content: T) -> Self {
@@ -57,16 +68,6 @@ impl<T> Disclosure<T> {
             is_truncated: false,
             content,
         }
-    }
-}
-
-impl<T> Disclosure<T> {
-    /// Whether an empty list means that the record has none: everything was asked for, and everything was understood.
-    pub fn is_whole(&self) -> bool {
-        self.failed.is_empty()
-            && self.not_offered.is_empty()
-            && !self.is_truncated
-            && self.gaps.iter().all(|gap| gap.lost == 0)
     }
 }
 
@@ -127,6 +128,25 @@ impl Part {
         Part::Appointments,
     ];
 
+    /// The kinds of record that are in this part.
+    pub fn categories(self) -> &'static [Category] {
+        match self {
+            Part::Profile | Part::Coverage => &[Category::Demographics],
+            Part::Results | Part::ResultReports => &[Category::Laboratory],
+            Part::Vitals => &[Category::Vitals],
+            Part::Conditions => &[Category::Conditions],
+            Part::Allergies => &[Category::Allergies],
+            Part::Immunizations => &[Category::Immunizations],
+            Part::Medications | Part::Dispenses => &[Category::Medications],
+            Part::Visits => &[Category::Visits],
+            Part::Documents => &[Category::Notes, Category::Documents],
+            Part::Reports => &[Category::Reports],
+            Part::CarePlans | Part::Goals => &[Category::CarePlans],
+            Part::CareTeam => &[Category::CareTeam],
+            Part::Appointments => &[Category::Appointments],
+        }
+    }
+
     /// The name in JSON, audit events and text keys.
     pub fn as_str(self) -> &'static str {
         match self {
@@ -185,6 +205,50 @@ pub struct Link {
     pub id: ResourceId,
     pub title: Term,
     pub at: Option<When>,
+    /// What a reader must know beside the title: that it did not happen, is over, was withdrawn.
+    pub mark: Option<Mark>,
+    /// What else names it, such as the place of a visit. Search looks here too.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub beside: Vec<String>,
+}
+
+/// What must stand beside the name of a thing that is not simply so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum Mark {
+    EnteredInError,
+    Cancelled,
+    Stopped,
+    Finished,
+    OnHold,
+    NotStarted,
+    DoNotTake,
+    /// The record said to leave it alone, and says so no more.
+    DoNotTakeEnded,
+    Proposed,
+    Planned,
+    InHospital,
+    /// Another one of the same kind came in its place.
+    Replaced,
+    NotGiven,
+    RuledOut,
+    Suspected,
+    OneOfSeveral,
+    Inactive,
+    Over,
+    Ongoing,
+    Preliminary,
+    StatusNotKnown,
+}
+
+impl Link {
+    pub fn new(kind: LinkKind, id: ResourceId, title: Term, at: Option<When>) -> Self {
+        Self { kind, id, title, at, mark: None, beside: Vec::new() }
+    }
+
+    pub fn marked(self, mark: Option<Mark>) -> Self {
+        Self { mark, ..self }
+    }
 }
 
 /// What a [`Link`] leads to; each kind has its own page.
@@ -197,9 +261,18 @@ pub enum LinkKind {
     LabPanel,
     Vital,
     Condition,
+    /// What was found at a visit.
+    VisitDiagnosis,
+    Concern,
+    /// How somebody lives.
+    Social,
     Allergy,
+    /// A statement that there is no allergy.
+    NoAllergy,
     Immunization,
     Medication,
+    /// What a pharmacy gave out without a prescription in the record.
+    Dispense,
     Visit,
     Note,
     Report,

@@ -60,7 +60,7 @@ fn literals(source: &str) -> BTreeSet<&str> {
     source.split('"').filter(is_key).collect()
 }
 
-/// Tests and panels are named by the chart's tables, letters by the store's, and problems by their codes, not by a literal here.
+/// Tests, panels and routes are named by the chart's tables, letters by the store's, and problems by their codes, not by a literal here.
 fn is_named_by_a_table(key: &str) -> bool {
     let is_of = |problem: &Problem| {
         key == format!("problem-{}-title", problem.code())
@@ -70,6 +70,7 @@ fn is_named_by_a_table(key: &str) -> bool {
         || key.starts_with("mail-")
         || key.starts_with("lab-")
         || key.starts_with("panel-")
+        || key.starts_with("route-")
 }
 
 #[test]

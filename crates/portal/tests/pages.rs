@@ -291,3 +291,41 @@ fn every_page_comes_in_thirty_kilobytes_on_first_load() {
     let (size, name) = largest.last_key_value().unwrap();
     println!("the largest page is {name} with {size} bytes, {shared} of them shared");
 }
+
+#[test]
+fn what_could_not_be_looked_through_is_never_said_to_be_empty() {
+    use portico_portal::words::{Hearer, Words};
+    const CLAIMS: [&str; 17] = [
+        "medications-empty",
+        "medications-none-in-use",
+        "conditions-empty",
+        "conditions-none-now",
+        "allergies-none",
+        "allergies-empty",
+        "immunizations-empty",
+        "visits-empty",
+        "labs-empty",
+        "timeline-empty",
+        "search-none",
+        "summary-nothing-new",
+        "summary-no-next",
+        "notes-empty",
+        "documents-empty",
+        "reports-empty",
+        "visit-nothing",
+    ];
+    let unsure: Vec<Rendered> = pages().into_iter().filter(|page| page.name.contains(".unsure.")).collect();
+    assert!(unsure.len() >= 20, "{}", unsure.len());
+
+    for page in unsure {
+        for hearer in [Hearer::Patient, Hearer::Other] {
+            let w = Words::new(page.language).to(hearer);
+            let claim = CLAIMS.iter().find(|key| page.html.contains(w.t(key)));
+            assert_eq!(claim, None, "{}", page.name);
+        }
+        let is_said = [Hearer::Patient, Hearer::Other]
+            .into_iter()
+            .any(|hearer| page.html.contains(Words::new(page.language).to(hearer).t("empty-unsure")));
+        assert!(is_said, "{}: what could not be read is named", page.name);
+    }
+}

@@ -13,7 +13,7 @@ use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Particular, Particulars, Parts, Sieve, resource};
 use crate::gateway::{Contents, NoBytes};
 use crate::reading::Labelled;
-use crate::view::{AttachmentHead, Disclosure, Link, LinkKind, Part};
+use crate::view::{AttachmentHead, Disclosure, Link, Part};
 use crate::visits::visits;
 
 /// What shows documents reads also what they are linked with, because they are as sensitive as that.
@@ -315,10 +315,5 @@ fn visit_link(
 ) -> Option<Link> {
     let found = visits(gathered).iter().find(|known| known.item.visit.id == *visit)?;
     let visit = &found.item.visit;
-    sieve.lets_item(Category::Visits, linked.of_visit(&visit.id), visit).then(|| Link {
-        kind: LinkKind::Visit,
-        id: visit.id.clone(),
-        title: visit.name.clone(),
-        at: visit.start,
-    })
+    sieve.lets_item(Category::Visits, linked.of_visit(&visit.id), visit).then(|| visit.link())
 }

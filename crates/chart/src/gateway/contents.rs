@@ -4,16 +4,15 @@ use std::sync::Arc;
 
 use jiff::Zoned;
 use portico_fhir::{Parsed, Raw, Shape, shapes};
-use portico_model::Sensitivities;
 
 use super::admit::{Admitted, count};
 use super::gaps::Gaps;
 use crate::care::{self, CarePlan, CareTeamMember, Goal, Profile};
 use crate::current::settled;
 use crate::documents::{self, DocumentSource, ReportSource};
-use crate::health::{self, Allergy, Condition, Immunization, Mentioning};
+use crate::health::{self, Absence, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
-use crate::medications::{self, Medication};
+use crate::medications::{self, Medicines};
 use crate::reading::{self, Labelled, NotReadable, Reading, has_code};
 use crate::view::Part;
 use crate::visits::{self, Appointment, VisitSource};
@@ -25,13 +24,20 @@ pub(crate) enum Contents {
     Results(labs::Results),
     Vitals(Vec<Labelled<Arc<LabResult>>>),
     Conditions(Vec<Labelled<Condition>>),
-    Allergies { allergies: Vec<Labelled<Allergy>>, says_none: Option<Sensitivities> },
+    /// The allergies, and what the record states not to be there.
+    Allergies {
+        allergies: Vec<Labelled<Allergy>>,
+        absences: Vec<Labelled<Absence>>,
+    },
     Immunizations(Vec<Labelled<Immunization>>),
-    Medications(Vec<Labelled<Mentioning<Medication>>>),
+    Medications(Medicines),
     Visits(Vec<Labelled<VisitSource>>),
     Documents(Vec<Labelled<DocumentSource>>),
     Reports(Vec<Labelled<ReportSource>>),
-    CarePlans { plans: Vec<Labelled<Mentioning<CarePlan>>>, goals: Vec<Labelled<Goal>> },
+    CarePlans {
+        plans: Vec<Labelled<Mentioning<CarePlan>>>,
+        goals: Vec<Labelled<Goal>>,
+    },
     CareTeam(Vec<Labelled<CareTeamMember>>),
     Appointments(Vec<Labelled<Appointment>>),
 }
@@ -169,19 +175,21 @@ impl Builder<'_> {
 
     fn allergies(&mut self) -> Contents {
         let shapes = self.shapes::<shapes::AllergyIntolerance>();
-        let (none, some): (Vec<_>, Vec<_>) = shapes.into_iter().partition(health::states_none);
-        let says_none =
-            none.iter().map(|own| health::allergy_labels(own, self.reading)).reduce(Sensitivities::union);
+        let (none, some): (Vec<_>, Vec<_>) =
+            shapes.into_iter().partition(|own| health::absence(&own.shape).is_some());
+        let absences = none.iter().filter_map(|own| health::stated_absence(own, self.reading)).collect();
         self.find_faults(&none);
-        Contents::Allergies { allergies: self.built(&some, health::allergy), says_none }
+        Contents::Allergies { allergies: self.built(&some, health::allergy), absences }
     }
 
-    fn medications(&mut self) -> Vec<Labelled<Mentioning<Medication>>> {
+    fn medications(&mut self) -> Medicines {
         let dispenses = self.shapes::<shapes::MedicationDispense>();
-        self.find_faults(&dispenses);
-        let mut dispenses = medications::dispenses(&dispenses, self.reading);
         let requests = self.shapes::<shapes::MedicationRequest>();
-        self.built(&requests, |request, reading| medications::medication(request, &mut dispenses, reading))
+        let medicines = medications::medicines(&requests, &dispenses, self.reading);
+        self.find_faults(&dispenses);
+        self.find_faults(requests.iter().filter(|own| reading::id(own.shape.id.as_deref()).is_ok()));
+        self.gaps.lose(shapes::MedicationRequest::RESOURCE_TYPE, NO_ID, count(medicines.unreadable));
+        medicines
     }
 
     fn care_team(&mut self, now: &Zoned) -> Vec<Labelled<CareTeamMember>> {
@@ -207,4 +215,4 @@ impl Builder<'_> {
 }
 
 #[cfg(test)]
-mod tests;
+pub(crate) mod tests;

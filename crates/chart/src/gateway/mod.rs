@@ -38,6 +38,8 @@ pub(crate) use at_work::{Booked, patient_in};
 pub(crate) use attachments::{File, NoBytes};
 use breaker::Breaker;
 pub(crate) use contents::Contents;
+#[cfg(test)]
+pub(crate) use contents::tests::built;
 use fetch::InFlight;
 use gaps::Gaps;
 use lanes::Lanes;

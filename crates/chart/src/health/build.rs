@@ -3,23 +3,35 @@
 use portico_fhir::{Fault, Parsed, shapes};
 use portico_model::Sensitivities;
 
-use super::{Allergy, Condition, ConditionStatus, Criticality, Immunization, Reaction};
-use crate::reading::{self, Labelled, NotReadable, Reading, has_code, term, term_or_unnamed, terms, when};
+use super::kind::{Kind, kind};
+use super::status::{Clinical, clinical, verification};
+use super::{
+    Allergy, Condition, ConditionGroup, ConditionStatus, Criticality, Immunization, Reaction, VaccineSource,
+    Verification,
+};
+use crate::reading::{
+    self, Labelled, NotReadable, Reading, code_word, has_code, term, term_or_unnamed, terms, when,
+};
+use crate::view::Mark;
 
 pub(crate) fn condition(
     parsed: &Parsed<shapes::Condition>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<Condition>, NotReadable> {
     let Parsed { shape: condition, faults } = parsed;
-    let verification = condition.verification_status.as_ref();
+    let verification = sure(condition.verification_status.as_ref(), faults);
+    let status = condition_status(condition, verification, faults);
     let item = Condition {
         id: reading::id(condition.id.as_deref())?,
         name: term_or_unnamed(condition.code.as_ref()),
-        status: condition_status(condition),
-        verification: verification.and_then(notable_verification),
+        status,
+        verification,
+        group: group(kind(condition), status, verification),
+        mark: condition_mark(status, verification),
         onset: condition.onset.as_ref().and_then(|onset| when(onset.start())),
         onset_text: condition.onset.as_ref().and_then(spoken),
-        ended: condition.abatement.as_ref().and_then(|end| when(end.start())),
+        ended: condition.abatement.as_ref().and_then(|end| when(end_of(end))),
+        ended_text: condition.abatement.as_ref().and_then(spoken),
         recorded: when(condition.recorded_date.as_deref()),
         severity: condition.severity.as_ref().and_then(term),
         notes: reading::notes(&condition.note),
@@ -41,28 +53,84 @@ pub(crate) fn condition_labels(
     labels.union(reading.labels_of_shown(&words))
 }
 
-fn condition_status(condition: &shapes::Condition) -> ConditionStatus {
-    let clinical = condition.clinical_status.as_ref();
-    let is = |code| has_code(clinical, code);
-    if has_code(condition.verification_status.as_ref(), "entered-in-error") {
-        ConditionStatus::EnteredInError
-    } else if is("active") || is("recurrence") || is("relapse") {
-        ConditionStatus::Active
-    } else if is("resolved") {
-        ConditionStatus::Resolved
-    } else if is("inactive") || is("remission") {
-        ConditionStatus::Inactive
-    } else if clinical.is_none() && condition.abatement.is_some() {
-        ConditionStatus::Resolved
-    } else {
-        ConditionStatus::Unknown
+/// How sure it is. What cannot be read could say anything.
+fn sure(status: Option<&shapes::Status>, faults: &[Fault]) -> Option<Verification> {
+    let is_lost = faults.iter().any(|fault| fault.path.starts_with("verificationStatus"));
+    if is_lost { Some(Verification::Unknown) } else { verification(status) }
+}
+
+fn condition_status(
+    condition: &shapes::Condition,
+    verification: Option<Verification>,
+    faults: &[Fault],
+) -> ConditionStatus {
+    let is_lost = faults.iter().any(|fault| fault.path.starts_with("clinicalStatus"));
+    if verification == Some(Verification::EnteredInError) {
+        return ConditionStatus::EnteredInError;
+    }
+    match clinical(condition.clinical_status.as_ref()) {
+        Clinical::Active if has_ended(condition) => ConditionStatus::Unknown,
+        Clinical::Active => ConditionStatus::Active,
+        Clinical::Resolved => ConditionStatus::Resolved,
+        Clinical::Inactive => ConditionStatus::Inactive,
+        Clinical::Unsaid if has_ended(condition) && !is_lost => ConditionStatus::Resolved,
+        Clinical::Unsaid | Clinical::NotKnown => ConditionStatus::Unknown,
     }
 }
 
-/// `confirmed` is what everybody assumes; anything else must be said.
-fn notable_verification(verification: &shapes::CodeableConcept) -> Option<String> {
-    let code = verification.coding.iter().find_map(|coding| coding.code.clone())?;
-    (!matches!(code.as_str(), "confirmed" | "entered-in-error")).then_some(code)
+/// Whether the record gives an end. `abatementBoolean` of older versions may say that there is none.
+fn has_ended(condition: &shapes::Condition) -> bool {
+    const GOING_ON: [&str; 5] = ["ongoing", "continuing", "current", "none", "not-applicable"];
+    match &condition.abatement {
+        None | Some(shapes::When::Boolean(false)) => false,
+        Some(shapes::When::String(text)) => !GOING_ON.contains(&code_word(text).as_str()),
+        Some(_) => true,
+    }
+}
+
+fn group(kind: Kind, status: ConditionStatus, verification: Option<Verification>) -> ConditionGroup {
+    use ConditionGroup as G;
+    let is_over = matches!(status, ConditionStatus::Inactive | ConditionStatus::Resolved);
+    match (kind, verification) {
+        _ if status == ConditionStatus::EnteredInError => G::Past,
+        (_, Some(Verification::Refuted)) => G::Past,
+        (Kind::Social, _) => G::Social,
+        (Kind::Concern, _) => G::Concern,
+        _ if is_over => G::Past,
+        (_, None | Some(Verification::Confirmed)) => match (kind, status) {
+            (Kind::VisitDiagnosis, _) => G::VisitDiagnosis,
+            (_, ConditionStatus::Active) => G::Active,
+            _ => G::Unclear,
+        },
+        _ => G::Suspected,
+    }
+}
+
+fn condition_mark(status: ConditionStatus, verification: Option<Verification>) -> Option<Mark> {
+    let of_status = match status {
+        ConditionStatus::EnteredInError => return Some(Mark::EnteredInError),
+        ConditionStatus::Active => None,
+        ConditionStatus::Inactive => Some(Mark::Inactive),
+        ConditionStatus::Resolved => Some(Mark::Over),
+        ConditionStatus::Unknown => Some(Mark::StatusNotKnown),
+    };
+    match verification {
+        Some(Verification::Refuted) => Some(Mark::RuledOut),
+        Some(Verification::Differential) => Some(Mark::OneOfSeveral),
+        Some(Verification::Unconfirmed | Verification::Provisional | Verification::Presumed) => {
+            Some(Mark::Suspected)
+        }
+        Some(Verification::Unknown) => Some(of_status.unwrap_or(Mark::StatusNotKnown)),
+        _ => of_status,
+    }
+}
+
+/// The date at which something was over: of a period its end.
+fn end_of(when: &shapes::When) -> Option<&str> {
+    match when {
+        shapes::When::Period(period) => period.end.as_deref().or(period.start.as_deref()),
+        when => when.start(),
+    }
 }
 
 fn spoken(when: &shapes::When) -> Option<String> {
@@ -76,38 +144,26 @@ fn spoken(when: &shapes::When) -> Option<String> {
     }
 }
 
-/// SNOMED CT codes that state the absence of allergies.
-const NONE_KNOWN: [&str; 4] = ["716186003", "409137002", "428607008", "429625007"];
-
-/// Whether this entry only states that there are no (known) allergies.
-pub(crate) fn states_none(parsed: &Parsed<shapes::AllergyIntolerance>) -> bool {
-    let codes =
-        parsed.shape.code.iter().flat_map(|code| &code.coding).filter_map(|coding| coding.code.as_deref());
-    codes.into_iter().any(|code| NONE_KNOWN.contains(&code))
-}
-
 pub(crate) fn allergy(
     parsed: &Parsed<shapes::AllergyIntolerance>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<Allergy>, NotReadable> {
-    let allergy = &parsed.shape;
+    let Parsed { shape: allergy, faults } = parsed;
+    let verification = sure(allergy.verification_status.as_ref(), faults);
+    let is_lost = faults.iter().any(|fault| fault.path.starts_with("clinicalStatus"));
+    let clinical = if is_lost { Clinical::NotKnown } else { clinical(allergy.clinical_status.as_ref()) };
     let item = Allergy {
         id: reading::id(allergy.id.as_deref())?,
         name: term_or_unnamed(what(allergy)),
-        is_active: !["inactive", "resolved"]
-            .iter()
-            .any(|code| has_code(allergy.clinical_status.as_ref(), code)),
+        is_active: matches!(clinical, Clinical::Active | Clinical::Unsaid),
         criticality: match allergy.criticality.as_deref() {
             Some("low") => Some(Criticality::Low),
             Some("high") => Some(Criticality::High),
             Some("unable-to-assess") => Some(Criticality::UnableToAssess),
             _ => None,
         },
-        verification: allergy.verification_status.as_ref().and_then(|status| {
-            has_code(Some(status), "entered-in-error")
-                .then(|| "entered-in-error".to_owned())
-                .or_else(|| notable_verification(status))
-        }),
+        verification,
+        mark: allergy_mark(clinical, verification),
         kinds: allergy.category.clone(),
         reactions: allergy.reaction.iter().map(reaction).collect(),
         onset: allergy.onset.as_ref().and_then(|onset| when(onset.start())),
@@ -115,6 +171,21 @@ pub(crate) fn allergy(
     };
     let labels = allergy_labels(parsed, reading).union(reading.labels_of_shown(&item));
     Ok(Labelled { item, labels })
+}
+
+fn allergy_mark(clinical: Clinical, verification: Option<Verification>) -> Option<Mark> {
+    match (verification, clinical) {
+        (Some(Verification::EnteredInError), _) => Some(Mark::EnteredInError),
+        (Some(Verification::Refuted), _) => Some(Mark::RuledOut),
+        (_, Clinical::Inactive) => Some(Mark::Inactive),
+        (_, Clinical::Resolved) => Some(Mark::Over),
+        (_, Clinical::NotKnown) | (Some(Verification::Unknown), _) => Some(Mark::StatusNotKnown),
+        (Some(Verification::Differential), _) => Some(Mark::OneOfSeveral),
+        (Some(Verification::Unconfirmed | Verification::Presumed | Verification::Provisional), _) => {
+            Some(Mark::Suspected)
+        }
+        (None | Some(Verification::Confirmed), Clinical::Active | Clinical::Unsaid) => None,
+    }
 }
 
 pub(crate) fn allergy_labels(
@@ -159,6 +230,9 @@ pub(crate) fn immunization(
         id: reading::id(immunization.id.as_deref())?,
         name: term_or_unnamed(immunization.vaccine_code.as_ref()),
         given: immunization.occurrence.as_ref().and_then(|occurrence| when(occurrence.start())),
+        given_text: immunization.occurrence.as_ref().and_then(spoken),
+        source: vaccine_source(immunization),
+        mark: vaccine_mark(immunization.status.as_deref()),
         status: immunization.status.clone().unwrap_or_default(),
         not_done_reason: immunization.status_reason.as_ref().and_then(term),
         dose: dose_number(immunization),
@@ -168,9 +242,35 @@ pub(crate) fn immunization(
         place: immunization.location.as_ref().and_then(|place| reading.name(place, contained)),
     };
     let (code, meta) = (immunization.vaccine_code.as_ref(), immunization.meta.as_ref());
-    let others = immunization.status_reason.iter().chain(&immunization.site);
+    let others =
+        immunization.status_reason.iter().chain(&immunization.site).chain(&immunization.report_origin);
     let labels = reading.labels_by_code(code, others, meta, faults).union(reading.labels_of_shown(&item));
     Ok(Labelled { item, labels })
+}
+
+fn vaccine_mark(status: Option<&str>) -> Option<Mark> {
+    match status.map(code_word).as_deref() {
+        Some("completed") => None,
+        Some("not-done") => Some(Mark::NotGiven),
+        Some("entered-in-error") => Some(Mark::EnteredInError),
+        _ => Some(Mark::StatusNotKnown),
+    }
+}
+
+fn vaccine_source(immunization: &shapes::Immunization) -> Option<VaccineSource> {
+    let Some(origin) = &immunization.report_origin else {
+        let is_of_another = immunization.primary_source == Some(false);
+        return is_of_another.then_some(VaccineSource::Another { words: None });
+    };
+    let known = [
+        ("recall", VaccineSource::Recall),
+        ("record", VaccineSource::Record),
+        ("provider", VaccineSource::Provider),
+        ("school", VaccineSource::School),
+        ("jurisdiction", VaccineSource::Register),
+    ];
+    let found = known.into_iter().find(|(code, _)| has_code(Some(origin), code)).map(|(_, source)| source);
+    Some(found.unwrap_or_else(|| VaccineSource::Another { words: term(origin) }))
 }
 
 fn dose_number(immunization: &shapes::Immunization) -> Option<String> {

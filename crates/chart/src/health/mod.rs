@@ -1,11 +1,18 @@
 //! Problems, allergies and immunizations.
 
+mod absence;
 mod build;
+mod kind;
 mod mention;
 mod read;
+mod status;
 mod view;
 
-pub(crate) use build::{allergy, allergy_labels, condition, condition_labels, immunization, states_none};
+#[cfg(test)]
+mod tests;
+
+pub(crate) use absence::{absence, stated_absence};
+pub(crate) use build::{allergy, condition, condition_labels, immunization};
 pub(crate) use mention::{Mention, Mentioning, mentioned};
-pub(crate) use read::{allergies, by_status, conditions, gravest_first};
+pub(crate) use read::{by_group, conditions, permitted_allergies};
 pub use view::*;

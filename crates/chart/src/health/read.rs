@@ -1,12 +1,15 @@
 //! Reading problems, allergies and immunizations.
 
 use portico_audit::Action;
-use portico_model::{Category, Sensitivities};
+use portico_model::Category;
 use portico_policy::Act;
 
-use super::{Allergy, AllergyList, Condition, ConditionList, ConditionStatus, Criticality, ImmunizationList};
+use super::absence::is_contradicted;
+use super::{
+    Absence, AbsenceKind, Allergy, AllergyList, Condition, ConditionList, Criticality, ImmunizationList,
+};
 use crate::charts::{Chart, ChartError, Look};
-use crate::disclose::Gathered;
+use crate::disclose::{Gathered, Sieve};
 use crate::gateway::Contents;
 use crate::reading::Labelled;
 use crate::view::{Disclosure, Part};
@@ -18,7 +21,7 @@ impl Chart {
         let mut sieve = self.sieve(Act::Read);
         let shown = sieve.through(Category::Conditions, conditions(&gathered));
         let count = shown.len();
-        let list = by_status(shown.into_iter().cloned().collect());
+        let list = by_group(shown.into_iter().cloned().collect());
         let look = look("conditions", &[Category::Conditions]);
         self.disclose(look, gathered, sieve, count, list).await
     }
@@ -27,10 +30,7 @@ impl Chart {
     pub async fn allergies(&self) -> Result<Disclosure<AllergyList>, ChartError> {
         let gathered = self.gather("allergies", &[Part::Allergies]).await?;
         let mut sieve = self.sieve(Act::Read);
-        let (all, says_none) = allergies(&gathered);
-        let says_none = says_none.is_some_and(|labels| sieve.lets(Category::Allergies, labels));
-        let shown = sieve.through(Category::Allergies, all);
-        let list = AllergyList { allergies: gravest_first(shown.into_iter().cloned().collect()), says_none };
+        let list = permitted_allergies(&gathered, &mut sieve);
         let look = look("allergies", &[Category::Allergies]);
         let count = list.allergies.len();
         self.disclose(look, gathered, sieve, count, list).await
@@ -47,7 +47,7 @@ impl Chart {
             };
         let mut immunizations: Vec<_> =
             sieve.through(Category::Immunizations, all).into_iter().cloned().collect();
-        immunizations.sort_by_key(|own| std::cmp::Reverse(own.given));
+        immunizations.sort_by(|one, other| (other.given, &one.id).cmp(&(one.given, &other.id)));
         let look = look("immunizations", &[Category::Immunizations]);
         let count = immunizations.len();
         self.disclose(look, gathered, sieve, count, ImmunizationList { immunizations }).await
@@ -65,28 +65,50 @@ pub(crate) fn conditions(gathered: &Gathered) -> &[Labelled<Condition>] {
     }
 }
 
-/// The allergies; and where the record says that there are none, the labels of that.
-pub(crate) fn allergies(gathered: &Gathered) -> (&[Labelled<Allergy>], Option<Sensitivities>) {
+/// The allergies, and what the record states not to be there.
+fn allergies(gathered: &Gathered) -> (&[Labelled<Allergy>], &[Labelled<Absence>]) {
     match gathered.copy(Part::Allergies).map(|copy| &copy.contents) {
-        Some(Contents::Allergies { allergies, says_none }) => (allergies, *says_none),
-        _ => (&[], None),
+        Some(Contents::Allergies { allergies, absences }) => (allergies, absences),
+        _ => (&[], &[]),
     }
 }
 
-pub(crate) fn by_status(mut conditions: Vec<Condition>) -> ConditionList {
-    conditions.sort_by_key(|condition| std::cmp::Reverse(condition.onset.or(condition.recorded)));
-    let is_current =
-        |own: &Condition| matches!(own.status, ConditionStatus::Active | ConditionStatus::Unknown);
-    let (active, past) = conditions.into_iter().partition(is_current);
-    ConditionList { active, past }
+/// The allergies that may be shown, the dangerous ones first. That there are none is stated only where nothing in the
+/// record speaks against it, whether or not that is shown.
+pub(crate) fn permitted_allergies(gathered: &Gathered, sieve: &mut Sieve<'_>) -> AllergyList {
+    let (all, absences) = allergies(gathered);
+    let mut none_of: Vec<Absence> = Vec::new();
+    for absence in absences.iter().filter(|own| !is_contradicted(own.item.kind, all)) {
+        let is_new = none_of
+            .iter()
+            .all(|known| (known.kind, &known.words) != (absence.item.kind, &absence.item.words));
+        if sieve.lets(Category::Allergies, absence.labels) && is_new {
+            none_of.push(absence.item.clone());
+        }
+    }
+    let says_none = none_of.iter().any(|own| own.kind == AbsenceKind::Any);
+    let shown = sieve.through(Category::Allergies, all).into_iter().cloned().collect();
+    AllergyList { allergies: gravest_first(shown), says_none, none_of }
 }
 
-pub(crate) fn gravest_first(mut allergies: Vec<Allergy>) -> Vec<Allergy> {
+pub(crate) fn by_group(mut conditions: Vec<Condition>) -> ConditionList {
+    conditions.sort_by(|one, other| {
+        let at = |own: &Condition| std::cmp::Reverse(own.onset.or(own.recorded));
+        (at(one), &one.id).cmp(&(at(other), &other.id))
+    });
+    let mut list = ConditionList::default();
+    for condition in conditions {
+        list.group_mut(condition.group).push(condition);
+    }
+    list
+}
+
+fn gravest_first(mut allergies: Vec<Allergy>) -> Vec<Allergy> {
     allergies.sort_by_key(|allergy| {
         let is_severe =
             allergy.reactions.iter().any(|reaction| reaction.severity.as_deref() == Some("severe"));
         let is_grave = is_severe || allergy.criticality == Some(Criticality::High);
-        (!allergy.is_active, !is_grave, allergy.name.text.to_lowercase())
+        (!allergy.is_current(), !is_grave, allergy.name.text.to_lowercase())
     });
     allergies
 }

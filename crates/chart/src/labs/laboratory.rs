@@ -152,7 +152,8 @@ pub(crate) fn link_of(panel: &Labelled<PanelSource>) -> Link {
 
 fn link_to(panel: &LabPanel, is_alone: bool) -> Link {
     let kind = if is_alone { LinkKind::Lab } else { LinkKind::LabPanel };
-    Link { kind, id: panel.id.clone(), title: panel.name.clone(), at: panel.taken.or(panel.released) }
+    Link::new(kind, panel.id.clone(), panel.name.clone(), panel.taken.or(panel.released))
+        .marked(panel.status.mark())
 }
 
 /// Whether a panel was released within the days that count as new.

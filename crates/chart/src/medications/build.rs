@@ -1,88 +1,82 @@
 //! From `MedicationRequest` and `MedicationDispense` to medicines.
 
-use std::collections::HashMap;
-
-use jiff::ToSpan;
 use portico_fhir::shapes::{
-    self, CodeableConcept, Dosage, MedicationChoice, MedicationDispense, MedicationRequest, Reported,
+    self, CodeableConcept, MedicationChoice, MedicationDispense, MedicationRequest, Reference,
 };
 use portico_fhir::{Parsed, Raw};
-use portico_model::{ResourceId, Sensitivities};
-use rust_decimal::prelude::ToPrimitive;
+use portico_model::Sensitivities;
 
-use super::{Dispense, Medication, MedicationStatus};
+use super::order::Order;
+use super::{GivenOut, Medication, dosage, fills};
 use crate::health::Mentioning;
-use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term_or_unnamed, when};
 
-/// The dispenses, by the prescription that they were made for.
-pub(crate) fn dispenses(
+/// The orders, and what was given out without one.
+#[derive(Debug, Default)]
+pub(crate) struct Medicines {
+    pub orders: Vec<Labelled<Mentioning<Medication>>>,
+    pub given_out: Vec<Labelled<GivenOut>>,
+    /// How many orders could not be read.
+    pub unreadable: usize,
+}
+
+pub(crate) fn medicines(
+    requests: &[Parsed<MedicationRequest>],
     dispenses: &[Parsed<MedicationDispense>],
     reading: &Reading<'_>,
-) -> HashMap<ResourceId, Vec<Labelled<Dispense>>> {
-    let mut by_request: HashMap<ResourceId, Vec<Labelled<Dispense>>> = HashMap::new();
-    for parsed in dispenses {
-        let requests = &parsed.shape.authorizing_prescription;
-        for request in requests.iter().filter_map(|request| target_id(request, "MedicationRequest")) {
-            by_request.entry(request).or_default().push(one_dispense(parsed, reading));
-        }
-    }
-    for dispenses in by_request.values_mut() {
-        dispenses.sort_by_key(|dispense| std::cmp::Reverse(dispense.item.at));
-    }
-    by_request
+) -> Medicines {
+    let mut orders: Vec<_> =
+        requests.iter().filter_map(|request| medication(request, reading).ok()).collect();
+    let unreadable = requests.len() - orders.len();
+    let given_out = fills::lay(dispenses, &mut orders, reading);
+    Medicines { orders, given_out, unreadable }
 }
 
-fn one_dispense(parsed: &Parsed<MedicationDispense>, reading: &Reading<'_>) -> Labelled<Dispense> {
-    let Parsed { shape: dispense, faults } = parsed;
-    let actors = dispense.performer.iter().filter_map(|performer| performer.actor.as_ref());
-    let mut places = dispense.location.iter().chain(actors);
-    let item = Dispense {
-        at: when(dispense.when_handed_over.as_deref()).or(when(dispense.when_prepared.as_deref())),
-        quantity: dispense.quantity.as_ref().and_then(shown_quantity),
-        days_supply: dispense.days_supply.as_ref().and_then(|days| days.value.as_ref()?.exact()?.to_u32()),
-        pharmacy: places.find_map(|place| reading.name(place, &dispense.contained)),
-        status: dispense.status.clone().unwrap_or_default(),
-    };
-    Labelled { item, labels: reading.labels(&dispense.category, dispense.meta.as_ref(), faults) }
-}
-
-fn shown_quantity(quantity: &shapes::Quantity) -> Option<String> {
+pub(super) fn shown_quantity(quantity: &shapes::Quantity) -> Option<String> {
     let amount = crate::labs::amount(quantity)?;
     Some(amount.unit.map_or(amount.text.clone(), |unit| format!("{} {unit}", amount.text)))
 }
 
-pub(crate) fn medication(
+fn medication(
     parsed: &Parsed<MedicationRequest>,
-    dispenses: &mut HashMap<ResourceId, Vec<Labelled<Dispense>>>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<Mentioning<Medication>>, NotReadable> {
     let request = &parsed.shape;
-    let id = reading::id(request.id.as_deref())?;
-    let concept = concept_of(request, reading);
-    let dispenses = dispenses.remove(&id).unwrap_or_default();
-    let of_dispenses = dispenses.iter().map(|dispense| dispense.labels);
-    let labels = of_dispenses.fold(labels(parsed, &concept, reading), Sensitivities::union);
-    let dispenses: Vec<_> = dispenses.into_iter().map(|dispense| dispense.item).collect();
-    let name = term_or_unnamed(concept.item.as_ref());
+    let concept = concept_of(request.medication.as_ref(), &request.contained, reading);
     let wanted = request.dispense_request.as_ref();
+    let order = Order::of(parsed);
     let medication = Medication {
-        id,
-        name,
-        status: status(request.status.as_deref()),
-        instructions: instructions(&request.dosage_instruction),
+        id: reading::id(request.id.as_deref())?,
+        name: term_or_unnamed(concept.item.as_ref()),
+        status: order.status,
+        group: order.group(),
+        intent: order.intent,
+        do_not_take: order.do_not_take,
+        mark: order.mark(),
+        instructions: None,
+        dosages: dosage::dosages(&request.dosage_instruction, &parsed.faults),
         reasons: Vec::new(),
         prescriber: request.requester.as_ref().and_then(|who| reading.name(who, &request.contained)),
         prescribed: when(request.authored_on.as_deref()),
-        is_reported: matches!(request.reported, Some(Reported::Boolean(true) | Reported::Reference(_))),
-        refills_left: wanted.and_then(|wanted| refills_left(wanted.number_of_repeats_allowed?, &dispenses)),
+        is_reported: order.is_reported,
+        refills_left: wanted.and_then(|wanted| u32::try_from(wanted.number_of_repeats_allowed?).ok()),
+        refills_doubt: None,
         valid_until: wanted.and_then(|wanted| when(wanted.validity_period.as_ref()?.end.as_deref())),
-        supply_until: supply_until(&dispenses),
-        dispenses,
+        supply_until: None,
+        dispenses: Vec::new(),
         notes: reading::notes(&request.note),
+        earlier: Vec::new(),
+        same_substance: Vec::new(),
+        replaces: request.prior_prescription.as_ref().and_then(order_id),
+        based_on: request.based_on.iter().filter_map(order_id).collect(),
     };
-    let labels = labels.union(reading.labels_of_shown(&medication));
+    let labels = labels(parsed, &concept, reading).union(reading.labels_of_shown(&medication));
     let mentions = reading.mentions(&request.reason_code, &request.reason_reference, &request.contained);
     Ok(Labelled { item: Mentioning { item: medication, mentions }, labels })
+}
+
+fn order_id(reference: &Reference) -> Option<portico_model::ResourceId> {
+    target_id(reference, "MedicationRequest")
 }
 
 fn labels(
@@ -97,11 +91,15 @@ fn labels(
     own.union(concept.labels).union(reading.labels_of_words(named))
 }
 
-/// The medicine: in the request, in a contained resource, or in one that came along. One that did not come along has
-/// the words of its reference.
-fn concept_of(request: &MedicationRequest, reading: &Reading<'_>) -> Labelled<Option<CodeableConcept>> {
+/// The medicine: in the resource, in a contained one, or in one that came along. One that did not come along has the
+/// words of its reference.
+pub(super) fn concept_of(
+    medication: Option<&MedicationChoice>,
+    contained: &[Raw],
+    reading: &Reading<'_>,
+) -> Labelled<Option<CodeableConcept>> {
     let plain = |item| Labelled { item, labels: Sensitivities::NONE };
-    match request.medication.as_ref() {
+    match medication {
         None => plain(None),
         Some(MedicationChoice::CodeableConcept(concept)) => plain(Some(concept.clone())),
         Some(MedicationChoice::Reference(reference)) => {
@@ -109,7 +107,7 @@ fn concept_of(request: &MedicationRequest, reading: &Reading<'_>) -> Labelled<Op
                 let text = reference.display.clone()?;
                 Some(CodeableConcept { coding: Vec::new(), text: Some(text) })
             };
-            match reading.directory.resolve(reference, &request.contained).map(Raw::parse) {
+            match reading.directory.resolve(reference, contained).map(Raw::parse) {
                 Some(medication) => {
                     let found = coded(medication, reading);
                     Labelled { item: found.item.or_else(words), ..found }
@@ -124,54 +122,4 @@ fn coded(medication: Parsed<shapes::Medication>, reading: &Reading<'_>) -> Label
     let Parsed { shape, faults } = medication;
     let labels = reading.labels_by_code(shape.code.as_ref(), [], shape.meta.as_ref(), &faults);
     Labelled { item: shape.code, labels }
-}
-
-fn status(status: Option<&str>) -> MedicationStatus {
-    match status {
-        Some("active") => MedicationStatus::Active,
-        Some("on-hold") => MedicationStatus::OnHold,
-        Some("draft") => MedicationStatus::Draft,
-        Some("completed") => MedicationStatus::Completed,
-        Some("stopped") => MedicationStatus::Stopped,
-        Some("cancelled") => MedicationStatus::Cancelled,
-        Some("entered-in-error") => MedicationStatus::EnteredInError,
-        _ => MedicationStatus::Unknown,
-    }
-}
-
-/// The first fill is no refill: of N repeats allowed, N are left after it.
-fn refills_left(allowed: i64, dispenses: &[Dispense]) -> Option<u32> {
-    let filled = dispenses.iter().filter(|dispense| dispense.status == "completed").count();
-    let refilled = i64::try_from(filled.saturating_sub(1)).ok()?;
-    u32::try_from(allowed.saturating_sub(refilled).max(0)).ok()
-}
-
-fn supply_until(dispenses: &[Dispense]) -> Option<portico_model::When> {
-    let last = dispenses.iter().find(|dispense| dispense.status == "completed")?;
-    let days = i64::from(last.days_supply?);
-    let until = last.at?.first_day().checked_add(days.min(3650).days()).ok()?;
-    Some(portico_model::When::Day(until))
-}
-
-fn instructions(dosages: &[Dosage]) -> Option<String> {
-    let said = dosages.iter().filter_map(|dosage| {
-        dosage.patient_instruction.clone().or_else(|| dosage.text.clone()).or_else(|| put_together(dosage))
-    });
-    let said: Vec<_> = said.filter(|text| !text.trim().is_empty()).collect();
-    (!said.is_empty()).then(|| said.join("; "))
-}
-
-/// Dose and route as coded, where nobody wrote it out: `10 mg, by mouth`. Timing that is only coded is left to the label.
-fn put_together(dosage: &Dosage) -> Option<String> {
-    let dose = dosage.dose_and_rate.iter().find_map(|dose| match dose.dose.as_ref()? {
-        shapes::Dose::Quantity(quantity) => shown_quantity(quantity),
-        shapes::Dose::Range(range) => {
-            let low = range.low.as_ref().and_then(shown_quantity)?;
-            Some(format!("{low} – {}", range.high.as_ref().and_then(shown_quantity)?))
-        }
-    });
-    let timing = dosage.timing.as_ref().and_then(|timing| term(timing.code.as_ref()?)).map(|term| term.text);
-    let route = dosage.route.as_ref().and_then(term).map(|term| term.text);
-    let parts: Vec<_> = [dose, timing, route].into_iter().flatten().collect();
-    (!parts.is_empty()).then(|| parts.join(", "))
 }

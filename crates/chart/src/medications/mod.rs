@@ -1,9 +1,19 @@
 //! Medicines.
 
 mod build;
+mod dosage;
+mod fills;
+mod lines;
+mod order;
 mod read;
+mod same;
 mod view;
 
-pub(crate) use build::{dispenses, medication};
-pub(crate) use read::{medications, permitted_medications, sorted};
+#[cfg(test)]
+mod tests;
+
+pub(crate) use build::{Medicines, medicines};
+pub use dosage::*;
+pub use read::SayDosages;
+pub(crate) use read::say_dosages;
 pub use view::*;

@@ -4,7 +4,7 @@ use portico_audit::Action;
 use portico_model::{Category, ResourceId};
 use portico_policy::Act;
 
-use super::{Medication, MedicationList, MedicationStatus};
+use super::{Dosage, EarlierOrder, GivenOut, Medication, MedicationList, Medicines, fills, lines};
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, Sieve, resource};
 use crate::gateway::Contents;
@@ -15,32 +15,76 @@ use crate::view::{Disclosure, Part};
 const MEDICATIONS: &[Category] = &[Category::Medications];
 const PARTS: Parts<'_> = Parts { shown: &[Part::Medications], beside: &[Part::Conditions] };
 
+/// Puts how a medicine is taken into one text, in the reader's language.
+pub type SayDosages<'w> = &'w (dyn Fn(&[Dosage]) -> Option<String> + Send + Sync);
+
 impl Chart {
     /// The medicines, those in use first.
-    pub async fn medications(&self) -> Result<Disclosure<MedicationList>, ChartError> {
+    pub async fn medications(&self, say: SayDosages<'_>) -> Result<Disclosure<MedicationList>, ChartError> {
         let gathered = self.gather("medications", PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
-        let shown = permitted_medications(&gathered, &mut sieve);
-        let count = shown.len();
-        let list = sorted(shown);
+        let mut list = self.permitted_list(&gathered, &mut sieve);
+        say_dosages(&mut list, say);
+        let count = list.lines().map(|line| 1 + line.earlier.len()).sum::<usize>() + list.given_out.len();
         let look = Look::new(Action::Read, "medications", MEDICATIONS);
         self.disclose(look, gathered, sieve, count, list).await
     }
 
-    /// One prescription with its dispenses.
-    pub async fn medication(&self, id: &ResourceId) -> Result<Disclosure<Medication>, ChartError> {
+    /// One prescription with its dispenses, and the orders that it stands for.
+    pub async fn medication(
+        &self,
+        id: &ResourceId,
+        say: SayDosages<'_>,
+    ) -> Result<Disclosure<Medication>, ChartError> {
         let gathered = self.gather("medications/one", PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let named = resource("MedicationRequest", id);
-        let Some(found) = medications(&gathered).iter().find(|own| own.item.item.id == *id) else {
+        let Some(found) = orders(&gathered).iter().find(|own| own.item.item.id == *id) else {
             return self.missing("medications/one", named, None).await;
         };
         if !sieve.lets_item(Category::Medications, found.labels, &found.item) {
             return self.missing("medications/one", named, Some(sieve)).await;
         }
-        let medication = shown(&found.item, &gathered, &mut sieve);
+        let mut list = self.permitted_list(&gathered, &mut sieve.aside());
+        say_dosages(&mut list, say);
+        let mut medication = self.one(&found.item.item, &list);
+        medication.instructions = say(&medication.dosages);
+        medication.reasons = mentioned(&found.item.mentions, &gathered, &mut sieve);
         let look = Look::new(Action::Read, "medications/one", MEDICATIONS).at(vec![named]);
-        self.disclose(look, gathered, sieve, 1, medication).await
+        let shown = 1 + medication.earlier.len();
+        self.disclose(look, gathered, sieve, shown, medication).await
+    }
+
+    /// The order as its line shows it; one that another order stands for says that.
+    fn one(&self, order: &Medication, list: &MedicationList) -> Medication {
+        if let Some(line) = list.lines().find(|line| line.id == order.id) {
+            return line.clone();
+        }
+        let mut earlier = list.lines().flat_map(|line| &line.earlier);
+        let mark = earlier.find(|own| own.id == order.id).and_then(|own: &EarlierOrder| own.mark);
+        let mut order = Medication { mark: mark.or(order.mark), ..order.clone() };
+        fills::doubt_refills(&mut order, self.inner.today());
+        order
+    }
+
+    pub(crate) fn permitted_list(&self, gathered: &Gathered, sieve: &mut Sieve<'_>) -> MedicationList {
+        let given_out = sieve.through(Category::Medications, given_out(gathered)).into_iter().cloned();
+        let given_out = given_out.collect();
+        let mut list = lines::arranged(permitted_medications(gathered, sieve), given_out);
+        for line in list.lines_mut() {
+            fills::doubt_refills(line, self.inner.today());
+        }
+        list
+    }
+}
+
+/// Puts every line into words.
+pub(crate) fn say_dosages(list: &mut MedicationList, say: SayDosages<'_>) {
+    for line in list.lines_mut() {
+        line.instructions = say(&line.dosages);
+        for order in &mut line.earlier {
+            order.instructions = say(&order.dosages);
+        }
     }
 }
 
@@ -49,24 +93,22 @@ fn shown(source: &Mentioning<Medication>, gathered: &Gathered, sieve: &mut Sieve
     Medication { reasons: mentioned(&source.mentions, gathered, sieve), ..source.item.clone() }
 }
 
-pub(crate) fn permitted_medications(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Medication> {
-    let permitted = sieve.through(Category::Medications, medications(gathered));
+fn permitted_medications(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Medication> {
+    let permitted = sieve.through(Category::Medications, orders(gathered));
     permitted.into_iter().map(|source| shown(source, gathered, sieve)).collect()
 }
 
-pub(crate) fn medications(gathered: &Gathered) -> &[Labelled<Mentioning<Medication>>] {
+fn medicines(gathered: &Gathered) -> Option<&Medicines> {
     match gathered.copy(Part::Medications).map(|copy| &copy.contents) {
-        Some(Contents::Medications(medications)) => medications,
-        _ => &[],
+        Some(Contents::Medications(medicines)) => Some(medicines),
+        _ => None,
     }
 }
 
-/// In use first (and what nobody ended); newest first in each.
-pub(crate) fn sorted(mut medications: Vec<Medication>) -> MedicationList {
-    medications.sort_by_key(|medication| std::cmp::Reverse(medication.prescribed));
-    let in_use = |own: &Medication| {
-        matches!(own.status, MedicationStatus::Active | MedicationStatus::OnHold | MedicationStatus::Unknown)
-    };
-    let (active, past) = medications.into_iter().partition(in_use);
-    MedicationList { active, past }
+fn orders(gathered: &Gathered) -> &[Labelled<Mentioning<Medication>>] {
+    medicines(gathered).map_or(&[], |own| &own.orders)
+}
+
+fn given_out(gathered: &Gathered) -> &[Labelled<GivenOut>] {
+    medicines(gathered).map_or(&[], |own| &own.given_out)
 }

@@ -1,6 +1,7 @@
 //! What draws on several parts of the chart: summary, timeline, search.
 
 mod everything;
+mod marks;
 mod named;
 mod search;
 mod summary;

@@ -4,7 +4,7 @@ use portico_audit::Action;
 use portico_model::{Category, ResourceId};
 use portico_policy::Act;
 
-use super::everything::{links, result_links};
+use super::everything::result_links;
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::Parts;
 use crate::view::{Disclosure, Link, LinkKind, Part};
@@ -29,7 +29,7 @@ impl Chart {
         let parts = Parts { shown: &shown, beside: &beside };
         let gathered = self.gather("named", parts).await?;
         let mut sieve = self.sieve(Act::Read);
-        let mut found = links(&gathered, &mut sieve);
+        let mut found = self.links(&gathered, &mut sieve);
         found.extend(result_links(&gathered, &mut sieve));
         let is_wanted = |link: &Link| {
             wanted.iter().any(|(kind, id)| category(link.kind) == Some(*kind) && link.id == *id)
@@ -58,10 +58,12 @@ fn part(kind: Category) -> Option<Part> {
 fn category(kind: LinkKind) -> Option<Category> {
     Some(match kind {
         LinkKind::Lab => Category::Laboratory,
-        LinkKind::Condition => Category::Conditions,
-        LinkKind::Allergy => Category::Allergies,
+        LinkKind::Condition | LinkKind::VisitDiagnosis | LinkKind::Concern | LinkKind::Social => {
+            Category::Conditions
+        }
+        LinkKind::Allergy | LinkKind::NoAllergy => Category::Allergies,
         LinkKind::Immunization => Category::Immunizations,
-        LinkKind::Medication => Category::Medications,
+        LinkKind::Medication | LinkKind::Dispense => Category::Medications,
         LinkKind::Visit => Category::Visits,
         LinkKind::Note => Category::Notes,
         LinkKind::Report => Category::Reports,

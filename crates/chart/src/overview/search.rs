@@ -4,7 +4,7 @@ use portico_audit::Action;
 use portico_policy::Act;
 
 use super::SearchHits;
-use super::everything::{CATEGORIES, PARTS, links, result_links};
+use super::everything::{CATEGORIES, PARTS, result_links};
 use crate::charts::{Chart, ChartError, Look};
 use crate::view::{Disclosure, Link};
 
@@ -13,7 +13,7 @@ const HITS: usize = 100;
 const LONGEST: usize = 100;
 
 impl Chart {
-    /// Looks for all of the words in the names of everything. `plain_name` says the reviewed name behind a text key
+    /// Looks for all of the words in the names of everything, and in the places of visits. `plain_name` says the reviewed name behind a text key
     /// in the reader's language, so that people find things by the words they see. The words are not audited.
     pub async fn search(
         &self,
@@ -26,14 +26,14 @@ impl Chart {
         let wanted: Vec<String> = words.split_whitespace().map(folded).collect();
         let is_hit = |link: &Link| {
             let name = link.title.key.map(&plain_name).unwrap_or_default();
-            let text = folded(&format!("{} {name}", link.title.text));
+            let text = folded(&format!("{} {name} {}", link.title.text, link.beside.join(" ")));
             !wanted.is_empty() && wanted.iter().all(|word| text.contains(word))
         };
-        let mut hits: Vec<Link> = links(&gathered, &mut sieve).into_iter().filter(is_hit).collect();
+        let mut hits: Vec<Link> = self.links(&gathered, &mut sieve).into_iter().filter(is_hit).collect();
         let known: Vec<_> = hits.iter().map(|hit| hit.id.clone()).collect();
         let results = result_links(&gathered, &mut sieve).into_iter().filter(is_hit);
         hits.extend(results.filter(|hit| !known.contains(&hit.id)));
-        hits.sort_by_key(|link| std::cmp::Reverse(link.at));
+        hits.sort_by(|one, other| (other.at, &one.id).cmp(&(one.at, &other.id)));
         let is_cut = hits.len() > HITS;
         hits.truncate(HITS);
         let look = Look::new(Action::Search, "search", CATEGORIES);

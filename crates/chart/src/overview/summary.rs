@@ -12,9 +12,9 @@ use super::{LatestResult, Need, Summary};
 use crate::care::profile_of;
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, SEEN_KIND, Sieve};
-use crate::health::{allergies, by_status, conditions, gravest_first};
+use crate::health::{Condition, ConditionList, by_group, conditions, permitted_allergies};
 use crate::labs::{self, LabPanel, LabResult, Laboratory, is_same_test, trend};
-use crate::medications::{Medication, permitted_medications, sorted};
+use crate::medications::{Medication, SayDosages, say_dosages};
 use crate::view::{Disclosure, Link, LinkKind, Part};
 use crate::visits::{Appointment, upcoming};
 
@@ -44,33 +44,40 @@ const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 impl Chart {
     /// What is new, what needs the reader, what comes next.
-    pub async fn summary(&self) -> Result<Disclosure<Summary>, ChartError> {
+    pub async fn summary(&self, say: SayDosages<'_>) -> Result<Disclosure<Summary>, ChartError> {
         let gathered = self.gather("summary", SUMMARY_PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let now = self.inner.clock.now();
         let laboratory = Laboratory::of(&gathered);
         let recent = recent_panels(&laboratory, &mut sieve, now);
         let new_results = self.unseen(recent).await?;
-        let in_use = sorted(permitted_medications(&gathered, &mut sieve)).active;
+        let mut medicines = self.permitted_list(&gathered, &mut sieve);
+        say_dosages(&mut medicines, say);
         let appointments = upcoming(&gathered, &mut sieve, now);
-        let (all_allergies, says_none) = allergies(&gathered);
-        let current =
-            sieve.through(Category::Conditions, conditions(&gathered)).into_iter().cloned().collect();
+        let allergies = permitted_allergies(&gathered, &mut sieve);
+        let known = sieve.through(Category::Conditions, conditions(&gathered)).into_iter().cloned().collect();
+        let known = by_group(known);
+        let visit_diagnoses = once_each(&known);
         let summary = Summary {
             given_name: given_name(&gathered, &mut sieve),
-            needs: needs(&new_results, &in_use, &appointments, (now, self.inner.today())),
+            needs: needs(&new_results, &medicines.active, &appointments, (now, self.inner.today())),
             latest_results: latest_results(&laboratory, &mut sieve),
             new_results,
-            allergies: gravest_first(
-                sieve.through(Category::Allergies, all_allergies).into_iter().cloned().collect(),
-            ),
-            says_no_allergies: says_none.is_some_and(|labels| sieve.lets(Category::Allergies, labels)),
-            conditions: by_status(current).active,
-            medications: in_use,
+            allergies: allergies.allergies.into_iter().filter(|own| own.is_current()).collect(),
+            says_no_allergies: allergies.says_none,
+            no_allergies_of: allergies.none_of,
+            conditions: [known.active, known.suspected, known.unclear].concat(),
+            visit_diagnoses,
+            medications: medicines.active,
+            do_not_take: medicines.do_not_take,
+            unclear_medications: [medicines.on_hold, medicines.unclear].concat(),
             next_appointment: appointments.into_iter().next(),
         };
         let shown = summary.latest_results.len()
             + summary.medications.len()
+            + summary.do_not_take.len()
+            + summary.unclear_medications.len()
+            + summary.visit_diagnoses.len()
             + summary.allergies.len()
             + summary.conditions.len();
         let look = Look::new(Action::Read, "summary", CATEGORIES);
@@ -86,6 +93,19 @@ impl Chart {
         let unseen = self.inner.store.list_unseen(self.asker.account, &self.patient, SEEN_KIND, &ids).await?;
         Ok(panels.into_iter().filter(|panel| unseen.contains(&panel.id)).collect())
     }
+}
+
+/// What was found at visits, the newest of each name, but for what is on the problem list.
+fn once_each(known: &ConditionList) -> Vec<Condition> {
+    let is_same = |one: &Condition, other: &Condition| one.name.text.eq_ignore_ascii_case(&other.name.text);
+    let mut each: Vec<Condition> = Vec::new();
+    for found in &known.visit_diagnoses {
+        let mut others = known.active.iter().chain(&known.suspected).chain(&known.unclear).chain(&each);
+        if !others.any(|other| is_same(found, other)) {
+            each.push(found.clone());
+        }
+    }
+    each
 }
 
 fn given_name(gathered: &Gathered, sieve: &mut Sieve<'_>) -> String {
@@ -169,13 +189,14 @@ fn running_out(medication: &Medication, today: Date) -> Option<Need> {
     let until = medication.supply_until?.first_day();
     let days_left = today.until(until).ok()?.get_days();
     (-14..=7).contains(&days_left).then(|| Need::RunningOut {
-        medication: Link {
-            kind: LinkKind::Medication,
-            id: medication.id.clone(),
-            title: medication.name.clone(),
-            at: medication.supply_until,
-        },
+        medication: Link::new(
+            LinkKind::Medication,
+            medication.id.clone(),
+            medication.name.clone(),
+            medication.supply_until,
+        ),
         days_left,
         refills_left: medication.refills_left,
+        refills_doubt: medication.refills_doubt,
     })
 }

@@ -4,10 +4,10 @@ use portico_audit::Action;
 use portico_model::When;
 use portico_policy::Act;
 
-use super::everything::{CATEGORIES, PARTS, links};
+use super::everything::{CATEGORIES, PARTS};
 use super::{Timeline, TimelineFilter, TimelineYear};
 use crate::charts::{Chart, ChartError, Look};
-use crate::view::{Disclosure, Link};
+use crate::view::{Disclosure, Link, Mark};
 
 /// Up to this many entries are shown at once; of a longer life one year at a time.
 const AT_ONCE: usize = 60;
@@ -17,16 +17,18 @@ impl Chart {
     pub async fn timeline(&self, filter: TimelineFilter) -> Result<Disclosure<Timeline>, ChartError> {
         let gathered = self.gather("timeline", PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
-        let timeline = by_year(links(&gathered, &mut sieve), filter.year);
+        let timeline = by_year(self.links(&gathered, &mut sieve), filter.year);
         let shown = timeline.years.iter().map(|year| year.entries.len()).sum();
         let look = Look::new(Action::Read, "timeline", CATEGORIES);
         self.disclose(look, gathered, sieve, shown, timeline).await
     }
 }
 
+/// By the years of what has a date. What was entered in error did not happen.
 fn by_year(links: Vec<Link>, wanted: Option<i16>) -> Timeline {
-    let mut dated: Vec<Link> = links.into_iter().filter(|link| link.at.is_some()).collect();
-    dated.sort_by_key(|link| std::cmp::Reverse(link.at));
+    let happened = |link: &Link| link.at.is_some() && link.mark != Some(Mark::EnteredInError);
+    let mut dated: Vec<Link> = links.into_iter().filter(happened).collect();
+    dated.sort_by(|one, other| (other.at, &one.id).cmp(&(one.at, &other.id)));
     let mut all_years: Vec<i16> = dated.iter().filter_map(|link| link.at.map(When::year)).collect();
     all_years.dedup();
     let only = match wanted {

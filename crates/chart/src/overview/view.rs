@@ -5,9 +5,9 @@ use std::sync::Arc;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::health::{Allergy, Condition};
+use crate::health::{Absence, Allergy, Condition};
 use crate::labs::{LabPanel, LabResult, Trend};
-use crate::medications::Medication;
+use crate::medications::{Medication, RefillsDoubt};
 use crate::view::Link;
 use crate::visits::Appointment;
 
@@ -21,10 +21,19 @@ pub struct Summary {
     pub needs: Vec<Need>,
     /// The newest result of each test: those of the latest year first, of a year the critical and abnormal first.
     pub latest_results: Vec<LatestResult>,
+    /// Those in use.
     pub medications: Vec<Medication>,
+    pub do_not_take: Vec<Medication>,
+    /// Those on hold, and those of which the record leaves open whether they are in use.
+    pub unclear_medications: Vec<Medication>,
     pub allergies: Vec<Allergy>,
     pub says_no_allergies: bool,
+    /// The kinds of which the record states that there are none.
+    pub no_allergies_of: Vec<Absence>,
+    /// Illnesses of today, then those that are suspected or left open, each with its mark.
     pub conditions: Vec<Condition>,
+    /// What was found at visits and is on no problem list.
+    pub visit_diagnoses: Vec<Condition>,
     pub next_appointment: Option<Appointment>,
 }
 
@@ -41,7 +50,12 @@ pub enum Need {
     /// A new panel, whatever its results say.
     ReviewResults { panel: Link, abnormal: usize, critical: usize, total: usize },
     /// A medicine runs out within a week, or ran out within the last two.
-    RunningOut { medication: Link, days_left: i32, refills_left: Option<u32> },
+    RunningOut {
+        medication: Link,
+        days_left: i32,
+        refills_left: Option<u32>,
+        refills_doubt: Option<RefillsDoubt>,
+    },
     /// An appointment within the next seven days.
     ComingUp { appointment: Appointment },
 }

@@ -6,7 +6,7 @@ use portico_model::ResourceId;
 use super::labels::own_labels;
 use super::{Appointment, Visit, VisitKind, VisitStatus};
 use crate::health::Mention;
-use crate::reading::{self, Labelled, NotReadable, Reading, target_id, terms, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, code_word, target_id, terms, when};
 use crate::view::Term;
 
 /// A visit, without its reasons, and the conditions that it speaks of.
@@ -29,10 +29,13 @@ pub(crate) fn visit(
     let places = encounter.location.iter().filter_map(|location| location.location.as_ref());
     let mut clinicians: Vec<_> = people.filter_map(|person| reading.name(person, contained)).collect();
     clinicians.dedup();
+    let own_name = name(encounter);
+    let kind = kind(encounter.class.as_ref());
     let visit = Visit {
         id: reading::id(encounter.id.as_deref())?,
-        kind: kind(encounter.class.as_ref()),
-        name: name(encounter),
+        kind,
+        has_name: own_name.is_some(),
+        name: own_name.unwrap_or_else(|| name_of_kind(kind, encounter.class.as_ref())),
         status: status(encounter.status.as_deref()),
         start: encounter.period.as_ref().and_then(|period| when(period.start.as_deref())),
         end: encounter.period.as_ref().and_then(|period| when(period.end.as_deref())),
@@ -48,24 +51,59 @@ pub(crate) fn visit(
     Ok(Labelled { item: VisitSource { visit, diagnoses, conditions, reasons }, labels })
 }
 
-fn name(encounter: &shapes::Encounter) -> Term {
-    let mut names = terms(encounter.kind.iter().chain(&encounter.service_type));
-    if names.is_empty() { Term::unnamed() } else { names.swap_remove(0) }
+fn name(encounter: &shapes::Encounter) -> Option<Term> {
+    terms(encounter.kind.iter().chain(&encounter.service_type)).into_iter().next()
 }
 
+/// What a visit without a type is called: the reviewed name of its kind, or the class's own words.
+fn name_of_kind(kind: VisitKind, class: Option<&shapes::Coding>) -> Term {
+    let words =
+        class.and_then(|class| class.display.as_deref()).map(str::trim).filter(|words| !words.is_empty());
+    let key = match kind {
+        VisitKind::Office => "visit-office",
+        VisitKind::Emergency => "visit-emergency",
+        VisitKind::Hospital => "visit-hospital",
+        VisitKind::Video => "visit-video",
+        VisitKind::Home => "visit-home",
+        VisitKind::Other => match words {
+            Some(words) => return Term::plain(words),
+            None => "visit-other",
+        },
+    };
+    Term { key: Some(key), ..Term::plain(words.unwrap_or_default()) }
+}
+
+/// By the code of the class, else by its words.
 fn kind(class: Option<&shapes::Coding>) -> VisitKind {
-    match class.and_then(|class| class.code.as_deref()).unwrap_or_default() {
-        "AMB" | "outpatient" => VisitKind::Office,
-        "EMER" | "emergency" => VisitKind::Emergency,
-        "IMP" | "ACUTE" | "NONAC" | "OBSENC" | "SS" | "inpatient" => VisitKind::Hospital,
-        "VR" => VisitKind::Video,
-        "HH" => VisitKind::Home,
-        _ => VisitKind::Other,
-    }
+    let said = class.into_iter().flat_map(|class| [&class.code, &class.display]).flatten();
+    said.filter_map(|word| kind_of(&code_word(word))).next().unwrap_or(VisitKind::Other)
+}
+
+fn kind_of(word: &str) -> Option<VisitKind> {
+    Some(match word {
+        "amb" | "ambulatory" | "outpatient" | "office" | "office-visit" => VisitKind::Office,
+        "emer" | "emergency" | "ed" => VisitKind::Emergency,
+        "imp"
+        | "acute"
+        | "nonac"
+        | "obsenc"
+        | "ss"
+        | "inpatient"
+        | "inpatient-encounter"
+        | "inpatient-acute"
+        | "inpatient-non-acute"
+        | "observation"
+        | "observation-encounter"
+        | "short-stay"
+        | "hospital" => VisitKind::Hospital,
+        "vr" | "virtual" | "telehealth" | "telemedicine" | "video" => VisitKind::Video,
+        "hh" | "home-health" | "home" => VisitKind::Home,
+        _ => return None,
+    })
 }
 
 fn status(status: Option<&str>) -> VisitStatus {
-    match status {
+    match status.map(code_word).as_deref() {
         Some("planned") => VisitStatus::Planned,
         Some("arrived" | "triaged" | "in-progress" | "onleave") => VisitStatus::InProgress,
         Some("finished") => VisitStatus::Finished,

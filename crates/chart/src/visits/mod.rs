@@ -7,5 +7,5 @@ mod view;
 
 pub(crate) use build::{VisitSource, appointment, visit};
 pub(crate) use labels::VisitLabels;
-pub(crate) use read::{permitted_visits, upcoming, visits};
+pub(crate) use read::{permitted_visits, shown, upcoming, visits};
 pub use view::*;

@@ -6,15 +6,15 @@ use portico_audit::Action;
 use portico_model::{Category, ResourceId};
 use portico_policy::Act;
 
-use super::{Appointment, Visit, VisitDetail, VisitLabels, VisitList, VisitSource};
+use super::{Appointment, Diagnosis, Visit, VisitDetail, VisitLabels, VisitList, VisitSource};
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, Sieve, resource};
 use crate::documents::{permitted_documents, permitted_reports};
 use crate::gateway::Contents;
-use crate::health::{conditions, mentioned};
+use crate::health::{Condition, conditions, mentioned};
 use crate::labs::Laboratory;
 use crate::reading::Labelled;
-use crate::view::{Disclosure, Part, Term};
+use crate::view::{Disclosure, Mark, Part};
 
 impl Chart {
     /// The appointments to come, and the visits, newest first.
@@ -78,20 +78,22 @@ fn detail(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> V
     }
 }
 
-/// The diagnoses that the visit names, where the conditions they stand for may be shown.
-fn diagnoses(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> Vec<Term> {
-    let mut terms = Vec::new();
+/// The diagnoses that the visit names, where the conditions they stand for may be shown. A mistake is none.
+fn diagnoses(gathered: &Gathered, source: &VisitSource, sieve: &mut Sieve<'_>) -> Vec<Diagnosis> {
+    let mut found_there = Vec::new();
     for id in &source.diagnoses {
         let found = conditions(gathered).iter().find(|own| own.item.id == *id);
         match found {
             Some(found) if sieve.lets_item(Category::Conditions, found.labels, &found.item) => {
-                terms.push(found.item.name.clone())
+                let Condition { name, mark, .. } = &found.item;
+                found_there.push(Diagnosis { name: name.clone(), mark: *mark });
             }
             Some(_) => sieve.withhold(1),
             None => {}
         }
     }
-    terms
+    found_there.retain(|own| own.mark != Some(Mark::EnteredInError));
+    found_there
 }
 
 pub(crate) fn visits(gathered: &Gathered) -> &[Labelled<VisitSource>] {
@@ -102,7 +104,7 @@ pub(crate) fn visits(gathered: &Gathered) -> &[Labelled<VisitSource>] {
 }
 
 /// The visit with those of its reasons that may be shown.
-fn shown(source: &VisitSource, gathered: &Gathered, sieve: &mut Sieve<'_>) -> Visit {
+pub(crate) fn shown(source: &VisitSource, gathered: &Gathered, sieve: &mut Sieve<'_>) -> Visit {
     Visit { reasons: mentioned(&source.reasons, gathered, sieve), ..source.visit.clone() }
 }
 
@@ -156,7 +158,8 @@ mod tests {
         Visit {
             id: id.parse().unwrap(),
             kind: VisitKind::Office,
-            name: Term::unnamed(),
+            name: crate::view::Term::unnamed(),
+            has_name: false,
             status: VisitStatus::Finished,
             start: start.parse().ok(),
             end: end.parse().ok(),

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use crate::documents::{DocumentHead, ReportHead};
 use crate::labs::LabPanel;
-use crate::view::Term;
+use crate::view::{Link, LinkKind, Mark, Term};
 
 /// What is to come and what has been, newest first.
 #[derive(Debug, Clone, Serialize, ToSchema)]
@@ -23,7 +23,10 @@ pub struct VisitList {
 pub struct Visit {
     pub id: ResourceId,
     pub kind: VisitKind,
+    /// Its type, or where the record has none, its kind.
     pub name: Term,
+    /// The record gives it a name of its own.
+    pub has_name: bool,
     pub status: VisitStatus,
     pub start: Option<When>,
     pub end: Option<When>,
@@ -36,10 +39,29 @@ pub struct Visit {
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct VisitDetail {
     pub visit: Visit,
-    pub diagnoses: Vec<Term>,
+    pub diagnoses: Vec<Diagnosis>,
     pub notes: Vec<DocumentHead>,
     pub results: Vec<LabPanel>,
     pub reports: Vec<ReportHead>,
+}
+
+/// A condition that a visit names, with what must be known of it: it may have been ruled out since.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, ToSchema)]
+pub struct Diagnosis {
+    pub name: Term,
+    pub mark: Option<Mark>,
+}
+
+impl Visit {
+    /// A visit without a name of its own is told by its place and its reasons.
+    pub fn link(&self) -> Link {
+        let reasons = self.reasons.iter().map(|reason| reason.text.clone()).filter(|_| !self.has_name);
+        Link {
+            beside: self.place.iter().map(ToString::to_string).chain(reasons).collect(),
+            mark: self.status.mark(),
+            ..Link::new(LinkKind::Visit, self.id.clone(), self.name.clone(), self.start)
+        }
+    }
 }
 
 /// `Encounter.class` (v3-ActCode), as people say it.

@@ -53,6 +53,8 @@ shape! {
         method: Option<CodeableConcept> = "method",
         dose_and_rate: Vec<DoseAndRate> = "doseAndRate",
         max_dose_per_period: Option<Ratio> = "maxDosePerPeriod",
+        max_dose_per_administration: Option<Quantity> = "maxDosePerAdministration",
+        max_dose_per_lifetime: Option<Quantity> = "maxDosePerLifetime",
     } choice {
         as_needed: AsNeeded = "asNeeded",
     }

@@ -1,12 +1,34 @@
 use super::{Annotation, CodeableConcept, Identifier, Quantity, Reference, When};
-use crate::shape::{resource, shape};
+use crate::reader::Reader;
+use crate::shape::{Read, resource, shape};
+
+/// A status. It should be a CodeableConcept; some record systems send the bare code or word, or a list of one.
+#[derive(Clone, Debug, Default, PartialEq)]
+pub struct Status(pub CodeableConcept);
+
+impl Read for Status {
+    fn read(reader: &mut Reader<'_>) -> Option<Self> {
+        match reader.peek() {
+            b'"' => {
+                let text = String::read(reader)?;
+                Some(Self(CodeableConcept { coding: Vec::new(), text: Some(text) }))
+            }
+            b'[' => {
+                let mut all = Vec::new();
+                reader.elements(|reader| all.extend(Self::read(reader)));
+                all.into_iter().next()
+            }
+            _ => CodeableConcept::read(reader).map(Self),
+        }
+    }
+}
 
 resource! {
     /// <https://hl7.org/fhir/R4/condition.html>
     Condition {
         identifier: Vec<Identifier> = "identifier",
-        clinical_status: Option<CodeableConcept> = "clinicalStatus",
-        verification_status: Option<CodeableConcept> = "verificationStatus",
+        clinical_status: Option<Status> = "clinicalStatus",
+        verification_status: Option<Status> = "verificationStatus",
         category: Vec<CodeableConcept> = "category",
         severity: Option<CodeableConcept> = "severity",
         code: Option<CodeableConcept> = "code",
@@ -27,8 +49,8 @@ resource! {
     /// <https://hl7.org/fhir/R4/allergyintolerance.html>
     AllergyIntolerance {
         identifier: Vec<Identifier> = "identifier",
-        clinical_status: Option<CodeableConcept> = "clinicalStatus",
-        verification_status: Option<CodeableConcept> = "verificationStatus",
+        clinical_status: Option<Status> = "clinicalStatus",
+        verification_status: Option<Status> = "verificationStatus",
         kind: Option<String> = "type",
         category: Vec<String> = "category",
         criticality: Option<String> = "criticality",

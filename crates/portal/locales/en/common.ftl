@@ -201,3 +201,13 @@ pager = Pages
 pager-newer = Newer
 pager-older = Older
 page-of = Page { $page } of { $pages }
+empty-unsure-title = Nothing can be shown here
+empty-unsure = Part of your record could not be read or is not shown, so we cannot say that there is nothing.
+    .other = Part of this record could not be read or is not shown, so we cannot say that there is nothing.
+
+## What stands beside a name
+mark-do-not-take = Do not take
+mark-do-not-take-ended = “Do not take”, no longer in force
+mark-proposed = Only proposed
+mark-in-hospital = For a stay in hospital
+mark-replaced = Replaced by a later one

@@ -1,7 +1,6 @@
 ### Medicines.
 
 medications-lede = { $n ->
-    [0] No medicines in use.
     [one] One medicine in use.
    *[other] { $n } medicines in use.
  }
@@ -9,7 +8,7 @@ medications-now = In use
 medications-past = Earlier
 medications-empty-title = No medicines
 medications-empty = Your record lists no medicines.
-    .other = This record lists no medicines.
+    .other = No medicines are listed that you may see.
 medication-how = How to take it
 medication-no-instructions = The record has no instructions. Follow the label, or ask your pharmacist.
     .other = The record has no instructions. Follow the label, or ask the pharmacist.
@@ -46,3 +45,34 @@ days-supply = { $n ->
 dispense-preparing = being prepared
 dispense-not-given = not given out
 notes-title = Remarks
+medications-none-in-use = Your record lists no medicines in use.
+    .other = No medicines in use are listed that you may see.
+medications-do-not-take = Do not take
+medications-do-not-take-words = Your care team has written down that you should not take these.
+    .other = The care team has written down that these should not be taken.
+medications-on-hold = On hold for now
+medications-unclear = Not clear
+medications-unclear-words = The record does not make clear whether you take these. Ask your care team or your pharmacist.
+    .other = The record does not make clear whether these are taken. Ask the care team or the pharmacist.
+medications-proposed = Thought of, not ordered
+medications-proposed-words = Nobody has ordered these for you.
+    .other = Nobody has ordered these.
+medications-in-hospital = For a stay in hospital
+medications-in-hospital-words = These were ordered for a stay in hospital, not for home.
+medications-given-out = From the pharmacy, without a prescription in this record
+medications-given-out-words = A pharmacy gave these out. The record does not say on which prescription.
+medication-earlier = { $n ->
+    [one] Ordered once before.
+   *[other] Ordered { $n } times before.
+ }
+medication-earlier-since = { $n ->
+    [one] Ordered once before, on { $date }.
+   *[other] Ordered { $n } times before, first on { $date }.
+ }
+medication-earlier-title = Ordered before
+medication-same-substance = The same substance is also in: { $names }. Ask your pharmacist if you should take both.
+    .other = The same substance is also in: { $names }. Ask the pharmacist if both should be taken.
+refills-expired = The prescription has ended
+refills-not-in-force = No refills: not in force
+refills-more-than-allowed = Refills not certain: ask the pharmacy
+dispense-by-medicine = The pharmacy named no prescription; the medicine is the same.

@@ -201,3 +201,13 @@ pager = Páginas
 pager-newer = Más recientes
 pager-older = Anteriores
 page-of = Página { $page } de { $pages }
+empty-unsure-title = Aquí no se puede mostrar nada
+empty-unsure = Una parte de su expediente no se pudo leer o no se muestra, así que no podemos decir que no haya nada.
+    .other = Una parte de este expediente no se pudo leer o no se muestra, así que no podemos decir que no haya nada.
+
+## Lo que acompaña a un nombre
+mark-do-not-take = No tomar
+mark-do-not-take-ended = “No tomar”, ya no vale
+mark-proposed = Solo propuesta
+mark-in-hospital = Para una hospitalización
+mark-replaced = Sustituida por otra posterior

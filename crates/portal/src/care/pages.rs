@@ -5,7 +5,7 @@ use portico_chart::care::{
     CarePlan, CarePlanList, CareTeamMember, CareTeamView, ContactWay, CoverageCard, FactKind, Goal,
     GoalTarget, Profile,
 };
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, Part};
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Place, Tone, initials};
 use crate::page::{Page, Shell};
@@ -21,6 +21,16 @@ struct PlansTemplate<'a> {
 impl Page for Disclosure<CarePlanList> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         PlansTemplate { f: Frame::of(shell, Place::CarePlans), d: self }.render()
+    }
+}
+
+impl PlansTemplate<'_> {
+    fn nothing(&self) -> Empty {
+        self.f.nothing(
+            self.d,
+            &[Part::CarePlans, Part::Goals],
+            (Icon::Compass, "plans-empty-title", "plans-empty"),
+        )
     }
 }
 
@@ -80,6 +90,10 @@ impl Page for Disclosure<CareTeamView> {
 }
 
 impl TeamTemplate<'_> {
+    fn nothing(&self) -> Empty {
+        self.f.nothing(self.d, &[Part::CareTeam], (Icon::People, "team-empty-title", "team-empty"))
+    }
+
     fn groups(&self) -> Vec<(&'static str, Vec<&CareTeamMember>)> {
         let of =
             |is_lay: bool| self.d.content.members.iter().filter(|member| member.is_lay == is_lay).collect();
@@ -117,6 +131,10 @@ impl Page for Disclosure<Profile> {
 impl ProfileTemplate<'_> {
     fn profile(&self) -> &Profile {
         &self.d.content
+    }
+
+    fn is_coverage_known(&self) -> bool {
+        self.d.is_whole(&[Part::Coverage])
     }
 
     fn facts(&self) -> Vec<(&'static str, String)> {

@@ -5,7 +5,7 @@ use portico_chart::documents::{
     DocumentBody, DocumentDetail, DocumentHead, DocumentList, DocumentStatus, ReportDetail, ReportHead,
     ReportList,
 };
-use portico_chart::view::{AttachmentHead, Disclosure};
+use portico_chart::view::{AttachmentHead, Disclosure, Part};
 use portico_model::Category;
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Notice, Place, Tone, status_chip};
@@ -39,9 +39,10 @@ impl ListTemplate<'_> {
 
     fn empty(&self) -> Empty {
         if self.is_notes() {
-            Empty::new(Icon::Pen, self.f.t("notes-empty-title"), self.f.t("notes-empty"))
+            self.f.nothing(self.d, &[Part::Documents], (Icon::Pen, "notes-empty-title", "notes-empty"))
         } else {
-            Empty::new(Icon::File, self.f.t("documents-empty-title"), self.f.t("documents-empty"))
+            let words = (Icon::File, "documents-empty-title", "documents-empty");
+            self.f.nothing(self.d, &[Part::Documents], words)
         }
     }
 }
@@ -102,6 +103,12 @@ struct ReportsTemplate<'a> {
 impl Page for Disclosure<ReportList> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         ReportsTemplate { f: Frame::of(shell, Place::Reports), d: self }.render()
+    }
+}
+
+impl ReportsTemplate<'_> {
+    fn nothing(&self) -> Empty {
+        self.f.nothing(self.d, &[Part::Reports], (Icon::Scan, "reports-empty-title", "reports-empty"))
     }
 }
 

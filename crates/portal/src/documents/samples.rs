@@ -63,18 +63,14 @@ pub fn lists() -> Vec<(&'static str, Disclosure<DocumentList>)> {
     ];
     vec![
         ("empty", fresh(DocumentList { documents: Vec::new() })),
+        ("unsure", troubled(DocumentList { documents: Vec::new() })),
         ("one", fresh(DocumentList { documents: vec![note()] })),
         ("longest", troubled(DocumentList { documents: states.map(letter).into() })),
     ]
 }
 
 pub fn details() -> Vec<(&'static str, Disclosure<DocumentDetail>)> {
-    let visit = Link {
-        kind: LinkKind::Visit,
-        id: id("e-1"),
-        title: term("Follow-up visit"),
-        at: Some(when("2026-03-03")),
-    };
+    let visit = Link::new(LinkKind::Visit, id("e-1"), term("Follow-up visit"), Some(when("2026-03-03")));
     let detail = |document, body| DocumentDetail { document, visit: Some(visit.clone()), body };
     let text = "SUBJECTIVE\nMs. Reyes comes for her yearly visit. She feels well & sleeps better; pain < 2/10.\n\nASSESSMENT\n1. High blood pressure, improved.\n2. High LDL, new.\n\nPLAN\nContinue lisinopril. Repeat lipids in three months.";
     let html = "<p>Seen today for <b>follow-up</b>.</p><ul><li>Blood pressure improved</li><li>Walks daily</li></ul><table><tr><th>Day</th><th>Reading</th></tr><tr><td>Monday</td><td>128/82</td></tr></table>";

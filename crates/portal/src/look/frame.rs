@@ -7,7 +7,7 @@ use portico_chart::view::{Disclosure, Gap, Link, LinkKind, Part};
 use portico_model::{Category, Language, Relationship, ResourceId, Role};
 
 use super::place::{DOCK, GROUPS, Group, PRIVACY, link_place};
-use super::{Icon, Markup, Notice, Place, Tone, assets, escape, initials};
+use super::{Empty, Icon, Markup, Notice, Place, Tone, assets, escape, initials};
 use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
 use crate::words::Words;
 
@@ -229,8 +229,11 @@ impl<'a> Frame<'a> {
             LinkKind::Lab => self.shell.to(&format!("labs/{id}")),
             LinkKind::LabPanel => self.shell.to(&format!("labs/panels/{id}")),
             LinkKind::Vital => self.shell.to("vitals"),
-            LinkKind::Condition => self.shell.to("conditions"),
-            LinkKind::Allergy => self.shell.to("allergies"),
+            LinkKind::Condition | LinkKind::VisitDiagnosis | LinkKind::Concern | LinkKind::Social => {
+                self.shell.to("conditions")
+            }
+            LinkKind::Allergy | LinkKind::NoAllergy => self.shell.to("allergies"),
+            LinkKind::Dispense => self.shell.to("medications"),
             LinkKind::Immunization => self.shell.to("immunizations"),
             LinkKind::Medication => self.shell.to(&format!("medications/{id}")),
             LinkKind::Visit => self.shell.to(&format!("visits/{id}")),
@@ -253,7 +256,12 @@ impl<'a> Frame<'a> {
             LinkKind::Lab | LinkKind::LabPanel => "kind-result",
             LinkKind::Vital => "kind-vital",
             LinkKind::Condition => "kind-condition",
+            LinkKind::VisitDiagnosis => "kind-visit-diagnosis",
+            LinkKind::Concern => "kind-concern",
+            LinkKind::Social => "kind-social",
             LinkKind::Allergy => "kind-allergy",
+            LinkKind::NoAllergy => "kind-no-allergy",
+            LinkKind::Dispense => "kind-dispense",
             LinkKind::Immunization => "kind-immunization",
             LinkKind::Medication => "kind-medication",
             LinkKind::Visit => "kind-visit",
@@ -324,6 +332,25 @@ impl<'a> Frame<'a> {
         let in_part =
             in_part.map(|(part, _, n)| Notice::quiet(words("notice-in-part", *part, *n)).to_string());
         lost.chain(in_part).collect()
+    }
+
+    /// An empty page. That there is nothing is said only where all of these parts were looked through.
+    pub fn nothing<T>(
+        &self,
+        d: &Disclosure<T>,
+        parts: &[Part],
+        (icon, title, words): (Icon, &'static str, &'static str),
+    ) -> Empty {
+        if d.is_whole(parts) {
+            Empty::new(icon, self.t(title), self.t(words))
+        } else {
+            Empty::new(Icon::Question, self.t("empty-unsure-title"), self.t("empty-unsure"))
+        }
+    }
+
+    /// The same as a sentence in a card.
+    pub fn nothing_words<T>(&self, d: &Disclosure<T>, parts: &[Part], words: &'static str) -> &'static str {
+        self.t(if d.is_whole(parts) { words } else { "empty-unsure" })
     }
 
     /// From whom this is and how fresh: the last line of a card.

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use portico_chart::labs::{Flag, ResultStatus};
+use portico_chart::view::Mark;
 
 use super::{Icon, escape};
 use crate::words::Words;
@@ -105,6 +106,52 @@ pub fn status_chip(w: &Words, status: ResultStatus) -> Option<Chip<'static>> {
         ResultStatus::Unknown => (Tone::Plain, "status-unknown"),
     };
     Some(Chip::new(tone, w.t(key)))
+}
+
+/// What must stand beside a name.
+pub fn mark_chip(w: &Words, mark: Mark) -> Chip<'static> {
+    let (tone, icon) = match mark {
+        Mark::DoNotTake => (Tone::Critical, Some(Icon::Warning)),
+        Mark::OnHold
+        | Mark::NotStarted
+        | Mark::Proposed
+        | Mark::Planned
+        | Mark::NotGiven
+        | Mark::Suspected
+        | Mark::OneOfSeveral
+        | Mark::Ongoing
+        | Mark::Preliminary => (Tone::Wait, None),
+        Mark::Over => (Tone::Good, None),
+        _ => (Tone::Plain, None),
+    };
+    Chip { tone, icon, words: w.t(mark_key(mark)) }
+}
+
+/// The words of a mark.
+pub fn mark_key(mark: Mark) -> &'static str {
+    match mark {
+        Mark::EnteredInError => "status-entered-in-error",
+        Mark::Cancelled => "status-cancelled",
+        Mark::Stopped => "medication-stopped",
+        Mark::Finished => "medication-completed",
+        Mark::OnHold => "medication-on-hold",
+        Mark::NotStarted => "medication-draft",
+        Mark::DoNotTake => "mark-do-not-take",
+        Mark::DoNotTakeEnded => "mark-do-not-take-ended",
+        Mark::Proposed => "mark-proposed",
+        Mark::Planned => "visit-planned",
+        Mark::InHospital => "mark-in-hospital",
+        Mark::Replaced => "mark-replaced",
+        Mark::NotGiven => "immunization-not-done",
+        Mark::RuledOut => "verification-refuted",
+        Mark::Suspected => "verification-provisional",
+        Mark::OneOfSeveral => "verification-differential",
+        Mark::Inactive => "condition-inactive",
+        Mark::Over => "condition-resolved",
+        Mark::Ongoing => "visit-in-progress",
+        Mark::Preliminary => "status-preliminary",
+        Mark::StatusNotKnown => "status-unknown",
+    }
 }
 
 /// A sentence that stands above a page or a card.

@@ -191,10 +191,12 @@ pub(super) fn link_place(kind: LinkKind) -> Place {
     match kind {
         LinkKind::Lab | LinkKind::LabPanel => Place::Results,
         LinkKind::Vital => Place::Vitals,
-        LinkKind::Condition => Place::Conditions,
-        LinkKind::Allergy => Place::Allergies,
+        LinkKind::Condition | LinkKind::VisitDiagnosis | LinkKind::Concern | LinkKind::Social => {
+            Place::Conditions
+        }
+        LinkKind::Allergy | LinkKind::NoAllergy => Place::Allergies,
         LinkKind::Immunization => Place::Immunizations,
-        LinkKind::Medication => Place::Medicines,
+        LinkKind::Medication | LinkKind::Dispense => Place::Medicines,
         LinkKind::Visit | LinkKind::Appointment => Place::Visits,
         LinkKind::Note => Place::Notes,
         LinkKind::Report => Place::Reports,

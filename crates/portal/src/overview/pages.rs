@@ -1,16 +1,18 @@
 //! The first page, the timeline, search, and the page of all places.
 
 use askama::Template;
+use portico_chart::health::Condition;
 use portico_chart::labs::{Flag, LabPanel};
+use portico_chart::medications::{Medication, RefillsDoubt};
 use portico_chart::overview::{LatestResult, Need, SearchHits, Summary, Timeline};
-use portico_chart::view::{Disclosure, Link};
+use portico_chart::view::{Disclosure, Link, Part};
 use portico_chart::visits::Appointment;
 use serde::Serialize;
 
-use crate::health::pages::{allergy_chip, allergy_line, condition_line};
+use crate::health::pages::{absence_words, allergy_chip, allergy_line, condition_chip, condition_line};
 use crate::labs::pages::{end_chip, panel_chip, panel_line, value};
-use crate::look::{Empty, Field, Frame, Hidden, Icon, Markup, Place, chart};
-use crate::medications::pages::chip as medication_chip;
+use crate::look::{Empty, Field, Frame, Hidden, Icon, Markup, Place, chart, mark_chip};
+use crate::medications::pages::{chip as medication_chip, same_substance};
 use crate::page::{Page, Shell};
 use crate::words::Words;
 
@@ -54,7 +56,8 @@ impl SummaryTemplate<'_> {
 
     fn lede(&self) -> String {
         match self.summary().new_results.len() {
-            0 => self.f.t("summary-nothing-new").to_owned(),
+            0 if self.d.is_whole(&[Part::Results]) => self.f.t("summary-nothing-new").to_owned(),
+            0 => self.f.t("summary-new-unsure").to_owned(),
             n => self.f.w.count("summary-new-results", n),
         }
     }
@@ -83,17 +86,18 @@ impl SummaryTemplate<'_> {
                 button: w.t("need-results-button"),
                 to: self.f.link(panel),
             },
-            Need::RunningOut { medication, days_left, refills_left } => Ask {
+            Need::RunningOut { medication, days_left, refills_left, refills_doubt } => Ask {
                 icon: Icon::Pill,
                 is_critical: false,
                 title: w.with(
                     if *days_left > 0 { "need-running-out" } else { "need-ran-out" },
                     &[("medicine", w.term(&medication.title).into()), ("n", (*days_left).into())],
                 ),
-                words: match refills_left {
-                    Some(0) => w.t("need-no-refills").to_owned(),
-                    Some(n) => w.with("need-refills", &[("n", (*n).into())]),
-                    None => w.t("need-call-pharmacy").to_owned(),
+                words: match (refills_left, refills_doubt) {
+                    (_, Some(RefillsDoubt::Expired)) => w.t("need-expired").to_owned(),
+                    (Some(0), _) => w.t("need-no-refills").to_owned(),
+                    (Some(n), _) => w.with("need-refills", &[("n", (*n).into())]),
+                    (None, _) => w.t("need-call-pharmacy").to_owned(),
                 },
                 button: w.t("need-medicine-button"),
                 to: self.f.link(medication),
@@ -132,16 +136,55 @@ impl SummaryTemplate<'_> {
         self.summary().new_results.iter().filter(asked).collect()
     }
 
-    fn few_medications(&self) -> impl Iterator<Item = &portico_chart::medications::Medication> {
-        self.summary().medications.iter().take(FEW)
+    /// What must be left alone stands first; what is not simply in use has its mark.
+    fn medications(&self) -> Vec<&Medication> {
+        let Summary { do_not_take, medications, unclear_medications, .. } = self.summary();
+        do_not_take.iter().chain(medications).chain(unclear_medications).collect()
     }
 
-    fn few_conditions(&self) -> impl Iterator<Item = &portico_chart::health::Condition> {
+    fn few_medications(&self) -> impl Iterator<Item = &Medication> {
+        let never_cut = self.summary().do_not_take.len();
+        self.medications().into_iter().take(FEW + never_cut)
+    }
+
+    fn more_medications(&self) -> Option<String> {
+        self.more(self.medications().len().saturating_sub(self.summary().do_not_take.len()))
+    }
+
+    fn few_conditions(&self) -> impl Iterator<Item = &Condition> {
         self.summary().conditions.iter().take(FEW)
+    }
+
+    fn few_visit_diagnoses(&self) -> impl Iterator<Item = &Condition> {
+        self.summary().visit_diagnoses.iter().take(FEW)
     }
 
     fn few_allergies(&self) -> impl Iterator<Item = &portico_chart::health::Allergy> {
         self.summary().allergies.iter().take(FEW)
+    }
+
+    fn has_no_conditions(&self) -> bool {
+        self.summary().conditions.is_empty() && self.summary().visit_diagnoses.is_empty()
+    }
+
+    /// What a card says that has nothing to show; that there is nothing only where all of it was looked through.
+    fn nothing(&self, part: Part, words: &'static str) -> &'static str {
+        self.f.nothing_words(self.d, &[part], words)
+    }
+
+    /// What the record states about allergies, where none is listed.
+    fn no_allergies(&self) -> Vec<String> {
+        let summary = self.summary();
+        let stated: Vec<String> =
+            summary.no_allergies_of.iter().map(|own| absence_words(&self.f.w, own)).collect();
+        let nothing = || self.nothing(Part::Allergies, "allergies-empty").to_owned();
+        let rest = || self.f.t("allergies-none-of-rest").to_owned();
+        match (stated.is_empty(), summary.says_no_allergies) {
+            (true, true) => vec![self.f.t("allergies-none").to_owned()],
+            (true, false) => vec![nothing()],
+            (false, true) => stated,
+            (false, false) => [stated, vec![rest()]].concat(),
+        }
     }
 
     /// Those that are not listed below, as a sentence.
@@ -191,6 +234,11 @@ impl Page for Disclosure<Timeline> {
 }
 
 impl TimelineTemplate<'_> {
+    fn nothing(&self) -> Empty {
+        let words = (Icon::Clock, "timeline-empty-title", "timeline-empty");
+        self.f.nothing(self.d, SEARCHED, words)
+    }
+
     fn year_address(&self, year: &i16) -> String {
         format!("{}?year={year}", self.f.shell.to("timeline"))
     }
@@ -201,12 +249,28 @@ impl TimelineTemplate<'_> {
 }
 
 fn link_line(f: &Frame<'_>, link: &Link) -> String {
-    let kind = f.link_kind(&link.kind);
-    match link.at {
-        Some(at) => format!("{kind} · {}", f.w.date(at)),
-        None => kind.to_owned(),
-    }
+    let kind = f.link_kind(&link.kind).to_owned();
+    let at = link.at.map(|at| f.w.date(at));
+    [kind].into_iter().chain(at).chain(link.beside.iter().cloned()).collect::<Vec<_>>().join(" · ")
 }
+
+fn link_chip(f: &Frame<'_>, link: &Link) -> Markup {
+    Markup(link.mark.map(|mark| mark_chip(&f.w, mark).to_string()).unwrap_or_default())
+}
+
+/// The parts that timeline and search look through.
+const SEARCHED: &[Part] = &[
+    Part::Results,
+    Part::ResultReports,
+    Part::Visits,
+    Part::Documents,
+    Part::Reports,
+    Part::Immunizations,
+    Part::Medications,
+    Part::Dispenses,
+    Part::Conditions,
+    Part::Allergies,
+];
 
 /// `POST /patients/{patient}/search`: what was found.
 #[derive(Template)]
@@ -245,6 +309,11 @@ impl SearchTemplate<'_> {
             is_required: true,
             extra: "maxlength=100",
         }
+    }
+
+    fn nothing(&self, found: &Disclosure<SearchHits>) -> Empty {
+        let words = (Icon::Search, "search-none-title", "search-none");
+        self.f.nothing(found, SEARCHED, words)
     }
 
     fn found_words(&self, found: &Disclosure<SearchHits>) -> String {

@@ -8,6 +8,7 @@ use utoipa::ToSchema;
 
 use super::pages::{MorePage, SearchPage};
 use crate::extract::{Asking, OpenChart, QueryOf};
+use crate::medications::directions;
 use crate::problem::Problem;
 use crate::site_map::{Access, NoQuery, SiteMap};
 use crate::view::View;
@@ -29,8 +30,8 @@ struct Wanted {
     words: String,
 }
 
-async fn summary(OpenChart(chart): OpenChart) -> Result<View<Disclosure<Summary>>, Problem> {
-    Ok(View(chart.summary().await?))
+async fn summary(OpenChart(chart): OpenChart, words: Words) -> Result<View<Disclosure<Summary>>, Problem> {
+    Ok(View(chart.summary(&|dosages| directions(&words, dosages)).await?))
 }
 
 async fn timeline(

@@ -3,10 +3,12 @@
 use std::sync::Arc;
 
 use portico_chart::health::ConditionStatus;
+use portico_chart::medications::RefillsDoubt;
 use portico_chart::overview::{LatestResult, Need, SearchHits, Summary, Timeline, TimelineYear};
-use portico_chart::view::{Disclosure, Link, LinkKind};
+use portico_chart::view::{Disclosure, Link, LinkKind, Mark};
 
 use super::pages::{MorePage, SearchPage};
+use crate::health::samples::condition;
 use crate::look::samples::{fresh, id, keyed, long_text, term, troubled, when};
 
 fn empty() -> Summary {
@@ -16,28 +18,27 @@ fn empty() -> Summary {
         needs: Vec::new(),
         latest_results: Vec::new(),
         medications: Vec::new(),
+        do_not_take: Vec::new(),
+        unclear_medications: Vec::new(),
         allergies: Vec::new(),
         says_no_allergies: false,
+        no_allergies_of: Vec::new(),
         conditions: Vec::new(),
+        visit_diagnoses: Vec::new(),
         next_appointment: None,
     }
 }
 
 fn link(kind: LinkKind, title: &str) -> Link {
-    Link { kind, id: id("x-1"), title: term(title), at: Some(when("2026-03-03")) }
+    Link::new(kind, id("x-1"), term(title), Some(when("2026-03-03")))
 }
 
 fn full() -> Summary {
-    use crate::health::samples::{condition, penicillin};
+    use crate::health::samples::penicillin;
     let panels: Vec<_> = crate::labs::samples::panels().into_iter().map(|(_, panel)| panel.content).collect();
     let lipids = &panels[0];
     let latest = lipids.panel.results.iter().zip(&lipids.trends);
-    let panel = Link {
-        kind: LinkKind::LabPanel,
-        id: id("lipids-1"),
-        title: keyed("Lipid panel", "panel-lipid"),
-        at: None,
-    };
+    let panel = Link::new(LinkKind::LabPanel, id("lipids-1"), keyed("Lipid panel", "panel-lipid"), None);
     Summary {
         new_results: vec![lipids.panel.clone()],
         needs: vec![
@@ -46,13 +47,16 @@ fn full() -> Summary {
                 medication: link(LinkKind::Medication, "Lisinopril 10 mg tablet"),
                 days_left: 2,
                 refills_left: Some(2),
+                refills_doubt: None,
             },
             Need::ComingUp { appointment: crate::visits::samples::appointment() },
         ],
         latest_results: latest
             .map(|(result, trend)| LatestResult { result: Arc::clone(result), trend: trend.clone() })
             .collect(),
-        medications: crate::medications::samples::lists().remove(2).1.content.active,
+        medications: crate::medications::samples::lists().remove(3).1.content.active,
+        do_not_take: vec![crate::medications::samples::do_not_take()],
+        visit_diagnoses: vec![condition("Sore throat", ConditionStatus::Active)],
         allergies: vec![penicillin()],
         conditions: vec![
             condition("High blood pressure", ConditionStatus::Active),
@@ -65,9 +69,13 @@ fn full() -> Summary {
 
 pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
     let mut longest = full();
-    longest.medications = crate::medications::samples::lists().remove(3).1.content.active;
-    longest.allergies = crate::health::samples::allergies().remove(3).1.content.allergies;
-    longest.conditions = crate::health::samples::conditions().remove(2).1.content.active;
+    let medicines = crate::medications::samples::lists().remove(3).1.content;
+    longest.medications = crate::medications::samples::lists().remove(4).1.content.active;
+    longest.unclear_medications = [medicines.on_hold, medicines.unclear].concat();
+    longest.allergies = crate::health::samples::allergies().remove(5).1.content.allergies;
+    let conditions = crate::health::samples::conditions().remove(3).1.content;
+    longest.conditions = [conditions.suspected, conditions.unclear, conditions.active].concat();
+    longest.visit_diagnoses = vec![condition("Sore throat", ConditionStatus::Active); 7];
     longest.needs.insert(
         0,
         Need::ReviewResults {
@@ -81,11 +89,13 @@ pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
         medication: link(LinkKind::Medication, &long_text()),
         days_left: 0,
         refills_left: Some(0),
+        refills_doubt: None,
     });
     longest.needs.push(Need::RunningOut {
         medication: link(LinkKind::Medication, "Metformin"),
         days_left: 1,
         refills_left: None,
+        refills_doubt: Some(RefillsDoubt::Expired),
     });
     longest.latest_results.extend(
         crate::labs::samples::details()
@@ -94,6 +104,7 @@ pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
     );
     vec![
         ("empty", fresh(Summary { says_no_allergies: true, given_name: String::new(), ..empty() })),
+        ("unsure", troubled(empty())),
         ("full", fresh(full())),
         ("longest", troubled(longest)),
     ]
@@ -105,6 +116,11 @@ fn links() -> Vec<Link> {
         (LinkKind::LabPanel, "Lipid panel"),
         (LinkKind::Vital, "Blood pressure"),
         (LinkKind::Condition, "High blood pressure"),
+        (LinkKind::VisitDiagnosis, "Sore throat"),
+        (LinkKind::Concern, "Risk of falling"),
+        (LinkKind::Social, "Part-time employment"),
+        (LinkKind::NoAllergy, "No known latex allergy"),
+        (LinkKind::Dispense, "Amoxicillin 500 mg"),
         (LinkKind::Allergy, "Penicillin"),
         (LinkKind::Immunization, "Influenza vaccine"),
         (LinkKind::Medication, "Lisinopril 10 mg"),
@@ -117,6 +133,16 @@ fn links() -> Vec<Link> {
     ];
     let mut links: Vec<Link> = kinds.into_iter().map(|(kind, title)| link(kind, title)).collect();
     links.push(Link { at: None, ..link(LinkKind::Document, &long_text()) });
+    let marks = [
+        Mark::NotGiven,
+        Mark::EnteredInError,
+        Mark::DoNotTake,
+        Mark::Replaced,
+        Mark::Ongoing,
+        Mark::Preliminary,
+    ];
+    links.extend(marks.map(|mark| link(LinkKind::Medication, "Ibuprofen 600 mg").marked(Some(mark))));
+    links.push(Link { beside: vec!["Riverside Clinic".into()], ..link(LinkKind::Visit, "Office visit") });
     links
 }
 
@@ -124,6 +150,7 @@ pub fn timelines() -> Vec<(&'static str, Disclosure<Timeline>)> {
     let year = |year| TimelineYear { year, entries: links() };
     vec![
         ("empty", fresh(Timeline { years: Vec::new(), all_years: Vec::new() })),
+        ("unsure", troubled(Timeline { years: Vec::new(), all_years: Vec::new() })),
         ("one", fresh(Timeline { years: vec![year(2026)], all_years: (2015..=2026).rev().collect() })),
         ("many", troubled(Timeline { years: vec![year(2026), year(2025)], all_years: vec![2026, 2025] })),
     ]
@@ -133,6 +160,7 @@ pub fn searches() -> Vec<(&'static str, Disclosure<SearchHits>)> {
     let hits = |words: &str, hits, is_cut| SearchHits { words: words.into(), hits, is_cut };
     vec![
         ("none", fresh(hits("quite <unlikely>", Vec::new(), false))),
+        ("unsure", troubled(hits("ldl", Vec::new(), false))),
         ("one", fresh(hits("ldl", links().drain(..1).collect(), false))),
         ("many", troubled(hits(&"w".repeat(100), links(), true))),
     ]

@@ -3,12 +3,12 @@
 use askama::Template;
 use portico_chart::documents::{DocumentHead, ReportHead};
 use portico_chart::labs::LabPanel;
-use portico_chart::view::{Disclosure, Term};
-use portico_chart::visits::{Visit, VisitDetail, VisitKind, VisitList, VisitStatus};
+use portico_chart::view::{Disclosure, Part, Term};
+use portico_chart::visits::{Diagnosis, Visit, VisitDetail, VisitKind, VisitList, VisitStatus};
 
 use crate::documents::pages::{document_line, document_title};
 use crate::labs::pages::{panel_chip, panel_line};
-use crate::look::{Chip, Empty, Frame, Icon, Markup, Place, Tone, status_chip};
+use crate::look::{Chip, Empty, Frame, Icon, Markup, Place, Tone, mark_chip, status_chip};
 use crate::page::{Page, Shell};
 use crate::words::Words;
 
@@ -26,6 +26,11 @@ impl Page for Disclosure<VisitList> {
 }
 
 impl ListTemplate<'_> {
+    fn nothing(&self) -> Empty {
+        let parts = [Part::Visits, Part::Appointments];
+        self.f.nothing(self.d, &parts, (Icon::Calendar, "visits-empty-title", "visits-empty"))
+    }
+
     /// The visits by year, newest first; those without a date last.
     fn years(&self) -> Vec<(String, Vec<&Visit>)> {
         let mut years: Vec<(String, Vec<&Visit>)> = Vec::new();
@@ -52,7 +57,7 @@ struct DetailTemplate<'a> {
 
 impl Page for Disclosure<VisitDetail> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
-        let title = Words::of(shell).term(&self.content.visit.name).to_owned();
+        let title = visit_title(&Words::of(shell), &self.content.visit);
         DetailTemplate { f: Frame::below(shell, Place::Visits, title), d: self }.render()
     }
 }
@@ -78,21 +83,39 @@ impl DetailTemplate<'_> {
         facts
     }
 
-    /// Lists of plain terms: heading, and what is in it.
-    fn lists(&self) -> Vec<(&'static str, &[Term])> {
+    /// The reason for the visit and what was found, each with its mark.
+    fn lists(&self) -> Vec<(&'static str, Vec<Diagnosis>)> {
         let VisitDetail { diagnoses, visit, .. } = &self.d.content;
-        let lists = [("visit-reasons", visit.reasons.as_slice()), ("visit-diagnoses", diagnoses.as_slice())];
-        lists
-            .into_iter()
-            .filter(|(_, terms)| !terms.is_empty())
-            .map(|(key, terms)| (self.f.t(key), terms))
-            .collect()
+        let plain = |name: &Term| Diagnosis { name: name.clone(), mark: None };
+        let reasons: Vec<Diagnosis> = visit.reasons.iter().map(plain).collect();
+        let lists = [("visit-reasons", reasons), ("visit-diagnoses", diagnoses.clone())];
+        let some = lists.into_iter().filter(|(_, terms)| !terms.is_empty());
+        some.map(|(key, terms)| (self.f.t(key), terms)).collect()
+    }
+
+    fn nothing(&self) -> Empty {
+        let parts = [Part::Documents, Part::Results, Part::Reports, Part::Conditions];
+        self.f.nothing(self.d, &parts, (Icon::Calendar, "visit-nothing-title", "visit-nothing"))
     }
 
     fn has_nothing(&self) -> bool {
         let VisitDetail { notes, results, reports, .. } = &self.d.content;
         notes.is_empty() && results.is_empty() && reports.is_empty() && self.lists().is_empty()
     }
+}
+
+/// The name; of a visit without one its kind, and the reason or the place.
+pub fn visit_title(w: &Words, visit: &Visit) -> String {
+    let name = w.term(&visit.name).to_owned();
+    let more = visit.reasons.first().map(|reason| w.term(reason)).or(visit.place.as_deref());
+    match more.filter(|_| !visit.has_name) {
+        Some(more) => format!("{name} · {more}"),
+        None => name,
+    }
+}
+
+fn diagnosis_chip(w: &Words, diagnosis: &Diagnosis) -> Markup {
+    Markup(diagnosis.mark.map(|mark| mark_chip(w, mark).to_string()).unwrap_or_default())
 }
 
 /// `Tuesday visit · Dr. Lindqvist · Riverside Clinic`.

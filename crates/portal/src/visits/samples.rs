@@ -1,15 +1,16 @@
 //! Sample visits.
 
-use portico_chart::view::Disclosure;
-use portico_chart::visits::{Appointment, Visit, VisitDetail, VisitKind, VisitList, VisitStatus};
+use portico_chart::view::{Disclosure, Mark};
+use portico_chart::visits::{Appointment, Diagnosis, Visit, VisitDetail, VisitKind, VisitList, VisitStatus};
 
-use crate::look::samples::{LONGEST_NAME, fresh, id, long_text, name, term, troubled, when};
+use crate::look::samples::{LONGEST_NAME, fresh, id, keyed, long_text, name, term, troubled, when};
 
 pub fn visit(kind: VisitKind, status: VisitStatus) -> Visit {
     Visit {
         id: id("e-1"),
         kind,
         name: term("Follow-up visit"),
+        has_name: true,
         status,
         start: Some(when("2026-03-03T15:40:00Z")),
         end: Some(when("2026-03-03T16:05:00Z")),
@@ -59,9 +60,16 @@ pub fn lists() -> Vec<(&'static str, Disclosure<VisitList>)> {
     many.extend(
         states.map(|status| Visit { start: Some(when("2019-05")), ..visit(VisitKind::Office, status) }),
     );
+    let bare = Visit {
+        name: keyed("", "visit-office"),
+        has_name: false,
+        ..visit(VisitKind::Office, VisitStatus::Finished)
+    };
+    many.push(bare);
     many.push(longest());
     vec![
         ("empty", fresh(VisitList { upcoming: Vec::new(), visits: Vec::new() })),
+        ("unsure", troubled(VisitList { upcoming: Vec::new(), visits: Vec::new() })),
         (
             "one",
             fresh(VisitList {
@@ -83,7 +91,10 @@ pub fn details() -> Vec<(&'static str, Disclosure<VisitDetail>)> {
     };
     let panels = crate::labs::samples::panels().into_iter().map(|(_, panel)| panel.content.panel).collect();
     let full = VisitDetail {
-        diagnoses: vec![term("High blood pressure"), term(&long_text())],
+        diagnoses: vec![
+            Diagnosis { name: term("High blood pressure"), mark: None },
+            Diagnosis { name: term(&long_text()), mark: Some(Mark::RuledOut) },
+        ],
         notes: vec![crate::documents::samples::note()],
         results: panels,
         reports: vec![crate::documents::samples::report()],

@@ -2,7 +2,7 @@
 
 use askama::Template;
 use portico_chart::labs::ResultStatus;
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, Part};
 use portico_chart::vitals::{VitalKind, VitalReading, VitalSeries, VitalsView};
 
 use crate::look::chart::{self, Curve};
@@ -24,6 +24,10 @@ impl Page for Disclosure<VitalsView> {
 }
 
 impl VitalsTemplate<'_> {
+    fn nothing(&self) -> Empty {
+        self.f.nothing(self.d, &[Part::Vitals], (Icon::Heart, "vitals-empty-title", "vitals-empty"))
+    }
+
     fn name<'b>(&self, series: &'b VitalSeries) -> &'b str {
         kind_key(series.kind).map_or(series.name.as_str(), |key| self.f.t(key))
     }

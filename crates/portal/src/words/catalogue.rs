@@ -21,6 +21,7 @@ macro_rules! catalogue {
             ("consent", include_str!(concat!("../../locales/", $language, "/consent.ftl"))),
             ("design", include_str!(concat!("../../locales/", $language, "/design.ftl"))),
             ("documents", include_str!(concat!("../../locales/", $language, "/documents.ftl"))),
+            ("dosage", include_str!(concat!("../../locales/", $language, "/dosage.ftl"))),
             ("health", include_str!(concat!("../../locales/", $language, "/health.ftl"))),
             ("labs", include_str!(concat!("../../locales/", $language, "/labs.ftl"))),
             ("letters", include_str!(concat!("../../locales/", $language, "/letters.ftl"))),

@@ -120,6 +120,11 @@ impl Words {
         }
     }
 
+    /// A time of the day that was written as `20:30`: `8:30 pm`.
+    pub fn time_of_day(&self, written: &str) -> String {
+        written.parse().map_or_else(|_| written.to_owned(), |time: Time| self.clock(time))
+    }
+
     /// Since when a copy holds: the time alone for today, with the date otherwise.
     pub fn moment(&self, instant: Timestamp) -> String {
         if self.civil(instant) == self.civil(self.now) {

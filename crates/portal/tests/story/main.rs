@@ -30,6 +30,7 @@ mod sessions;
 mod sharing;
 mod sign_in;
 mod sign_up;
+mod so_and_not_so;
 mod staff;
 mod standing;
 mod traces;

@@ -195,7 +195,10 @@ async fn walk_papers(walk: &mut Walk) {
 
 async fn walk_rest(walk: &mut Walk) {
     let medications = walk.twin("medications").await;
-    let all = [ids(&medications["active"]), ids(&medications["past"])].concat();
+    let groups = ["active", "do_not_take", "on_hold", "unclear", "proposed", "in_hospital", "past"];
+    let lines = groups.iter().flat_map(|group| medications[group].as_array().into_iter().flatten());
+    let earlier: Vec<String> = lines.flat_map(|line| ids(&line["earlier"])).collect();
+    let all = groups.iter().flat_map(|group| ids(&medications[group])).chain(earlier).collect();
     walk.some_of("medications", all).await;
     let visits = walk.twin("visits").await;
     walk.some_of("visits", ids(&visits["visits"])).await;

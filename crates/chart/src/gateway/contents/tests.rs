@@ -29,8 +29,9 @@ fn names() -> Names {
     Names::new(&"http://ehr.example/fhir/".parse().unwrap(), &[]).unwrap()
 }
 
-fn built(part: Part, resources: &[Value]) -> Contents {
-    let entries: Vec<_> = resources.iter().map(|resource| json!({"resource": resource})).collect();
+pub(crate) fn built(part: Part, resources: &[Value]) -> Contents {
+    let entry = |resource: &Value| json!({"resource": resource, "search": {"mode": "match"}});
+    let entries: Vec<_> = resources.iter().map(entry).collect();
     let bundle = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}).to_string();
     let found = Found::from_text(&bundle, resources[0]["resourceType"].as_str().unwrap()).unwrap();
     let admitted = admit(&found, &"ana".parse().unwrap(), &names());
@@ -52,9 +53,9 @@ fn labels(contents: &Contents) -> Vec<Sensitivities> {
         }
         Contents::Vitals(items) => of(items),
         Contents::Conditions(items) => of(items),
-        Contents::Allergies { allergies, says_none } => of(allergies).into_iter().chain(*says_none).collect(),
+        Contents::Allergies { allergies, absences } => [of(allergies), of(absences)].concat(),
         Contents::Immunizations(items) => of(items),
-        Contents::Medications(items) => of(items),
+        Contents::Medications(own) => [of(&own.orders), of(&own.given_out)].concat(),
         Contents::Visits(items) => of(items),
         Contents::Documents(items) => of(items),
         Contents::Reports(items) => of(items),

@@ -3,7 +3,7 @@
 use askama::Template;
 use jiff::civil::Date;
 use portico_chart::labs::{LabFilter, LabList, LabPanel, LabResult, ResultStatus};
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, Part};
 
 use super::card::card;
 use super::row::panel_line;
@@ -136,11 +136,11 @@ impl ListTemplate<'_> {
     }
 
     fn empty(&self) -> Empty {
-        let w = &self.f.w;
-        if self.is_filtered() {
-            Empty::new(Icon::Search, w.t("labs-empty-filtered-title"), w.t("labs-empty-filtered"))
+        let words = if self.is_filtered() {
+            (Icon::Search, "labs-empty-filtered-title", "labs-empty-filtered")
         } else {
-            Empty::new(Icon::Flask, w.t("labs-empty-title"), w.t("labs-empty"))
-        }
+            (Icon::Flask, "labs-empty-title", "labs-empty")
+        };
+        self.f.nothing(self.d, &[Part::Results, Part::ResultReports], words)
     }
 }

@@ -10,12 +10,8 @@ use super::trends::{ldl_trend, trend};
 use crate::look::samples::{fresh, id, keyed, long_text, term, troubled, when};
 
 pub fn details() -> Vec<(&'static str, Disclosure<LabDetail>)> {
-    let link = || Link {
-        kind: LinkKind::Lab,
-        id: id("lipids-1"),
-        title: keyed("Lipid panel", "panel-lipid"),
-        at: Some(when("2026-11-22")),
-    };
+    let title = || keyed("Lipid panel", "panel-lipid");
+    let link = || Link::new(LinkKind::Lab, id("lipids-1"), title(), Some(when("2026-11-22")));
     let detail = |result: LabResult, trend: Trend| LabDetail {
         result: Arc::new(result),
         trend,

@@ -28,7 +28,11 @@ pub struct Walk {
 /// A list, what in its JSON holds the items, and the folder of their pages.
 const ITEMS: [(&str, &[&str], &str); 7] = [
     ("labs", &["panels"], "labs/panels"),
-    ("medications", &["active", "past"], "medications"),
+    (
+        "medications",
+        &["active", "do_not_take", "on_hold", "unclear", "proposed", "in_hospital", "past"],
+        "medications",
+    ),
     ("visits", &["visits"], "visits"),
     ("notes", &["documents"], "notes"),
     ("documents", &["documents"], "documents"),
