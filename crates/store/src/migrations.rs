@@ -10,6 +10,7 @@ mod m0006_staff;
 mod m0007_oversight;
 mod m0008_staff_practitioner;
 mod m0009_id_token;
+mod m0010_whole_record;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -27,6 +28,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0007_oversight::Migration),
             Box::new(m0008_staff_practitioner::Migration),
             Box::new(m0009_id_token::Migration),
+            Box::new(m0010_whole_record::Migration),
         ]
     }
 }

@@ -84,7 +84,7 @@ impl Charts {
         let found = self.inner.gateway.patients_of(practitioner, &claims.care_teams).await;
         let (patients, is_truncated) = found.map_err(|_| ChartError::Unavailable)?;
         let mut patients: Vec<_> = patients.iter().filter_map(|patient| card(patient, true)).collect();
-        patients.sort_by(|one, other| one.name.cmp(&other.name));
+        patients.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
         Ok(PatientList { patients, is_truncated })
     }
 

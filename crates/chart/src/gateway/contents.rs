@@ -1,5 +1,7 @@
 //! The built contents of a part: view items with their labels, made once when the part is fetched.
 
+mod other;
+
 use std::sync::Arc;
 
 use jiff::Zoned;
@@ -12,6 +14,7 @@ use crate::documents::{self, DocumentSource, ReportSource};
 use crate::health::{self, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
 use crate::medications::{self, Medication};
+use crate::other::OtherSource;
 use crate::reading::{Labelled, NotReadable, Reading, has_code};
 use crate::view::Part;
 use crate::visits::{self, Appointment, VisitSource};
@@ -32,6 +35,7 @@ pub(crate) enum Contents {
     CarePlans { plans: Vec<Labelled<Mentioning<CarePlan>>>, goals: Vec<Labelled<Goal>> },
     CareTeam(Vec<Labelled<CareTeamMember>>),
     Appointments(Vec<Labelled<Appointment>>),
+    Other(Vec<Labelled<OtherSource>>),
 }
 
 /// Reads shapes and builds items, counting what cannot be read.
@@ -72,6 +76,7 @@ impl Builder<'_> {
             }
             Part::CareTeam => Contents::CareTeam(self.care_team(now)),
             Part::Appointments => Contents::Appointments(self.each(visits::appointment)),
+            Part::Other(kind) => Contents::Other(self.other(kind)),
         }
     }
 

@@ -59,6 +59,8 @@ pub(crate) struct PartCopy {
     pub unreadable: u32,
     pub strangers: u32,
     pub is_truncated: bool,
+    /// The record system keeps nothing of this kind: nothing was looked for.
+    pub is_unsupported: bool,
     /// Bytes of the text that it was built from.
     size: u32,
 }
@@ -68,7 +70,8 @@ impl PartCopy {
     pub(crate) fn of(contents: Contents) -> Self {
         let (failed, as_of) = (Vec::new(), Clock::system().now());
         let (unreadable, strangers, size) = (0, 0, 0);
-        Self { as_of, is_stale: false, contents, failed, unreadable, strangers, is_truncated: false, size }
+        let (is_stale, is_truncated, is_unsupported) = (false, false, false);
+        Self { as_of, is_stale, contents, failed, unreadable, strangers, is_truncated, is_unsupported, size }
     }
 }
 
@@ -174,7 +177,7 @@ impl Gateway {
     pub(crate) async fn invalidate(&self, patient: &PatientId) -> Result<(), portico_store::StoreError> {
         self.inner.invalidations.fetch_add(1, Ordering::SeqCst);
         self.flights().retain(|(own, _), _| own != patient);
-        for part in Part::ALL {
+        for part in Part::all() {
             self.inner.cache.invalidate(&(patient.clone(), part)).await;
         }
         self.inner.store.forget_answers(patient).await?;

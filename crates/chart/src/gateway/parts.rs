@@ -56,6 +56,9 @@ impl Part {
             Part::CarePlans | Part::Goals => vec![of(Part::CarePlans, "CarePlan"), of(Part::Goals, "Goal")],
             Part::CareTeam => vec![including(of(self, "CareTeam"), "CareTeam:participant")],
             Part::Appointments => vec![of(self, "Appointment")],
+            Part::Other(kind) => {
+                kind.searches(id, PAGE).into_iter().map(|search| PartSearch { part: self, search }).collect()
+            }
         }
     }
 }

@@ -39,6 +39,11 @@ impl<'g> Laboratory<'g> {
         self.results.and_then(|results| results.labels.get(id)).copied().unwrap_or_else(in_every_way)
     }
 
+    /// Whether an observation stands among the results.
+    pub(crate) fn knows(&self, id: &ResourceId) -> bool {
+        self.results.is_some_and(|results| results.known.contains_key(id))
+    }
+
     pub(super) fn find(&self, id: &ResourceId) -> Option<(&'g Labelled<PanelSource>, &'g Labelled<Placed>)> {
         self.panels().iter().find_map(|panel| {
             let result = panel.item.results.iter().find(|own| own.item.result.id == *id)?;
@@ -152,7 +157,7 @@ pub(crate) fn link_of(panel: &Labelled<PanelSource>) -> Link {
 
 fn link_to(panel: &LabPanel, is_alone: bool) -> Link {
     let kind = if is_alone { LinkKind::Lab } else { LinkKind::LabPanel };
-    Link { kind, id: panel.id.clone(), title: panel.name.clone(), at: panel.taken.or(panel.released) }
+    Link { kind, id: panel.id.clone(), title: panel.name.clone(), at: panel.taken.or(panel.released), mark: None }
 }
 
 /// Whether a panel was released within the days that count as new.

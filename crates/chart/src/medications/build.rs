@@ -12,6 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{Dispense, Medication, MedicationStatus};
 use crate::health::Mentioning;
+use crate::order::by_date;
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, when};
 
 /// The dispenses, by the prescription that they were made for.
@@ -27,7 +28,7 @@ pub(crate) fn dispenses(
         }
     }
     for dispenses in by_request.values_mut() {
-        dispenses.sort_by_key(|dispense| std::cmp::Reverse(dispense.item.at));
+        dispenses.sort_by(|one, other| by_date(&one.item, &other.item));
     }
     by_request
 }
@@ -58,7 +59,7 @@ pub(crate) fn medication(
 ) -> Result<Labelled<Mentioning<Medication>>, NotReadable> {
     let request = &parsed.shape;
     let id = reading::id(request.id.as_deref())?;
-    let concept = concept_of(request, reading);
+    let concept = concept_of(request.medication.as_ref(), &request.contained, reading);
     let dispenses = dispenses.remove(&id).unwrap_or_default();
     let of_dispenses = dispenses.iter().map(|dispense| dispense.labels);
     let labels = of_dispenses.fold(labels(parsed, &concept, reading), Sensitivities::union);
@@ -99,9 +100,13 @@ fn labels(
 
 /// The medicine: in the request, in a contained resource, or in one that came along. One that did not come along has
 /// the words of its reference.
-fn concept_of(request: &MedicationRequest, reading: &Reading<'_>) -> Labelled<Option<CodeableConcept>> {
+pub(crate) fn concept_of(
+    medication: Option<&MedicationChoice>,
+    contained: &[Raw],
+    reading: &Reading<'_>,
+) -> Labelled<Option<CodeableConcept>> {
     let plain = |item| Labelled { item, labels: Sensitivities::NONE };
-    match request.medication.as_ref() {
+    match medication {
         None => plain(None),
         Some(MedicationChoice::CodeableConcept(concept)) => plain(Some(concept.clone())),
         Some(MedicationChoice::Reference(reference)) => {
@@ -109,7 +114,7 @@ fn concept_of(request: &MedicationRequest, reading: &Reading<'_>) -> Labelled<Op
                 let text = reference.display.clone()?;
                 Some(CodeableConcept { coding: Vec::new(), text: Some(text) })
             };
-            match reading.directory.resolve(reference, &request.contained).map(Raw::parse) {
+            match reading.directory.resolve(reference, contained).map(Raw::parse) {
                 Some(medication) => {
                     let found = coded(medication, reading);
                     Labelled { item: found.item.or_else(words), ..found }
@@ -153,7 +158,7 @@ fn supply_until(dispenses: &[Dispense]) -> Option<portico_model::When> {
     Some(portico_model::When::Day(until))
 }
 
-fn instructions(dosages: &[Dosage]) -> Option<String> {
+pub(crate) fn instructions(dosages: &[Dosage]) -> Option<String> {
     let said = dosages.iter().filter_map(|dosage| {
         dosage.patient_instruction.clone().or_else(|| dosage.text.clone()).or_else(|| put_together(dosage))
     });

@@ -9,20 +9,27 @@ use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, Sieve, resource};
 use crate::gateway::Contents;
 use crate::health::{Mentioning, mentioned};
+use crate::order::newest_first;
+use crate::paging::A_PAGE;
 use crate::reading::Labelled;
-use crate::view::{Disclosure, Part};
+use crate::view::{Disclosure, Page, PageQuery, Paged, Part};
 
 const MEDICATIONS: &[Category] = &[Category::Medications];
 const PARTS: Parts<'_> = Parts { shown: &[Part::Medications], beside: &[Part::Conditions] };
 
 impl Chart {
     /// The medicines, those in use first.
-    pub async fn medications(&self) -> Result<Disclosure<MedicationList>, ChartError> {
+    pub async fn medications(
+        &self,
+        wanted: PageQuery,
+    ) -> Result<Disclosure<Paged<MedicationList>>, ChartError> {
         let gathered = self.gather("medications", PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let shown = permitted_medications(&gathered, &mut sieve);
-        let count = shown.len();
-        let list = sorted(shown);
+        let mut list = sorted(shown);
+        let page = Page::cut(wanted, A_PAGE, &mut [&mut list.active, &mut list.past]);
+        let count = list.active.len() + list.past.len();
+        let list = Paged { page, list };
         let look = Look::new(Action::Read, "medications", MEDICATIONS);
         self.disclose(look, gathered, sieve, count, list).await
     }
@@ -63,7 +70,7 @@ pub(crate) fn medications(gathered: &Gathered) -> &[Labelled<Mentioning<Medicati
 
 /// In use first (and what nobody ended); newest first in each.
 pub(crate) fn sorted(mut medications: Vec<Medication>) -> MedicationList {
-    medications.sort_by_key(|medication| std::cmp::Reverse(medication.prescribed));
+    newest_first(&mut medications);
     let in_use = |own: &Medication| {
         matches!(own.status, MedicationStatus::Active | MedicationStatus::OnHold | MedicationStatus::Unknown)
     };

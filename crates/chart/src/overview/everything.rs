@@ -8,11 +8,15 @@ use crate::gateway::Contents;
 use crate::health::{allergies, conditions};
 use crate::labs::{Laboratory, link_of};
 use crate::medications::medications;
-use crate::view::{Link, LinkKind, Part, Term};
+use crate::view::{Link, LinkKind, OtherKind, Part, Term};
 use crate::visits::{VisitSource, permitted_visits};
 
 /// The parts that timeline and search draw on.
-pub(super) const PARTS: &[Part] = &[
+pub(super) fn parts() -> Vec<Part> {
+    [PARTS, OtherKind::PARTS].concat()
+}
+
+const PARTS: &[Part] = &[
     Part::Results,
     Part::Visits,
     Part::Documents,
@@ -21,6 +25,7 @@ pub(super) const PARTS: &[Part] = &[
     Part::Medications,
     Part::Conditions,
     Part::Allergies,
+    Part::Vitals,
 ];
 
 pub(super) const CATEGORIES: &[Category] = &[
@@ -33,6 +38,7 @@ pub(super) const CATEGORIES: &[Category] = &[
     Category::Medications,
     Category::Conditions,
     Category::Allergies,
+    Category::Other,
 ];
 
 /// One line for everything that may be shown.
@@ -52,7 +58,7 @@ pub(super) fn result_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Li
 }
 
 fn link(kind: LinkKind, id: portico_model::ResourceId, title: &Term, at: Option<When>) -> Link {
-    Link { kind, id, title: title.clone(), at }
+    Link { kind, id, title: title.clone(), at, mark: None }
 }
 
 fn lab_links(gathered: &Gathered, sieve: &mut Sieve<'_>) -> Vec<Link> {

@@ -15,6 +15,7 @@ use crate::disclose::{Gathered, Parts, SEEN_KIND, Sieve};
 use crate::health::{allergies, by_status, conditions, gravest_first};
 use crate::labs::{self, LabPanel, LabResult, Laboratory, is_same_test, trend};
 use crate::medications::{Medication, permitted_medications, sorted};
+use crate::order::by_date;
 use crate::view::{Disclosure, Link, LinkKind, Part};
 use crate::visits::{Appointment, upcoming};
 
@@ -112,13 +113,9 @@ fn latest_results(laboratory: &Laboratory<'_>, sieve: &mut Sieve<'_>) -> Vec<Lat
             latest.push(result);
         }
     }
+    latest.sort_by(by_date);
     latest.sort_by_key(|result| {
-        (
-            std::cmp::Reverse(year_of(result)),
-            !result.flag.is_critical(),
-            !result.flag.is_abnormal(),
-            std::cmp::Reverse(result.taken.or(result.released)),
-        )
+        (std::cmp::Reverse(year_of(result)), !result.flag.is_critical(), !result.flag.is_abnormal())
     });
     latest.truncate(LATEST);
     let with_trend = latest.into_iter().map(|result| LatestResult {
@@ -174,6 +171,7 @@ fn running_out(medication: &Medication, today: Date) -> Option<Need> {
             id: medication.id.clone(),
             title: medication.name.clone(),
             at: medication.supply_until,
+            mark: None,
         },
         days_left,
         refills_left: medication.refills_left,

@@ -42,7 +42,7 @@ fn nameless(kind: PersonKind) -> ToWhom {
 
 fn visit() -> Link {
     let title = term("Follow-up with Dr. Lindqvist");
-    Link { kind: LinkKind::Visit, id: id("visit-1"), title, at: Some(when("2026-05-03")) }
+    Link { kind: LinkKind::Visit, id: id("visit-1"), title, at: Some(when("2026-05-03")), mark: None }
 }
 
 fn many() -> Vec<Choice> {

@@ -74,6 +74,7 @@ pub fn details() -> Vec<(&'static str, Disclosure<DocumentDetail>)> {
         id: id("e-1"),
         title: term("Follow-up visit"),
         at: Some(when("2026-03-03")),
+        mark: None,
     };
     let detail = |document, body| DocumentDetail { document, visit: Some(visit.clone()), body };
     let text = "SUBJECTIVE\nMs. Reyes comes for her yearly visit. She feels well & sleeps better; pain < 2/10.\n\nASSESSMENT\n1. High blood pressure, improved.\n2. High LDL, new.\n\nPLAN\nContinue lisinopril. Repeat lipids in three months.";

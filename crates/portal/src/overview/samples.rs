@@ -24,7 +24,7 @@ fn empty() -> Summary {
 }
 
 fn link(kind: LinkKind, title: &str) -> Link {
-    Link { kind, id: id("x-1"), title: term(title), at: Some(when("2026-03-03")) }
+    Link { kind, id: id("x-1"), title: term(title), at: Some(when("2026-03-03")), mark: None }
 }
 
 fn full() -> Summary {
@@ -37,6 +37,7 @@ fn full() -> Summary {
         id: id("lipids-1"),
         title: keyed("Lipid panel", "panel-lipid"),
         at: None,
+        mark: None,
     };
     Summary {
         new_results: vec![lipids.panel.clone()],

@@ -57,6 +57,7 @@ fn labels(contents: &Contents) -> Vec<Sensitivities> {
         Contents::CarePlans { plans, goals } => [of(plans), of(goals)].concat(),
         Contents::CareTeam(items) => of(items),
         Contents::Appointments(items) => of(items),
+        Contents::Other(items) => of(items),
     }
 }
 

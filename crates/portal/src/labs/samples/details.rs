@@ -15,6 +15,7 @@ pub fn details() -> Vec<(&'static str, Disclosure<LabDetail>)> {
         id: id("lipids-1"),
         title: keyed("Lipid panel", "panel-lipid"),
         at: Some(when("2026-11-22")),
+        mark: None,
     };
     let detail = |result: LabResult, trend: Trend| LabDetail {
         result: Arc::new(result),

@@ -144,6 +144,7 @@ fn shown(contents: &Contents) -> Vec<(String, Sensitivities)> {
         Contents::CarePlans { plans, goals } => [by(plans, |own| &own.item), of(goals)].concat(),
         Contents::CareTeam(items) => of(items),
         Contents::Appointments(items) => of(items),
+        Contents::Other(items) => by(items, |own| &own.item),
         Contents::Profile(_) => Vec::new(),
     }
 }
