@@ -28,7 +28,10 @@ pub(crate) fn by_date<T: Listed>(one: &T, other: &T) -> Ordering {
 /// By name, then by id.
 pub(crate) fn by_name<T: Listed>(one: &T, other: &T) -> Ordering {
     let key = |own: &T| own.name().to_lowercase();
-    key(one).cmp(&key(other)).then_with(|| one.name().cmp(other.name())).then_with(|| one.id().cmp(other.id()))
+    key(one)
+        .cmp(&key(other))
+        .then_with(|| one.name().cmp(other.name()))
+        .then_with(|| one.id().cmp(other.id()))
 }
 
 /// Words of a term, or the key of its reviewed name.

@@ -16,8 +16,8 @@ use utoipa::openapi::schema::Schema;
 use crate::answer::{Answer, Answered};
 use crate::portal::Portal;
 use crate::{
-    care, cases, consent, documents, health, labs, medications, oversight, overview, people, privacy, public,
-    security, sharing, sign_in, sign_up, staff, visits, vitals,
+    care, cases, consent, documents, health, labs, medications, other, oversight, overview, people, privacy,
+    public, security, sharing, sign_in, sign_up, staff, visits, vitals,
 };
 
 /// Who gets further than the door.
@@ -75,6 +75,7 @@ pub fn site_map(has_design_page: bool) -> SiteMap {
     visits::routes(&mut map);
     documents::routes(&mut map);
     care::routes(&mut map);
+    other::routes(&mut map);
     consent::routes(&mut map);
     sharing::routes(&mut map);
     sign_up::routes(&mut map);

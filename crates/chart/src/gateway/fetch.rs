@@ -137,7 +137,8 @@ impl Gateway {
         let mut kept = Vec::new();
         for part in parts {
             let of_part = part.searches(patient).len();
-            let answers: Vec<_> = answers.by_ref().take(of_part).map(|answer| or_nothing(*part, answer)).collect();
+            let answers: Vec<_> =
+                answers.by_ref().take(of_part).map(|answer| or_nothing(*part, answer)).collect();
             leave.tell(answers.first());
             report(&answers);
             let copy = self.take_in(patient, *part, answers, &mut kept).await;

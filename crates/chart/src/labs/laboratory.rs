@@ -157,7 +157,13 @@ pub(crate) fn link_of(panel: &Labelled<PanelSource>) -> Link {
 
 fn link_to(panel: &LabPanel, is_alone: bool) -> Link {
     let kind = if is_alone { LinkKind::Lab } else { LinkKind::LabPanel };
-    Link { kind, id: panel.id.clone(), title: panel.name.clone(), at: panel.taken.or(panel.released), mark: None }
+    Link {
+        kind,
+        id: panel.id.clone(),
+        title: panel.name.clone(),
+        at: panel.taken.or(panel.released),
+        mark: None,
+    }
 }
 
 /// Whether a panel was released within the days that count as new.

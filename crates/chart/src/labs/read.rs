@@ -31,8 +31,7 @@ impl Chart {
         let is_wanted = |panel: &&Labelled<PanelSource>| laboratory.matches(&panel.item, &filter, &mut sieve);
         let mut matching: Vec<_> = visible.into_iter().filter(is_wanted).collect();
         let page = Page::cut(PageQuery { page: filter.page }, PANELS_A_PAGE, &mut [&mut matching]);
-        let panels: Vec<_> =
-            matching.into_iter().map(|panel| laboratory.listed(panel, &mut sieve)).collect();
+        let panels: Vec<_> = matching.into_iter().map(|panel| laboratory.listed(panel, &mut sieve)).collect();
         let results = panels.iter().map(|panel| panel.results.len()).sum();
         let list = LabList { panels, filter, classes, page };
         let look = Look::new(Action::Read, "labs", LABORATORY);

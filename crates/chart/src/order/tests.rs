@@ -4,7 +4,13 @@ use super::*;
 use crate::view::LinkKind;
 
 fn link(id: &str, title: &str, at: &str) -> Link {
-    Link { kind: LinkKind::Document, id: id.parse().unwrap(), title: Term::plain(title), at: at.parse().ok(), mark: None }
+    Link {
+        kind: LinkKind::Document,
+        id: id.parse().unwrap(),
+        title: Term::plain(title),
+        at: at.parse().ok(),
+        mark: None,
+    }
 }
 
 fn ids(mut links: Vec<Link>) -> Vec<String> {

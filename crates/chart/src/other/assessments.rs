@@ -29,7 +29,11 @@ pub(crate) fn risk(
         let likely = prediction.probability_decimal.as_ref().map(|own| own.text().to_owned());
         let in_words = prediction.qualitative_risk.as_ref().and_then(|own| own.words().map(str::to_owned));
         let value = in_words.or(likely).map(|text| words(&text));
-        draft.details.say(OtherDetail { name: term_or_unnamed(prediction.outcome.as_ref()), value, at: None });
+        draft.details.say(OtherDetail {
+            name: term_or_unnamed(prediction.outcome.as_ref()),
+            value,
+            at: None,
+        });
         draft.details.text("other-rationale", prediction.rationale.as_deref());
     }
     draft.details.terms("other-method", &risk.method);
@@ -55,7 +59,9 @@ pub(crate) fn assessment(
         reason_references: impression.problem.clone(),
         ..Draft::of(OtherKind::Assessments, &impression.id, &impression.meta, faults)
     };
-    draft.details.text("other-description", impression.description.as_deref().filter(|_| impression.code.is_some()));
+    draft
+        .details
+        .text("other-description", impression.description.as_deref().filter(|_| impression.code.is_some()));
     draft.details.text("other-summary", impression.summary.as_deref());
     for finding in &impression.finding {
         draft.details.terms("other-finding", &finding.item_codeable_concept);

@@ -42,8 +42,10 @@ pub(crate) fn device_used(
     Parsed { shape: used, faults }: &Parsed<DeviceUseStatement>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<OtherSource>, NotReadable> {
-    let contained = used.device.as_ref().and_then(|device| reading.directory.resolve(device, &used.contained));
-    let device = contained.map(portico_fhir::Raw::parse::<Device>).and_then(|parsed| device(&parsed, reading).ok());
+    let contained =
+        used.device.as_ref().and_then(|device| reading.directory.resolve(device, &used.contained));
+    let device =
+        contained.map(portico_fhir::Raw::parse::<Device>).and_then(|parsed| device(&parsed, reading).ok());
     let words = used.device.as_ref().and_then(|device| device.display.as_deref());
     let by_name = concept_of_words(words);
     let mut draft = Draft {

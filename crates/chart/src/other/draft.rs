@@ -187,7 +187,8 @@ impl<'r> Details<'r> {
             Some(shapes::When::Age(age)) => self.amount(key, Some(age)),
             Some(shapes::When::Range(range)) => {
                 let (low, high) = (range.low.as_ref(), range.high.as_ref());
-                let value = LabValue::Range { low: low.and_then(labs::amount), high: high.and_then(labs::amount) };
+                let value =
+                    LabValue::Range { low: low.and_then(labs::amount), high: high.and_then(labs::amount) };
                 self.put(key, Some(value), None);
             }
             _ => {}
@@ -229,7 +230,8 @@ pub(super) fn concept_of_words(text: Option<&str>) -> Option<CodeableConcept> {
 pub(super) fn mark_of(status: Option<&str>) -> Option<Mark> {
     Some(match status {
         Some(
-            "active" | "available" | "unavailable" | "unsatisfactory" | "completed" | "current" | "final" | "finished" | "actual" | "triaged" | "arrived",
+            "active" | "available" | "unavailable" | "unsatisfactory" | "completed" | "current" | "final"
+            | "finished" | "actual" | "triaged" | "arrived",
         ) => return None,
         Some("amended" | "corrected" | "appended") => Mark::Changed,
         Some("not-done" | "not-taken") => Mark::NotDone,
@@ -257,7 +259,9 @@ pub(super) fn mark_of_order(status: Option<&str>, intent: Option<&str>, is_not_t
 }
 
 /// The name of whoever did it.
-pub(super) fn first<'r>(references: impl IntoIterator<Item = Option<&'r Reference>>) -> Option<&'r Reference> {
+pub(super) fn first<'r>(
+    references: impl IntoIterator<Item = Option<&'r Reference>>,
+) -> Option<&'r Reference> {
     references.into_iter().flatten().next()
 }
 

@@ -1,7 +1,9 @@
 //! From `QuestionnaireResponse`: questions and their answers.
 
 use portico_fhir::Parsed;
-use portico_fhir::shapes::{Answer, AnswerValue, AnsweredItem, CodeableConcept, Coding, QuestionnaireResponse};
+use portico_fhir::shapes::{
+    Answer, AnswerValue, AnsweredItem, CodeableConcept, Coding, QuestionnaireResponse,
+};
 use portico_model::Sensitivities;
 use portico_policy::sensitivity::CodeRef;
 
@@ -19,7 +21,8 @@ pub(crate) fn form(
     Parsed { shape: form, faults }: &Parsed<QuestionnaireResponse>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<OtherSource>, NotReadable> {
-    let mut answers = Answers { reading, coded: Vec::new(), details: Vec::new(), labels: Sensitivities::NONE };
+    let mut answers =
+        Answers { reading, coded: Vec::new(), details: Vec::new(), labels: Sensitivities::NONE };
     answers.take_all(&form.item, 0);
     let named = CodeableConcept { coding: Vec::new(), text: Some(title(form)) };
     let mut draft = Draft {
@@ -80,7 +83,8 @@ impl Answers<'_> {
         }
         let name = item.text.as_deref().or(code).map_or_else(Term::unnamed, Term::plain);
         for answer in &item.answer {
-            let detail = self.answered(answer).map(|(value, at)| OtherDetail { name: name.clone(), value, at });
+            let detail =
+                self.answered(answer).map(|(value, at)| OtherDetail { name: name.clone(), value, at });
             self.details.extend(detail);
         }
     }

@@ -34,7 +34,9 @@ pub(crate) fn imaging_study(
     draft.details.value("other-modality", said.filter(|_| draft.code != by_modality.as_ref()));
     draft.details.terms("other-body-site", sites.iter().take(1));
     draft.details.judge(sites.iter().skip(1));
-    draft.details.text("other-description", study.description.as_deref().filter(|_| draft.code != described.as_ref()));
+    draft
+        .details
+        .text("other-description", study.description.as_deref().filter(|_| draft.code != described.as_ref()));
     for series in &study.series {
         draft.details.text("other-series", series.description.as_deref());
     }

@@ -44,7 +44,10 @@ pub(crate) fn groups(observations: &[Parsed<Observation>]) -> HashMap<ResourceId
 
 /// A group is as sensitive as each of its members, and a member as its group. A member that is not there could be of any
 /// kind.
-pub(crate) fn join(sources: &mut [Labelled<OtherSource>], members: &HashMap<ResourceId, Vec<Option<ResourceId>>>) {
+pub(crate) fn join(
+    sources: &mut [Labelled<OtherSource>],
+    members: &HashMap<ResourceId, Vec<Option<ResourceId>>>,
+) {
     let places: HashMap<ResourceId, usize> =
         sources.iter().enumerate().map(|(at, own)| (own.item.item.id.clone(), at)).collect();
     for _ in 0..DEEPEST {

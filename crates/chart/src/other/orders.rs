@@ -12,11 +12,8 @@ pub(crate) fn order(
     Parsed { shape: order, faults }: &Parsed<ServiceRequest>,
     reading: &Reading<'_>,
 ) -> Result<Labelled<OtherSource>, NotReadable> {
-    let mark = mark_of_order(
-        order.status.as_deref(),
-        order.intent.as_deref(),
-        order.do_not_perform == Some(true),
-    );
+    let mark =
+        mark_of_order(order.status.as_deref(), order.intent.as_deref(), order.do_not_perform == Some(true));
     let mut draft = Draft {
         contained: &order.contained,
         code: order.code.as_ref(),

@@ -25,7 +25,8 @@ pub(crate) fn related_person(
     };
     draft.details.terms("other-relationship", &person.relationship);
     for way in &person.telecom {
-        let is_old = way.use_.as_deref() == Some("old") || way.period.as_ref().is_some_and(|period| period.end.is_some());
+        let is_old = way.use_.as_deref() == Some("old")
+            || way.period.as_ref().is_some_and(|period| period.end.is_some());
         draft.details.text("other-contact", way.value.as_deref().filter(|_| !is_old));
     }
     draft.finish(reading)

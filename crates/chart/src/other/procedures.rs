@@ -19,7 +19,9 @@ pub(crate) fn procedure(
         at: performed.and_then(When::start),
         until: performed.and_then(end),
         mark: mark_of(procedure.status.as_deref()),
-        by: first(procedure.performer.iter().map(|own| own.actor.as_ref()).chain([procedure.recorder.as_ref()])),
+        by: first(
+            procedure.performer.iter().map(|own| own.actor.as_ref()).chain([procedure.recorder.as_ref()]),
+        ),
         notes: reading::notes(&procedure.note),
         visit: procedure.encounter.as_ref(),
         reason_codes: &procedure.reason_code,

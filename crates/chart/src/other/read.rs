@@ -6,8 +6,8 @@ use portico_audit::Action;
 use portico_model::{Category, ResourceId};
 use portico_policy::Act;
 
-use super::{OtherDetail, OtherFilter, OtherGroup, OtherItem, OtherKind, OtherList, OtherSource};
 use super::draft::keyed;
+use super::{OtherDetail, OtherFilter, OtherGroup, OtherItem, OtherKind, OtherList, OtherSource};
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, Sieve, resource};
 use crate::gateway::Contents;

@@ -4,8 +4,8 @@ use std::collections::BTreeMap;
 use std::sync::Arc;
 
 use super::{VitalKind, VitalReading, VitalSeries};
-use crate::order::by_date;
 use crate::labs::{Amount, LabComponent, LabResult, LabValue, ResultStatus, trend};
+use crate::order::by_date;
 
 /// The series of these readings, in the order people look for them.
 pub(crate) fn series(results: &[Arc<LabResult>]) -> Vec<VitalSeries> {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use portico_chart::labs::{Flag, ResultStatus};
+use portico_chart::view::Mark;
 
 use super::{Icon, escape};
 use crate::words::Words;
@@ -105,6 +106,24 @@ pub fn status_chip(w: &Words, status: ResultStatus) -> Option<Chip<'static>> {
         ResultStatus::Unknown => (Tone::Plain, "status-unknown"),
     };
     Some(Chip::new(tone, w.t(key)))
+}
+
+/// The chip of what did not happen, was withdrawn or is not certain.
+pub fn mark_chip(w: &Words, mark: Mark) -> Chip<'static> {
+    let (tone, key) = match mark {
+        Mark::NotDone => (Tone::Wait, "mark-not-done"),
+        Mark::NotToDo => (Tone::Warning, "mark-not-to-do"),
+        Mark::EnteredInError => (Tone::Plain, "status-entered-in-error"),
+        Mark::Cancelled => (Tone::Plain, "status-cancelled"),
+        Mark::Stopped => (Tone::Plain, "mark-stopped"),
+        Mark::Ended => (Tone::Plain, "mark-ended"),
+        Mark::OnHold => (Tone::Wait, "mark-on-hold"),
+        Mark::Planned => (Tone::Wait, "mark-planned"),
+        Mark::Unfinished => (Tone::Wait, "mark-unfinished"),
+        Mark::Changed => (Tone::Wait, "mark-changed"),
+        Mark::Unknown => (Tone::Plain, "status-unknown"),
+    };
+    Chip::new(tone, w.t(key))
 }
 
 /// A sentence that stands above a page or a card.

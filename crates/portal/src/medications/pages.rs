@@ -2,7 +2,7 @@
 
 use askama::Template;
 use portico_chart::medications::{Dispense, Medication, MedicationList, MedicationStatus};
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, Paged};
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Place, Tone};
 use crate::page::{Page, Shell};
@@ -12,10 +12,10 @@ use crate::words::Words;
 #[template(path = "medications/list.html")]
 struct ListTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<MedicationList>,
+    d: &'a Disclosure<Paged<MedicationList>>,
 }
 
-impl Page for Disclosure<MedicationList> {
+impl Page for Disclosure<Paged<MedicationList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         ListTemplate { f: Frame::of(shell, Place::Medicines), d: self }.render()
     }
@@ -23,7 +23,8 @@ impl Page for Disclosure<MedicationList> {
 
 impl ListTemplate<'_> {
     fn lede(&self) -> String {
-        self.f.w.count("medications-lede", self.d.content.active.len())
+        let in_use = self.d.content.page.groups.first().copied();
+        self.f.w.count("medications-lede", in_use.unwrap_or(self.d.content.active.len()))
     }
 }
 

@@ -1,20 +1,23 @@
 //! Medicines: the list, one prescription.
 
 use portico_chart::medications::{Medication, MedicationList};
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, PageQuery, Paged};
 
-use crate::extract::{Item, OpenChart};
+use crate::extract::{Item, OpenChart, QueryOf};
 use crate::problem::Problem;
 use crate::site_map::SiteMap;
 use crate::view::View;
 
 pub(crate) fn routes(map: &mut SiteMap) {
-    map.chart::<Disclosure<MedicationList>, _, _>("medications", list);
+    map.chart_with::<Disclosure<Paged<MedicationList>>, PageQuery, _, _>("medications", list);
     map.chart::<Disclosure<Medication>, _, _>("medications/{id}", detail);
 }
 
-async fn list(OpenChart(chart): OpenChart) -> Result<View<Disclosure<MedicationList>>, Problem> {
-    Ok(View(chart.medications().await?))
+async fn list(
+    OpenChart(chart): OpenChart,
+    QueryOf(wanted): QueryOf<PageQuery>,
+) -> Result<View<Disclosure<Paged<MedicationList>>>, Problem> {
+    Ok(View(chart.medications(wanted).await?))
 }
 
 async fn detail(

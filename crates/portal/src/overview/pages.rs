@@ -204,7 +204,7 @@ fn link_line(f: &Frame<'_>, link: &Link) -> String {
     let kind = f.link_kind(&link.kind);
     match link.at {
         Some(at) => format!("{kind} · {}", f.w.date(at)),
-        None => kind.to_owned(),
+        None => kind,
     }
 }
 

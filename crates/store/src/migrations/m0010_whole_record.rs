@@ -9,8 +9,7 @@ pub(crate) struct Migration;
 #[async_trait::async_trait]
 impl MigrationTrait for Migration {
     async fn up(&self, schema: &SchemaManager) -> Result<(), DbErr> {
-        let before: Categories =
-            Categories::ALL.iter().filter(|kind| *kind != Category::Other).collect();
+        let before: Categories = Categories::ALL.iter().filter(|kind| *kind != Category::Other).collect();
         let widened = Query::update()
             .table("proxy_grant")
             .value("scope", text_of(Categories::ALL)?)

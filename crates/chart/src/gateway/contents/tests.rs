@@ -18,6 +18,7 @@ use crate::documents::LinkedLabels;
 use crate::sensitive::in_every_way;
 use crate::visits::VisitLabels;
 
+mod other;
 mod spoken;
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels::load().unwrap());
@@ -132,6 +133,9 @@ fn samples() -> Vec<(Part, Value)> {
         of(Part::CareTeam, json!({"resourceType": "CareTeam", "category": [hiv()], "participant": member})),
         of(Part::Appointments, appointment),
     ]
+    .into_iter()
+    .chain(other::samples().into_iter().map(|(kind, resource)| of(Part::Other(kind), resource)))
+    .collect()
 }
 
 /// The places below the members that labels are made from, by their JSON pointers.
