@@ -1,6 +1,7 @@
 //! The kinds, in the order in which a reader meets them.
 
 use portico_fhir::Search;
+use portico_model::Category;
 use serde::{Deserialize, Serialize};
 use utoipa::ToSchema;
 
@@ -71,6 +72,17 @@ const SURVEY: &str = "survey,functional-status,disability-status,cognitive-statu
 const FINDING: &str = "exam,procedure,imaging,therapy,activity";
 
 impl OtherKind {
+    /// What policy is asked for. What says the same as something on a page of its own is shared and forbidden with that.
+    pub fn category(self) -> Category {
+        match self {
+            OtherKind::MedicinesTold | OtherKind::MedicinesGiven => Category::Medications,
+            OtherKind::VaccineForecasts => Category::Immunizations,
+            OtherKind::ImagingStudies => Category::Reports,
+            OtherKind::RelatedPeople => Category::Demographics,
+            _ => Category::Other,
+        }
+    }
+
     /// The kind of an observation with these categories; one that has none of ours, or none at all, is a finding.
     pub(crate) fn of_categories<'c>(categories: impl Iterator<Item = &'c str>) -> Self {
         let (mut is_social, mut is_survey) = (false, false);

@@ -18,7 +18,14 @@ use crate::paging::A_PAGE;
 use crate::reading::Labelled;
 use crate::view::{Disclosure, Link, LinkKind, Page, PageQuery, Paged, Part};
 
-const OTHER: &[Category] = &[Category::Other];
+/// What a page of all kinds speaks of.
+const CATEGORIES: &[Category] = &[
+    Category::Other,
+    Category::Medications,
+    Category::Immunizations,
+    Category::Reports,
+    Category::Demographics,
+];
 /// Items are as sensitive as the visits that they were made in. What stands among results and vital signs stands there.
 const BESIDE: &[Part] = &[Part::Visits, Part::Conditions, Part::Results, Part::Vitals];
 /// So many of each kind stand on the page of all kinds.
@@ -37,7 +44,9 @@ impl Chart {
             None => others.all_kinds(&mut sieve),
         };
         let shown = list.groups.iter().map(|group| group.items.len()).sum();
-        self.disclose(Look::new(Action::Read, "other", OTHER), gathered, sieve, shown, list).await
+        let of_kind = filter.kind.map(|kind| [kind.category()]);
+        let categories = of_kind.as_ref().map_or(CATEGORIES, |category| &category[..]);
+        self.disclose(Look::new(Action::Read, "other", categories), gathered, sieve, shown, list).await
     }
 
     /// One item.
@@ -58,7 +67,8 @@ impl Chart {
             return self.missing("other/one", named, Some(sieve)).await;
         }
         let item = others.shown(&found.item, &mut sieve);
-        let look = Look::new(Action::Read, "other/one", OTHER).at(vec![named]);
+        let categories = [kind.category()];
+        let look = Look::new(Action::Read, "other/one", &categories).at(vec![named]);
         self.disclose(look, gathered, sieve, 1, item).await
     }
 }
@@ -99,7 +109,7 @@ impl<'g> Others<'g> {
 
     fn lets(&self, source: &Labelled<OtherSource>, sieve: &mut Sieve<'_>) -> bool {
         let labels = self.laboratory.visits.with(source.labels, &source.item.visits);
-        sieve.lets_item(Category::Other, labels, &source.item)
+        sieve.lets_item(source.item.item.kind.category(), labels, &source.item)
     }
 
     /// The item with those of its reasons that may be shown.

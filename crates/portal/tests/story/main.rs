@@ -14,6 +14,8 @@ mod held_back;
 mod lab_list;
 mod ledger_reach;
 mod logs;
+mod long_lists;
+mod other;
 mod outage;
 mod oversight;
 mod people;
