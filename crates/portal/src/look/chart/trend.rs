@@ -322,9 +322,11 @@ mod tests {
 
     #[test]
     fn a_life_of_values_is_drawn_with_its_extremes_and_its_last() {
-        let days: Vec<String> = (0..2_000)
-            .map(|n| format!("{}-{:02}-{:02}", 1950 + n / 26, 1 + n % 26 / 3, 1 + n % 3 * 9))
-            .collect();
+        let day = |n: usize| {
+            let (year, month, day) = (1950 + n / 26, 1 + n % 26 / 3, 1 + n % 26 % 3 * 9);
+            format!("{year}-{month:02}-{day:02}")
+        };
+        let days: Vec<String> = (0..2_000).map(day).collect();
         let values: Vec<String> =
             (0..2_000).map(|n| if n == 777 { 190 } else { 60 + n % 9 }.to_string()).collect();
         let points: Vec<(&str, &str, Flag)> = days
