@@ -13,7 +13,9 @@ use crate::spoken::Spoken;
 /// through it.
 const PLAIN: &[&str] = &[
     "abatement[x]",
+    "authored",
     "authoredOn",
+    "collection.collected[x]",
     "component.interpretation",
     "component.referenceRange",
     "component.value[x].unit",
@@ -33,11 +35,13 @@ const PLAIN: &[&str] = &[
     "meta.source",
     "meta.versionId",
     "occurrence[x]",
+    "performed[x]",
     "period",
     "quantity",
     "recordedDate",
     "referenceRange",
     "start",
+    "started",
     "status",
     "value[x].unit",
     "value[x].value",

@@ -8,6 +8,7 @@ use crate::documents::{DocumentHead, ReportHead};
 use crate::health::{Absence, Allergy, Condition, Immunization, Reaction, VaccineSource};
 use crate::labs::{Amount, LabComponent, LabPanel, LabResult, LabValue, RefRange};
 use crate::medications::{AsNeeded, Dispense, Dosage, Limit, Measure, Medication, Rate, Schedule};
+use crate::other::{OtherDetail, OtherItem};
 use crate::view::{AttachmentHead, Term};
 use crate::visits::{Appointment, Visit};
 
@@ -91,6 +92,8 @@ spoken! {
     Activity { text, status } but {};
     Goal { text, status, achievement, targets } but { id, start };
     GoalTarget { measure, text } but { due };
+    OtherItem { name, value, details, by, notes } but { id, kind, at, until, mark };
+    OtherDetail { name, value } but { at };
     CareTeamMember { name, role, specialty, phone, organization } but { practitioner, npi, organization_id, is_lay };
 }
 

@@ -1,10 +1,13 @@
 //! What every view has in common: how fresh it is, what is missing from it, and the small values it is made of.
 
 use portico_model::{Category, ResourceId, Timestamp, When};
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Serialize, Serializer};
 use utoipa::ToSchema;
+use utoipa::openapi::schema::{ObjectBuilder, Schema, Type};
 
 use crate::merged::RecordUse;
+pub use crate::other::OtherKind;
+pub use crate::paging::{Page, PageQuery, Paged};
 pub use crate::shared::Shared;
 
 /// One disclosure of part of a chart: the content, and the truth about it.
@@ -84,9 +87,8 @@ pub struct Gap {
     pub in_part: u32,
 }
 
-/// A part of the record that is fetched, fails and is stamped on its own.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
+/// A part of the record that is fetched, fails and is stamped on its own. In JSON its name.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Part {
     Profile,
     Coverage,
@@ -105,10 +107,13 @@ pub enum Part {
     Goals,
     CareTeam,
     Appointments,
+    /// One kind of what has no page of its own.
+    Other(OtherKind),
 }
 
 impl Part {
-    pub const ALL: [Part; 17] = [
+    /// Those that have a page of their own.
+    pub(crate) const WITH_PAGES: [Part; 17] = [
         Part::Profile,
         Part::Coverage,
         Part::Results,
@@ -144,7 +149,12 @@ impl Part {
             Part::CarePlans | Part::Goals => &[Category::CarePlans],
             Part::CareTeam => &[Category::CareTeam],
             Part::Appointments => &[Category::Appointments],
+            Part::Other(_) => &[Category::Other],
         }
+    }
+
+    pub fn all() -> impl Iterator<Item = Part> {
+        Self::WITH_PAGES.into_iter().chain(OtherKind::PARTS.iter().copied())
     }
 
     /// The name in JSON, audit events and text keys.
@@ -167,9 +177,25 @@ impl Part {
             Part::Goals => "goals",
             Part::CareTeam => "care_team",
             Part::Appointments => "appointments",
+            Part::Other(kind) => kind.as_str(),
         }
     }
 }
+
+impl Serialize for Part {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(self.as_str())
+    }
+}
+
+impl utoipa::PartialSchema for Part {
+    fn schema() -> utoipa::openapi::RefOr<Schema> {
+        let names = Part::all().map(|part| part.as_str());
+        ObjectBuilder::new().schema_type(Type::String).enum_values(Some(names)).into()
+    }
+}
+
+impl ToSchema for Part {}
 
 /// A clinical term: the record's own words, and the key of a reviewed plain name where Portico has one.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, Serialize, ToSchema)]
@@ -231,12 +257,21 @@ pub enum Mark {
     /// Another one of the same kind came in its place.
     Replaced,
     NotGiven,
+    NotDone,
+    /// An order that it must not be done.
+    NotToDo,
     RuledOut,
     Suspected,
     OneOfSeveral,
     Inactive,
     Over,
+    /// Over, or no longer in use.
+    Ended,
     Ongoing,
+    /// Begun and not finished, or not confirmed yet.
+    Unfinished,
+    /// Changed after it was final.
+    Changed,
     Preliminary,
     StatusNotKnown,
 }
@@ -279,6 +314,8 @@ pub enum LinkKind {
     Document,
     CarePlan,
     Appointment,
+    /// What has no page of its own, by its kind.
+    Other(OtherKind),
 }
 
 impl Term {

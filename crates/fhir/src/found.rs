@@ -25,6 +25,9 @@ pub struct Found {
     pub cut_short: Option<String>,
     /// Parameters that this server refuses and that were left out: the caller narrows or orders by itself.
     pub left_out: Vec<String>,
+    /// The record system keeps nothing of this type: nothing was looked for.
+    #[serde(default)]
+    pub is_unsupported: bool,
 }
 
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]

@@ -22,10 +22,12 @@ pub enum Category {
     CarePlans,
     CareTeam,
     Appointments,
+    /// What has no page of its own yet: procedures, devices, social and family history, questionnaires and others.
+    Other,
 }
 
 impl Category {
-    pub const ALL: [Category; 14] = [
+    pub const ALL: [Category; 15] = [
         Category::Demographics,
         Category::Laboratory,
         Category::Vitals,
@@ -40,6 +42,7 @@ impl Category {
         Category::CarePlans,
         Category::CareTeam,
         Category::Appointments,
+        Category::Other,
     ];
 
     /// The name in policy files, audit events and JSON.
@@ -59,6 +62,7 @@ impl Category {
             Category::CarePlans => "care_plans",
             Category::CareTeam => "care_team",
             Category::Appointments => "appointments",
+            Category::Other => "other",
         }
     }
 }
@@ -158,14 +162,14 @@ impl FromIterator<Sensitivity> for Sensitivities {
 /// A set of kinds of record; small enough to copy and compare. In JSON a list of names.
 #[derive(Debug, Clone, Copy, Default, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 #[serde(from = "Vec<Category>", into = "Vec<Category>")]
-pub struct Categories(u16);
+pub struct Categories(u32);
 
 impl Categories {
     pub const NONE: Categories = Categories(0);
     pub const ALL: Categories = Categories((1 << Category::ALL.len()) - 1);
 
     pub fn with(self, category: Category) -> Self {
-        Self(self.0 | 1 << category as u16)
+        Self(self.0 | 1 << category as u32)
     }
 
     pub fn is_empty(self) -> bool {
@@ -173,7 +177,7 @@ impl Categories {
     }
 
     pub fn contains(self, category: Category) -> bool {
-        self.0 & (1 << category as u16) != 0
+        self.0 & (1 << category as u32) != 0
     }
 
     pub fn iter(self) -> impl Iterator<Item = Category> {

@@ -17,6 +17,7 @@ pub mod look;
 pub mod medications;
 pub mod openapi;
 pub mod origin;
+pub mod other;
 pub mod oversight;
 pub mod overview;
 pub mod page;

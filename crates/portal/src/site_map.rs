@@ -16,7 +16,7 @@ use utoipa::openapi::schema::Schema;
 use crate::answer::{Answer, Answered};
 use crate::portal::Portal;
 use crate::{
-    care, cases, consent, documents, forms, health, labs, medications, oversight, overview, people, privacy,
+    care, cases, consent, documents, forms, health, labs, medications, other, oversight, overview, people, privacy,
     public, security, sharing, sign_in, sign_up, staff, visits, vitals,
 };
 
@@ -76,6 +76,7 @@ pub fn site_map(has_design_page: bool) -> SiteMap {
     visits::routes(&mut map);
     documents::routes(&mut map);
     care::routes(&mut map);
+    other::routes(&mut map);
     consent::routes(&mut map);
     sharing::routes(&mut map);
     sign_up::routes(&mut map);

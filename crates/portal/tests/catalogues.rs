@@ -35,7 +35,7 @@ fn variables(message: &str) -> BTreeSet<String> {
     found
 }
 
-/// The sources and templates of the portal, one text.
+/// The sources and templates of the portal, and of what the chart names by key, one text.
 fn sources() -> String {
     fn gather(folder: &Path, into: &mut String) {
         for entry in fs::read_dir(folder).unwrap().map(Result::unwrap) {
@@ -48,7 +48,9 @@ fn sources() -> String {
         }
     }
     let mut all = String::new();
-    gather(&Path::new(env!("CARGO_MANIFEST_DIR")).join("src"), &mut all);
+    let own = Path::new(env!("CARGO_MANIFEST_DIR"));
+    gather(&own.join("src"), &mut all);
+    gather(&own.join("../chart/src/other"), &mut all);
     all
 }
 
@@ -127,6 +129,15 @@ fn no_message_is_left_unused() {
         })
         .collect();
     assert!(unused.is_empty(), "{unused:?}");
+}
+
+#[test]
+fn what_the_chart_names_by_key_has_a_name() {
+    let sources = sources();
+    let known = messages(Language::En);
+    let named = literals(&sources).into_iter().filter(|text| text.starts_with("other-"));
+    let missing: Vec<_> = named.filter(|key| !known.contains_key(*key)).collect();
+    assert!(missing.is_empty(), "{missing:?}");
 }
 
 #[test]

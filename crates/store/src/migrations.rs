@@ -12,6 +12,7 @@ mod m0008_staff_practitioner;
 mod m0009_id_token;
 mod m0010_forms;
 mod m0011_quotas;
+mod m0012_whole_record;
 
 use sea_orm_migration::{MigrationTrait, MigratorTrait};
 
@@ -31,6 +32,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_id_token::Migration),
             Box::new(m0010_forms::Migration),
             Box::new(m0011_quotas::Migration),
+            Box::new(m0012_whole_record::Migration),
         ]
     }
 }

@@ -116,7 +116,7 @@ impl Charts {
         let (patients, is_truncated) = found.map_err(|_| ChartError::Unavailable)?;
         let now = self.inner.now();
         let mut patients: Vec<_> = patients.iter().filter_map(|patient| card(patient, true, &now)).collect();
-        patients.sort_by(|one, other| one.name.cmp(&other.name));
+        patients.sort_by(|one, other| (&one.name, &one.id).cmp(&(&other.name, &other.id)));
         Ok(PatientList { patients, is_truncated })
     }
 

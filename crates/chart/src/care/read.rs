@@ -9,13 +9,16 @@ use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts};
 use crate::gateway::Contents;
 use crate::health::{Mentioning, mentioned};
-use crate::view::{Disclosure, Part};
+use crate::order::newest_first;
+use crate::view::{Disclosure, Page, PageQuery, Paged, Part};
 
+/// Goals and plans on a page: a plan is long.
+const PLANS_A_PAGE: usize = 20;
 const PLANS: Parts<'_> = Parts { shown: &[Part::CarePlans], beside: &[Part::Conditions] };
 
 impl Chart {
     /// The care plans and goals, current ones first.
-    pub async fn care_plans(&self) -> Result<Disclosure<CarePlanList>, ChartError> {
+    pub async fn care_plans(&self, wanted: PageQuery) -> Result<Disclosure<Paged<CarePlanList>>, ChartError> {
         let gathered = self.gather("care_plans", PLANS).await?;
         let mut sieve = self.sieve(Act::Read);
         let mut list = CarePlanList { plans: Vec::new(), goals: Vec::new() };
@@ -30,9 +33,13 @@ impl Chart {
             list.plans = shown.map(plan).collect();
             list.goals = sieve.through(Category::CarePlans, goals).into_iter().cloned().collect();
         }
-        list.plans.sort_by_key(|plan| (plan.status != "active", std::cmp::Reverse(plan.start)));
-        list.goals.sort_by_key(|goal| (goal.status != "active", std::cmp::Reverse(goal.start)));
+        newest_first(&mut list.plans);
+        list.plans.sort_by_key(|plan| plan.status != "active");
+        newest_first(&mut list.goals);
+        list.goals.sort_by_key(|goal| goal.status != "active");
+        let page = Page::cut(wanted, PLANS_A_PAGE, &mut [&mut list.goals, &mut list.plans]);
         let shown = list.plans.len() + list.goals.len();
+        let list = Paged { page, list };
         self.disclose(look("care_plans", &[Category::CarePlans]), gathered, sieve, shown, list).await
     }
 

@@ -12,8 +12,10 @@ use super::{
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Particular, Particulars, Parts, Sieve, resource};
 use crate::gateway::{Contents, NoBytes};
+use crate::order::newest_first;
+use crate::paging::A_PAGE;
 use crate::reading::Labelled;
-use crate::view::{AttachmentHead, Disclosure, Link, Part};
+use crate::view::{AttachmentHead, Disclosure, Link, Page, PageQuery, Paged, Part};
 use crate::visits::visits;
 
 /// What shows documents reads also what they are linked with, because they are as sensitive as that.
@@ -26,13 +28,13 @@ const MOST_CANDIDATES: usize = 3;
 
 impl Chart {
     /// The clinical notes, newest first.
-    pub async fn notes(&self) -> Result<Disclosure<DocumentList>, ChartError> {
-        self.document_list("notes", Category::Notes, |document| document.is_clinical_note).await
+    pub async fn notes(&self, wanted: PageQuery) -> Result<Disclosure<Paged<DocumentList>>, ChartError> {
+        self.document_list("notes", Category::Notes, |document| document.is_clinical_note, wanted).await
     }
 
     /// All documents, newest first, notes among them.
-    pub async fn documents(&self) -> Result<Disclosure<DocumentList>, ChartError> {
-        self.document_list("documents", Category::Documents, |_| true).await
+    pub async fn documents(&self, wanted: PageQuery) -> Result<Disclosure<Paged<DocumentList>>, ChartError> {
+        self.document_list("documents", Category::Documents, |_| true, wanted).await
     }
 
     async fn document_list(
@@ -40,14 +42,17 @@ impl Chart {
         page: &'static str,
         category: Category,
         is_wanted: fn(&DocumentHead) -> bool,
-    ) -> Result<Disclosure<DocumentList>, ChartError> {
+        wanted: PageQuery,
+    ) -> Result<Disclosure<Paged<DocumentList>>, ChartError> {
         let gathered = self.gather(page, DOCUMENTS).await?;
         let mut sieve = self.sieve(Act::Read);
-        let documents = permitted_documents(&gathered, &mut sieve, is_wanted);
+        let mut documents = permitted_documents(&gathered, &mut sieve, is_wanted);
+        let place = Page::cut(wanted, A_PAGE, &mut [&mut documents]);
         let categories = [category];
         let look = Look::new(Action::Read, page, &categories);
         let shown = documents.len();
-        self.disclose(look, gathered, sieve, shown, DocumentList { documents }).await
+        let list = Paged { page: place, list: DocumentList { documents } };
+        self.disclose(look, gathered, sieve, shown, list).await
     }
 
     /// One note or document, with its text where it has one.
@@ -92,13 +97,15 @@ impl Chart {
     }
 
     /// Imaging, pathology and other diagnostic reports, newest first.
-    pub async fn reports(&self) -> Result<Disclosure<ReportList>, ChartError> {
+    pub async fn reports(&self, wanted: PageQuery) -> Result<Disclosure<Paged<ReportList>>, ChartError> {
         let gathered = self.gather("reports", REPORTS).await?;
         let mut sieve = self.sieve(Act::Read);
-        let reports = permitted_reports(&gathered, &mut sieve, |_| true);
+        let mut reports = permitted_reports(&gathered, &mut sieve, |_| true);
+        let page = Page::cut(wanted, A_PAGE, &mut [&mut reports]);
         let look = Look::new(Action::Read, "reports", &[Category::Reports]);
         let shown = reports.len();
-        self.disclose(look, gathered, sieve, shown, ReportList { reports }).await
+        let list = Paged { page, list: ReportList { reports } };
+        self.disclose(look, gathered, sieve, shown, list).await
     }
 
     /// One report with its conclusion, and its text where it has one.
@@ -273,7 +280,7 @@ pub(crate) fn permitted_documents(
             sieve.withhold(1);
         }
     }
-    shown.sort_by_key(|head| std::cmp::Reverse(head.written));
+    newest_first(&mut shown);
     shown
 }
 
@@ -303,7 +310,7 @@ pub(crate) fn permitted_reports(
             sieve.withhold(1);
         }
     }
-    shown.sort_by_key(|head| std::cmp::Reverse(head.taken.or(head.released)));
+    newest_first(&mut shown);
     shown
 }
 

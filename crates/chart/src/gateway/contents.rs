@@ -1,5 +1,7 @@
 //! The built contents of a part: view items with their labels, made once when the part is fetched.
 
+mod other;
+
 use std::sync::Arc;
 
 use jiff::Zoned;
@@ -13,6 +15,7 @@ use crate::documents::{self, DocumentSource, ReportSource};
 use crate::health::{self, Absence, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
 use crate::medications::{self, Medicines};
+use crate::other::OtherSource;
 use crate::reading::{self, Labelled, NotReadable, Reading, has_code};
 use crate::view::Part;
 use crate::visits::{self, Appointment, VisitSource};
@@ -40,6 +43,7 @@ pub(crate) enum Contents {
     },
     CareTeam(Vec<Labelled<CareTeamMember>>),
     Appointments(Vec<Labelled<Appointment>>),
+    Other(Vec<Labelled<OtherSource>>),
 }
 
 /// Reads shapes and builds items, counting what cannot be read.
@@ -83,6 +87,7 @@ impl Builder<'_> {
             }
             Part::CareTeam => Contents::CareTeam(self.care_team(now)),
             Part::Appointments => Contents::Appointments(self.each(visits::appointment)),
+            Part::Other(kind) => Contents::Other(self.other(kind)),
         }
     }
 

@@ -7,7 +7,7 @@ use std::sync::atomic::Ordering;
 use futures::FutureExt;
 use futures::future::{BoxFuture, Shared};
 use portico_audit::{Action, Counts, Detail, Event, Outcome};
-use portico_fhir::{Error, Found};
+use portico_fhir::{Error, Found, Raw};
 use portico_model::{Causes, CorrelationId, Origin, PatientId};
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
@@ -56,12 +56,21 @@ impl Place {
     }
 }
 
-/// A kind of resource that the record system does not offer is not an outage: there is none of it.
-fn or_nothing(answer: Result<Found, Error>) -> Result<Found, Error> {
+/// A kind of resource that the record system does not offer is not an outage: there is none of it. What has no page of its
+/// own is also not offered where the record system refuses to be asked for it.
+fn or_nothing(part: Part, answer: Result<Found, Error>) -> Result<Found, Error> {
+    let is_other = matches!(part, Part::Other(_));
     match answer {
-        Err(Error::Unsupported { .. }) => Ok(Found::default()),
+        Err(Error::Unsupported { .. }) => Ok(not_offered()),
+        Err(Error::NotFound | Error::Refused { status: 400 | 403 | 405 | 422 | 501, .. }) if is_other => {
+            Ok(not_offered())
+        }
         answer => answer,
     }
+}
+
+fn not_offered() -> Found {
+    Found { is_unsupported: true, ..Found::default() }
 }
 
 /// What went wrong, without whose it was.
@@ -131,7 +140,8 @@ impl Gateway {
         let mut kept = Vec::new();
         for part in parts {
             let of_part = part.searches(patient).len();
-            let answers: Vec<_> = answers.by_ref().take(of_part).map(or_nothing).collect();
+            let answers: Vec<_> =
+                answers.by_ref().take(of_part).map(|answer| or_nothing(*part, answer)).collect();
             leave.tell(answers.first());
             report(&answers);
             let copy = self.take_in(patient, *part, answers, &mut kept).await;
@@ -201,6 +211,11 @@ impl Gateway {
             all.is_truncated |= admitted.is_truncated;
         }
         all.directory.now = now.clone();
+        // Whatever order the record system sent them in, they are built in one.
+        all.own.sort_by(|one, other| {
+            let key = |raw: &Raw| (raw.head().resource_type.clone(), raw.head().id.clone());
+            key(one).cmp(&key(other))
+        });
         let size = all.own.iter().map(|raw| raw.text().len()).sum::<usize>();
         let (contents, gaps) = contents::build(part, &all, &self.inner.labels, &now);
         gaps.report(part.as_str());
@@ -212,6 +227,7 @@ impl Gateway {
             gaps,
             strangers: all.strangers,
             is_truncated: all.is_truncated,
+            is_unsupported: founds.iter().all(|found| found.is_unsupported),
             size: super::count(size + 512),
         }
     }

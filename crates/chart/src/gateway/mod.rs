@@ -68,6 +68,8 @@ pub(crate) struct PartCopy {
     pub gaps: Gaps,
     pub strangers: u32,
     pub is_truncated: bool,
+    /// The record system keeps nothing of this kind: nothing was looked for.
+    pub is_unsupported: bool,
     /// Bytes of the text that it was built from.
     size: u32,
 }
@@ -77,7 +79,8 @@ impl PartCopy {
     pub(crate) fn of(contents: Contents) -> Self {
         let (failed, as_of) = (Vec::new(), Clock::system().now());
         let (gaps, strangers, size) = (Gaps::default(), 0, 0);
-        Self { as_of, is_stale: false, contents, failed, gaps, strangers, is_truncated: false, size }
+        let (is_stale, is_truncated, is_unsupported) = (false, false, false);
+        Self { as_of, is_stale, contents, failed, gaps, strangers, is_truncated, is_unsupported, size }
     }
 }
 
@@ -189,7 +192,7 @@ impl Gateway {
     pub(crate) async fn invalidate(&self, patient: &PatientId) -> Result<(), portico_store::StoreError> {
         self.inner.invalidations.fetch_add(1, Ordering::SeqCst);
         self.flights().retain(|(own, _), _| own != patient);
-        for part in Part::ALL {
+        for part in Part::all() {
             self.inner.cache.invalidate(&(patient.clone(), part)).await;
         }
         self.inner.record_uses.invalidate(patient).await;
@@ -210,7 +213,7 @@ impl Gateway {
                 let missing = part.kinds().into_iter().filter(|(_, kind)| !known.keeps(kind));
                 (part, missing.map(|(name, _)| name).collect())
             };
-            Part::ALL.into_iter().map(of).collect()
+            Part::WITH_PAGES.into_iter().map(of).collect()
         });
         let mut missing: Vec<Part> =
             parts.iter().filter_map(|part| by_part.get(part)).flatten().copied().collect();

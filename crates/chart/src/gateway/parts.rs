@@ -3,7 +3,7 @@
 use portico_fhir::Search;
 use portico_model::PatientId;
 
-use crate::view::Part;
+use crate::view::{OtherKind, Part};
 
 /// One search of a part. The first of a part is the one it cannot do without.
 pub(crate) struct PartSearch {
@@ -18,7 +18,7 @@ const PAGE: usize = 250;
 impl Part {
     /// Demographics are read afresh each time and kept nowhere.
     pub(crate) fn is_kept(self) -> bool {
-        !matches!(self, Part::Profile | Part::Coverage)
+        !matches!(self, Part::Profile | Part::Coverage | Part::Other(OtherKind::RelatedPeople))
     }
 
     /// The kinds of resource that it is made of, and what is missing where one of them is not handed out.
@@ -74,6 +74,9 @@ impl Part {
             Part::CarePlans | Part::Goals => vec![of(Part::CarePlans, "CarePlan"), of(Part::Goals, "Goal")],
             Part::CareTeam => vec![including(of(self, "CareTeam"), "CareTeam:participant")],
             Part::Appointments => vec![of(self, "Appointment")],
+            Part::Other(kind) => {
+                kind.searches(id, PAGE).into_iter().map(|search| PartSearch { part: self, search }).collect()
+            }
         }
     }
 }

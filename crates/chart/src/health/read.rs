@@ -11,33 +11,57 @@ use super::{
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Sieve};
 use crate::gateway::Contents;
+use crate::order::{by_name, newest_first};
+use crate::paging::A_PAGE;
 use crate::reading::Labelled;
-use crate::view::{Disclosure, Part};
+use crate::view::{Disclosure, Page, PageQuery, Paged, Part};
 
 impl Chart {
     /// The problems, current ones first.
-    pub async fn conditions(&self) -> Result<Disclosure<ConditionList>, ChartError> {
+    pub async fn conditions(
+        &self,
+        wanted: PageQuery,
+    ) -> Result<Disclosure<Paged<ConditionList>>, ChartError> {
         let gathered = self.gather("conditions", &[Part::Conditions]).await?;
         let mut sieve = self.sieve(Act::Read);
         let shown = sieve.through(Category::Conditions, conditions(&gathered));
-        let count = shown.len();
-        let list = by_group(shown.into_iter().cloned().collect());
+        let mut list = by_group(shown.into_iter().cloned().collect());
+        let page = Page::cut(
+            wanted,
+            A_PAGE,
+            &mut [
+                &mut list.active,
+                &mut list.suspected,
+                &mut list.unclear,
+                &mut list.visit_diagnoses,
+                &mut list.concerns,
+                &mut list.social,
+                &mut list.past,
+            ],
+        );
+        let count = list.all().count();
+        let list = Paged { page, list };
         let look = look("conditions", &[Category::Conditions]);
         self.disclose(look, gathered, sieve, count, list).await
     }
 
     /// The allergies, the dangerous ones first.
-    pub async fn allergies(&self) -> Result<Disclosure<AllergyList>, ChartError> {
+    pub async fn allergies(&self, wanted: PageQuery) -> Result<Disclosure<Paged<AllergyList>>, ChartError> {
         let gathered = self.gather("allergies", &[Part::Allergies]).await?;
         let mut sieve = self.sieve(Act::Read);
-        let list = permitted_allergies(&gathered, &mut sieve);
-        let look = look("allergies", &[Category::Allergies]);
+        let mut list = permitted_allergies(&gathered, &mut sieve);
+        let page = Page::cut(wanted, A_PAGE, &mut [&mut list.allergies]);
         let count = list.allergies.len();
+        let list = Paged { page, list };
+        let look = look("allergies", &[Category::Allergies]);
         self.disclose(look, gathered, sieve, count, list).await
     }
 
     /// The immunizations, newest first.
-    pub async fn immunizations(&self) -> Result<Disclosure<ImmunizationList>, ChartError> {
+    pub async fn immunizations(
+        &self,
+        wanted: PageQuery,
+    ) -> Result<Disclosure<Paged<ImmunizationList>>, ChartError> {
         let gathered = self.gather("immunizations", &[Part::Immunizations]).await?;
         let mut sieve = self.sieve(Act::Read);
         let all: &[Labelled<super::Immunization>] =
@@ -47,10 +71,12 @@ impl Chart {
             };
         let mut immunizations: Vec<_> =
             sieve.through(Category::Immunizations, all).into_iter().cloned().collect();
-        immunizations.sort_by(|one, other| (other.given, &one.id).cmp(&(one.given, &other.id)));
+        newest_first(&mut immunizations);
+        let page = Page::cut(wanted, A_PAGE, &mut [&mut immunizations]);
         let look = look("immunizations", &[Category::Immunizations]);
         let count = immunizations.len();
-        self.disclose(look, gathered, sieve, count, ImmunizationList { immunizations }).await
+        let list = Paged { page, list: ImmunizationList { immunizations } };
+        self.disclose(look, gathered, sieve, count, list).await
     }
 }
 
@@ -92,10 +118,7 @@ pub(crate) fn permitted_allergies(gathered: &Gathered, sieve: &mut Sieve<'_>) ->
 }
 
 pub(crate) fn by_group(mut conditions: Vec<Condition>) -> ConditionList {
-    conditions.sort_by(|one, other| {
-        let at = |own: &Condition| std::cmp::Reverse(own.onset.or(own.recorded));
-        (at(one), &one.id).cmp(&(at(other), &other.id))
-    });
+    newest_first(&mut conditions);
     let mut list = ConditionList::default();
     for condition in conditions {
         list.group_mut(condition.group).push(condition);
@@ -104,11 +127,12 @@ pub(crate) fn by_group(mut conditions: Vec<Condition>) -> ConditionList {
 }
 
 fn gravest_first(mut allergies: Vec<Allergy>) -> Vec<Allergy> {
+    allergies.sort_by(by_name);
     allergies.sort_by_key(|allergy| {
         let is_severe =
             allergy.reactions.iter().any(|reaction| reaction.severity.as_deref() == Some("severe"));
         let is_grave = is_severe || allergy.criticality == Some(Criticality::High);
-        (!allergy.is_current(), !is_grave, allergy.name.text.to_lowercase())
+        (!allergy.is_current(), !is_grave)
     });
     allergies
 }

@@ -39,6 +39,11 @@ impl<'g> Laboratory<'g> {
         self.results.and_then(|results| results.labels.get(id)).copied().unwrap_or_else(in_every_way)
     }
 
+    /// Whether an observation stands among the results.
+    pub(crate) fn knows(&self, id: &ResourceId) -> bool {
+        self.results.is_some_and(|results| results.known.contains_key(id))
+    }
+
     pub(super) fn find(&self, id: &ResourceId) -> Option<(&'g Labelled<PanelSource>, &'g Labelled<Placed>)> {
         self.panels().iter().find_map(|panel| {
             let result = panel.item.results.iter().find(|own| own.item.result.id == *id)?;

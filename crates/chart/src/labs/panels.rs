@@ -11,6 +11,7 @@ use super::pile::{Pile, Placed, visit_of};
 use super::{Flag, LabClass, LabPanel, LabResult, ResultStatus, panel_key};
 use super::{build, status};
 use crate::documents::report_labels;
+use crate::order::by_date;
 use crate::reading::{self, Labelled, NotReadable, Reading, target_id, when};
 use crate::sensitive::in_every_way;
 use crate::view::Shared;
@@ -91,7 +92,7 @@ pub(crate) fn results(
     }
     let left = pile.left(observations);
     panels.extend(left.into_iter().map(lone_panel));
-    panels.sort_by_key(|panel| std::cmp::Reverse(panel.item.at()));
+    panels.sort_by(|one, other| by_date(&one.item.head, &other.item.head));
     let (unreadable, labels, below) = (pile.unreadable, pile.labels(), pile.below());
     let mut known = pile.by_id;
     for own in panels.iter().flat_map(|panel| &panel.item.results) {

@@ -10,7 +10,7 @@ use super::{LabDetail, LabFilter, LabList, LabPanelDetail, Laboratory, PanelSour
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Parts, Sieve, resource};
 use crate::reading::Labelled;
-use crate::view::{Disclosure, Part};
+use crate::view::{Disclosure, Page, PageQuery, Part};
 
 const PANELS_A_PAGE: usize = 20;
 const LABORATORY: &[Category] = &[Category::Laboratory];
@@ -29,12 +29,11 @@ impl Chart {
         classes.sort_unstable();
         classes.dedup();
         let is_wanted = |panel: &&Labelled<PanelSource>| laboratory.matches(&panel.item, &filter, &mut sieve);
-        let matching: Vec<_> = visible.into_iter().filter(is_wanted).collect();
-        let total = matching.len();
-        let page = matching.into_iter().skip(filter.page.saturating_mul(PANELS_A_PAGE)).take(PANELS_A_PAGE);
-        let panels: Vec<_> = page.map(|panel| laboratory.listed(panel, &mut sieve)).collect();
+        let mut matching: Vec<_> = visible.into_iter().filter(is_wanted).collect();
+        let page = Page::cut(PageQuery { page: filter.page }, PANELS_A_PAGE, &mut [&mut matching]);
+        let panels: Vec<_> = matching.into_iter().map(|panel| laboratory.listed(panel, &mut sieve)).collect();
         let results = panels.iter().map(|panel| panel.results.len()).sum();
-        let list = LabList { panels, filter, classes, total, pages: total.div_ceil(PANELS_A_PAGE) };
+        let list = LabList { panels, filter, classes, page };
         let look = Look::new(Action::Read, "labs", LABORATORY);
         self.disclose(look, gathered, sieve, results, list).await
     }

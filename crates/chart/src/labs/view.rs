@@ -8,7 +8,7 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::view::{Link, Shared, Term};
+use crate::view::{Link, Page, Shared, Term};
 
 /// Which results to list. Dates are those of the specimen (`effective`, else `issued`), both ends included.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -49,9 +49,9 @@ pub struct LabList {
     pub filter: LabFilter,
     /// The classes that occur in this record, for the filter.
     pub classes: Vec<LabClass>,
-    /// Panels that match the filter, over all pages.
-    pub total: usize,
-    pub pages: usize,
+    /// Of the panels that match the filter.
+    #[serde(flatten)]
+    pub page: Page,
 }
 
 /// One report of a laboratory, or one result that stands alone.
@@ -274,7 +274,14 @@ pub struct TrendPoint {
     #[schema(value_type = String)]
     pub number: Decimal,
     pub comparator: Option<Comparator>,
+    /// In JSON its id: a long trend would say everything twice.
+    #[serde(serialize_with = "id_of")]
+    #[schema(value_type = ResourceId)]
     pub result: Arc<LabResult>,
+}
+
+fn id_of<S: serde::Serializer>(result: &Arc<LabResult>, serializer: S) -> Result<S::Ok, S::Error> {
+    result.id.serialize(serializer)
 }
 
 impl Trend {

@@ -93,7 +93,7 @@ fn labels(
 
 /// The medicine: in the resource, in a contained one, or in one that came along. One that did not come along has the
 /// words of its reference.
-pub(super) fn concept_of(
+pub(crate) fn concept_of(
     medication: Option<&MedicationChoice>,
     contained: &[Raw],
     reading: &Reading<'_>,

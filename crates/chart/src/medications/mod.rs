@@ -12,7 +12,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use build::{Medicines, medicines};
+pub(crate) use build::{Medicines, concept_of, medicines};
+pub(crate) use dosage::written_out;
 pub use dosage::*;
 pub use read::SayDosages;
 pub(crate) use read::say_dosages;

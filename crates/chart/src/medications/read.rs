@@ -9,8 +9,9 @@ use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, Sieve, resource};
 use crate::gateway::Contents;
 use crate::health::{Mentioning, mentioned};
+use crate::paging::A_PAGE;
 use crate::reading::Labelled;
-use crate::view::{Disclosure, Part};
+use crate::view::{Disclosure, Page, PageQuery, Paged, Part};
 
 const MEDICATIONS: &[Category] = &[Category::Medications];
 const PARTS: Parts<'_> = Parts { shown: &[Part::Medications], beside: &[Part::Conditions] };
@@ -20,12 +21,31 @@ pub type SayDosages<'w> = &'w (dyn Fn(&[Dosage]) -> Option<String> + Send + Sync
 
 impl Chart {
     /// The medicines, those in use first.
-    pub async fn medications(&self, say: SayDosages<'_>) -> Result<Disclosure<MedicationList>, ChartError> {
+    pub async fn medications(
+        &self,
+        wanted: PageQuery,
+        say: SayDosages<'_>,
+    ) -> Result<Disclosure<Paged<MedicationList>>, ChartError> {
         let gathered = self.gather("medications", PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
         let mut list = self.permitted_list(&gathered, &mut sieve);
+        let page = Page::cut(
+            wanted,
+            A_PAGE,
+            &mut [
+                &mut list.active,
+                &mut list.do_not_take,
+                &mut list.on_hold,
+                &mut list.unclear,
+                &mut list.proposed,
+                &mut list.in_hospital,
+                &mut list.past,
+                &mut list.given_out,
+            ],
+        );
         say_dosages(&mut list, say);
         let count = list.lines().map(|line| 1 + line.earlier.len()).sum::<usize>() + list.given_out.len();
+        let list = Paged { page, list };
         let look = Look::new(Action::Read, "medications", MEDICATIONS);
         self.disclose(look, gathered, sieve, count, list).await
     }

@@ -9,11 +9,15 @@ use crate::gateway::Contents;
 use crate::health::{ConditionGroup, conditions, permitted_allergies};
 use crate::labs::{Laboratory, link_of};
 use crate::medications::MedicationList;
-use crate::view::{Link, LinkKind, Part, Term};
+use crate::view::{Link, LinkKind, OtherKind, Part, Term};
 use crate::visits::{permitted_visits, shown};
 
 /// The parts that timeline and search draw on.
-pub(super) const PARTS: &[Part] = &[
+pub(super) fn parts() -> Vec<Part> {
+    [PARTS, OtherKind::PARTS].concat()
+}
+
+const PARTS: &[Part] = &[
     Part::Results,
     Part::Visits,
     Part::Documents,
@@ -22,6 +26,7 @@ pub(super) const PARTS: &[Part] = &[
     Part::Medications,
     Part::Conditions,
     Part::Allergies,
+    Part::Vitals,
 ];
 
 pub(super) const CATEGORIES: &[Category] = &[
@@ -34,6 +39,7 @@ pub(super) const CATEGORIES: &[Category] = &[
     Category::Medications,
     Category::Conditions,
     Category::Allergies,
+    Category::Other,
 ];
 
 impl Chart {

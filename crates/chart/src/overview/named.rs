@@ -7,6 +7,7 @@ use portico_policy::Act;
 use super::everything::result_links;
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::Parts;
+use crate::order::newest_first;
 use crate::view::{Disclosure, Link, LinkKind, Part};
 
 impl Chart {
@@ -35,6 +36,7 @@ impl Chart {
             wanted.iter().any(|(kind, id)| category(link.kind) == Some(*kind) && link.id == *id)
         };
         found.retain(is_wanted);
+        newest_first(&mut found);
         let look = Look::new(Action::Read, "named", &kinds);
         self.disclose(look, gathered, sieve, found.len(), found).await
     }
@@ -68,6 +70,10 @@ fn category(kind: LinkKind) -> Option<Category> {
         LinkKind::Note => Category::Notes,
         LinkKind::Report => Category::Reports,
         LinkKind::Document => Category::Documents,
-        LinkKind::LabPanel | LinkKind::Vital | LinkKind::CarePlan | LinkKind::Appointment => return None,
+        LinkKind::LabPanel
+        | LinkKind::Vital
+        | LinkKind::CarePlan
+        | LinkKind::Appointment
+        | LinkKind::Other(_) => return None,
     })
 }

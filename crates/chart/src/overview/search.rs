@@ -1,11 +1,15 @@
 //! Finding things in a chart by words, in all parts that the reader may see.
 
+use std::collections::HashSet;
+
 use portico_audit::Action;
 use portico_policy::Act;
 
 use super::SearchHits;
-use super::everything::{CATEGORIES, PARTS, result_links};
+use super::everything::{CATEGORIES, parts, result_links};
 use crate::charts::{Chart, ChartError, Look};
+use crate::order::newest_first;
+use crate::other::Others;
 use crate::view::{Disclosure, Link};
 
 const HITS: usize = 100;
@@ -20,7 +24,7 @@ impl Chart {
         words: &str,
         plain_name: impl Fn(&'static str) -> String,
     ) -> Result<Disclosure<SearchHits>, ChartError> {
-        let gathered = self.gather("search", PARTS).await?;
+        let gathered = self.gather("search", &parts()[..]).await?;
         let mut sieve = self.sieve(Act::Search);
         let words: String = words.chars().take(LONGEST).collect();
         let wanted: Vec<String> = words.split_whitespace().map(folded).collect();
@@ -29,11 +33,13 @@ impl Chart {
             let text = folded(&format!("{} {name} {}", link.title.text, link.beside.join(" ")));
             !wanted.is_empty() && wanted.iter().all(|word| text.contains(word))
         };
-        let mut hits: Vec<Link> = self.links(&gathered, &mut sieve).into_iter().filter(is_hit).collect();
-        let known: Vec<_> = hits.iter().map(|hit| hit.id.clone()).collect();
+        let mut hits = self.links(&gathered, &mut sieve);
+        hits.extend(Others::of(&gathered).links(&mut sieve, false));
+        hits.retain(is_hit);
+        let known: HashSet<_> = hits.iter().map(|hit| hit.id.clone()).collect();
         let results = result_links(&gathered, &mut sieve).into_iter().filter(is_hit);
         hits.extend(results.filter(|hit| !known.contains(&hit.id)));
-        hits.sort_by(|one, other| (other.at, &one.id).cmp(&(one.at, &other.id)));
+        newest_first(&mut hits);
         let is_cut = hits.len() > HITS;
         hits.truncate(HITS);
         let look = Look::new(Action::Search, "search", CATEGORIES);

@@ -15,6 +15,7 @@ use crate::disclose::{Gathered, Parts, SEEN_KIND, Sieve};
 use crate::health::{Condition, ConditionList, by_group, conditions, permitted_allergies};
 use crate::labs::{self, LabPanel, LabResult, Laboratory, is_same_test, trend};
 use crate::medications::{Medication, SayDosages, say_dosages};
+use crate::order::by_date;
 use crate::view::{Disclosure, Link, LinkKind, Part};
 use crate::visits::{Appointment, upcoming};
 
@@ -132,13 +133,9 @@ fn latest_results(laboratory: &Laboratory<'_>, sieve: &mut Sieve<'_>) -> Vec<Lat
             latest.push(result);
         }
     }
+    latest.sort_by(by_date);
     latest.sort_by_key(|result| {
-        (
-            std::cmp::Reverse(year_of(result)),
-            !result.flag.is_critical(),
-            !result.flag.is_abnormal(),
-            std::cmp::Reverse(result.taken.or(result.released)),
-        )
+        (std::cmp::Reverse(year_of(result)), !result.flag.is_critical(), !result.flag.is_abnormal())
     });
     latest.truncate(LATEST);
     let with_trend = latest.into_iter().map(|result| LatestResult {

@@ -13,20 +13,23 @@ use crate::documents::{permitted_documents, permitted_reports};
 use crate::gateway::Contents;
 use crate::health::{Condition, conditions, mentioned};
 use crate::labs::Laboratory;
+use crate::order::by_name;
+use crate::paging::A_PAGE;
 use crate::reading::Labelled;
-use crate::view::{Disclosure, Mark, Part};
+use crate::view::{Disclosure, Mark, Page, PageQuery, Paged, Part};
 
 impl Chart {
     /// The appointments to come, and the visits, newest first.
-    pub async fn visits(&self) -> Result<Disclosure<VisitList>, ChartError> {
+    pub async fn visits(&self, wanted: PageQuery) -> Result<Disclosure<Paged<VisitList>>, ChartError> {
         const CATEGORIES: &[Category] = &[Category::Visits, Category::Appointments];
         let parts = Parts { shown: &[Part::Visits, Part::Appointments], beside: &[Part::Conditions] };
         let gathered = self.gather("visits", parts).await?;
         let mut sieve = self.sieve(Act::Read);
-        let upcoming = upcoming(&gathered, &mut sieve, self.inner.clock.now());
-        let sources = permitted_visits(&gathered, &mut sieve);
+        let mut upcoming = upcoming(&gathered, &mut sieve, self.inner.clock.now());
+        let mut sources = permitted_visits(&gathered, &mut sieve);
+        let page = Page::cut(wanted, A_PAGE, &mut [&mut upcoming, &mut sources]);
         let visits = sources.into_iter().map(|source| shown(source, &gathered, &mut sieve)).collect();
-        let list = VisitList { upcoming, visits };
+        let list = Paged { page, list: VisitList { upcoming, visits } };
         let look = Look::new(Action::Read, "visits", CATEGORIES);
         let shown = list.upcoming.len() + list.visits.len();
         self.disclose(look, gathered, sieve, shown, list).await
@@ -123,9 +126,10 @@ pub(crate) fn permitted_visits<'g>(gathered: &'g Gathered, sieve: &mut Sieve<'_>
     shown
 }
 
-/// What began at the same moment lies in an order of its own, whatever order the record system sent it in.
+/// Of what began at the same moment, what ended last comes first.
 fn newest_first(one: &Visit, other: &Visit) -> Ordering {
-    (other.start, other.end, &one.id).cmp(&(one.start, one.end, &other.id))
+    let began = other.start.cmp(&one.start);
+    began.then_with(|| other.end.cmp(&one.end)).then_with(|| by_name(one, other))
 }
 
 /// The appointments that are still to come and not called off, soonest first.
@@ -145,6 +149,7 @@ pub(crate) fn upcoming(
     let to_come =
         shown.into_iter().filter(is_on).filter(|own| own.start.is_some_and(|start| start.earliest() > now));
     let mut to_come: Vec<_> = to_come.cloned().collect();
+    to_come.sort_by(by_name);
     to_come.sort_by_key(|appointment| appointment.start);
     to_come
 }

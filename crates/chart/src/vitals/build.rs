@@ -5,6 +5,7 @@ use std::sync::Arc;
 
 use super::{VitalKind, VitalReading, VitalSeries};
 use crate::labs::{Amount, LabComponent, LabResult, LabValue, ResultStatus, trend};
+use crate::order::by_date;
 
 /// The series of these readings, in the order people look for them.
 pub(crate) fn series(results: &[Arc<LabResult>]) -> Vec<VitalSeries> {
@@ -18,14 +19,15 @@ pub(crate) fn series(results: &[Arc<LabResult>]) -> Vec<VitalSeries> {
 }
 
 fn one_series(kind: VitalKind, name: String, mut results: Vec<&Arc<LabResult>>) -> VitalSeries {
-    results.sort_by_key(|result| std::cmp::Reverse(result.taken.or(result.released)));
+    results.sort_by(by_date);
     let readings: Vec<_> = results.iter().filter_map(|result| reading(kind, result)).collect();
     let current = |reading: &&VitalReading| reading.result.status != ResultStatus::EnteredInError;
     let trends = match kind {
         VitalKind::BloodPressure => [SYSTOLIC, DIASTOLIC].map(|part| part_trend(&results, part)).into(),
         _ => vec![trend(results.iter().copied())],
     };
-    VitalSeries { kind, name, latest: readings.iter().find(current).cloned(), readings, trends }
+    let latest = readings.iter().find(current).cloned();
+    VitalSeries { kind, name, latest, total: readings.len(), readings, trends }
 }
 
 const SYSTOLIC: &str = "8480-6";

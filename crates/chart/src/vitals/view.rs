@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use portico_model::{ResourceId, When};
 use serde::{Deserialize, Serialize};
-use utoipa::ToSchema;
+use utoipa::{IntoParams, ToSchema};
 
 use crate::labs::{LabResult, Trend};
 
@@ -24,10 +24,20 @@ pub enum VitalKind {
     Other,
 }
 
+/// Which vital signs: all kinds, with the newest readings of each, or one kind, page by page.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
+#[serde(default)]
+pub struct VitalFilter {
+    pub kind: Option<VitalKind>,
+    /// From 0; without a kind there is one page.
+    pub page: usize,
+}
+
 /// All vital signs, one series a kind, newest reading first inside.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct VitalsView {
     pub series: Vec<VitalSeries>,
+    pub kind: Option<VitalKind>,
 }
 
 /// One kind of vital sign over time.
@@ -37,7 +47,10 @@ pub struct VitalSeries {
     /// The record's name, for kinds that Portico has no name for.
     pub name: String,
     pub latest: Option<VitalReading>,
+    /// Newest first; those of this page.
     pub readings: Vec<VitalReading>,
+    /// Readings over all pages. The curves are drawn from all of them.
+    pub total: usize,
     /// One curve; two for blood pressure (systolic, diastolic).
     pub trends: Vec<Trend>,
 }

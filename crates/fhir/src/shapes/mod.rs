@@ -9,6 +9,7 @@ mod dosage;
 mod health;
 mod medicines;
 mod observation;
+mod other;
 mod people;
 mod visits;
 
@@ -20,5 +21,6 @@ pub use dosage::*;
 pub use health::*;
 pub use medicines::*;
 pub use observation::*;
+pub use other::*;
 pub use people::*;
 pub use visits::*;

@@ -15,6 +15,8 @@ pub fn faults(raw: &Raw) -> Option<Vec<Fault>> {
         Patient RelatedPerson Practitioner PractitionerRole Organization Location Observation DiagnosticReport
         MedicationRequest MedicationDispense MedicationStatement Medication Condition AllergyIntolerance Immunization
         Encounter Procedure DocumentReference CarePlan Goal CareTeam Coverage Appointment ServiceRequest Binary
-        Bundle OperationOutcome CapabilityStatement
+        Bundle OperationOutcome CapabilityStatement Device DeviceUseStatement FamilyMemberHistory QuestionnaireResponse
+        MedicationAdministration Specimen ImagingStudy Media NutritionOrder RiskAssessment ClinicalImpression Flag Communication
+        EpisodeOfCare AdverseEvent ImmunizationRecommendation VisionPrescription SupplyDelivery
     )
 }

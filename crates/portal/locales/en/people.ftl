@@ -13,6 +13,7 @@ category-documents = documents
 category-care-plans = care plans
 category-care-team = the care team
 category-appointments = appointments
+category-other = procedures, devices and other entries
 
 notice-not-shared = Not shared with you: { $kinds }.
 

@@ -17,3 +17,7 @@ vital-head = Head circumference
 vital-temperature = Temperature
 vital-oxygen = Oxygen in the blood
 vital-breathing = Breaths a minute
+vitals-all = { $n ->
+    [one] The one reading
+   *[other] All { $n } readings
+ }

@@ -13,6 +13,7 @@ category-documents = documentos
 category-care-plans = planes de atención
 category-care-team = el equipo de atención
 category-appointments = citas
+category-other = procedimientos, dispositivos y otros datos
 
 notice-not-shared = No se comparte con usted: { $kinds }.
 

@@ -17,3 +17,7 @@ vital-head = Perímetro de la cabeza
 vital-temperature = Temperatura
 vital-oxygen = Oxígeno en la sangre
 vital-breathing = Respiraciones por minuto
+vitals-all = { $n ->
+    [one] La única medición
+   *[other] Las { $n } mediciones
+ }

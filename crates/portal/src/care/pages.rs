@@ -5,7 +5,7 @@ use portico_chart::care::{
     CarePlan, CarePlanList, CareTeamMember, CareTeamView, ContactWay, CoverageCard, FactKind, Goal,
     GoalTarget, Profile,
 };
-use portico_chart::view::{Disclosure, Part};
+use portico_chart::view::{Disclosure, Paged, Part};
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Place, Tone, initials};
 use crate::page::{Page, Shell};
@@ -15,10 +15,10 @@ use crate::words::Words;
 #[template(path = "care/plans.html")]
 struct PlansTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<CarePlanList>,
+    d: &'a Disclosure<Paged<CarePlanList>>,
 }
 
-impl Page for Disclosure<CarePlanList> {
+impl Page for Disclosure<Paged<CarePlanList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         PlansTemplate { f: Frame::of(shell, Place::CarePlans), d: self }.render()
     }

@@ -5,7 +5,7 @@ use portico_chart::documents::{
     DocumentBody, DocumentDetail, DocumentHead, DocumentList, DocumentStatus, ReportDetail, ReportHead,
     ReportList,
 };
-use portico_chart::view::{AttachmentHead, Disclosure, Part};
+use portico_chart::view::{AttachmentHead, Disclosure, Paged, Part};
 use portico_model::Category;
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Notice, Place, Tone, status_chip};
@@ -16,11 +16,11 @@ use crate::words::Words;
 #[template(path = "documents/list.html")]
 struct ListTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<DocumentList>,
+    d: &'a Disclosure<Paged<DocumentList>>,
 }
 
 /// Notes and documents share a view; the address says which of them the reader asked for.
-impl Page for Disclosure<DocumentList> {
+impl Page for Disclosure<Paged<DocumentList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let is_notes = shell.path.split(['/', '?']).any(|part| part == "notes");
         let place = if is_notes { Place::Notes } else { Place::Documents };
@@ -97,10 +97,10 @@ impl DetailTemplate<'_> {
 #[template(path = "documents/reports.html")]
 struct ReportsTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<ReportList>,
+    d: &'a Disclosure<Paged<ReportList>>,
 }
 
-impl Page for Disclosure<ReportList> {
+impl Page for Disclosure<Paged<ReportList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         ReportsTemplate { f: Frame::of(shell, Place::Reports), d: self }.render()
     }

@@ -4,19 +4,19 @@ use axum::http::Method;
 use axum::http::header::{CONTENT_DISPOSITION, CONTENT_SECURITY_POLICY, CONTENT_TYPE};
 use axum::response::IntoResponse;
 use portico_chart::documents::{DocumentContent, DocumentDetail, DocumentList, ReportDetail, ReportList};
-use portico_chart::view::Disclosure;
+use portico_chart::view::{Disclosure, PageQuery, Paged};
 
-use crate::extract::{Attachment, Item, OpenChart};
+use crate::extract::{Attachment, Item, OpenChart, QueryOf};
 use crate::problem::Problem;
 use crate::site_map::{Access, SiteMap};
 use crate::view::View;
 
 pub(crate) fn routes(map: &mut SiteMap) {
-    map.chart::<Disclosure<DocumentList>, _, _>("notes", notes);
+    map.chart_with::<Disclosure<Paged<DocumentList>>, PageQuery, _, _>("notes", notes);
     map.chart::<Disclosure<DocumentDetail>, _, _>("notes/{id}", document);
-    map.chart::<Disclosure<DocumentList>, _, _>("documents", documents);
+    map.chart_with::<Disclosure<Paged<DocumentList>>, PageQuery, _, _>("documents", documents);
     map.chart::<Disclosure<DocumentDetail>, _, _>("documents/{id}", document);
-    map.chart::<Disclosure<ReportList>, _, _>("reports", reports);
+    map.chart_with::<Disclosure<Paged<ReportList>>, PageQuery, _, _>("reports", reports);
     map.chart::<Disclosure<ReportDetail>, _, _>("reports/{id}", report);
     for base in ["/patients/{patient}", "/api/v1/patients/{patient}", "/api/v1"] {
         map.route(
@@ -34,12 +34,18 @@ pub(crate) fn routes(map: &mut SiteMap) {
     }
 }
 
-async fn notes(OpenChart(chart): OpenChart) -> Result<View<Disclosure<DocumentList>>, Problem> {
-    Ok(View(chart.notes().await?))
+async fn notes(
+    OpenChart(chart): OpenChart,
+    QueryOf(wanted): QueryOf<PageQuery>,
+) -> Result<View<Disclosure<Paged<DocumentList>>>, Problem> {
+    Ok(View(chart.notes(wanted).await?))
 }
 
-async fn documents(OpenChart(chart): OpenChart) -> Result<View<Disclosure<DocumentList>>, Problem> {
-    Ok(View(chart.documents().await?))
+async fn documents(
+    OpenChart(chart): OpenChart,
+    QueryOf(wanted): QueryOf<PageQuery>,
+) -> Result<View<Disclosure<Paged<DocumentList>>>, Problem> {
+    Ok(View(chart.documents(wanted).await?))
 }
 
 async fn document(
@@ -49,8 +55,11 @@ async fn document(
     Ok(View(chart.document(&id).await?))
 }
 
-async fn reports(OpenChart(chart): OpenChart) -> Result<View<Disclosure<ReportList>>, Problem> {
-    Ok(View(chart.reports().await?))
+async fn reports(
+    OpenChart(chart): OpenChart,
+    QueryOf(wanted): QueryOf<PageQuery>,
+) -> Result<View<Disclosure<Paged<ReportList>>>, Problem> {
+    Ok(View(chart.reports(wanted).await?))
 }
 
 async fn report(

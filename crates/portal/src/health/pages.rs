@@ -5,7 +5,7 @@ use portico_chart::health::{
     Absence, AbsenceKind, Allergy, AllergyList, Condition, ConditionList, ConditionStatus, Criticality,
     Immunization, ImmunizationList, VaccineSource,
 };
-use portico_chart::view::{Disclosure, Part};
+use portico_chart::view::{Disclosure, Paged, Part};
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Place, Tone, mark_chip};
 use crate::page::{Page, Shell};
@@ -15,10 +15,10 @@ use crate::words::Words;
 #[template(path = "health/conditions.html")]
 struct ConditionsTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<ConditionList>,
+    d: &'a Disclosure<Paged<ConditionList>>,
 }
 
-impl Page for Disclosure<ConditionList> {
+impl Page for Disclosure<Paged<ConditionList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         ConditionsTemplate { f: Frame::of(shell, Place::Conditions), d: self }.render()
     }
@@ -89,10 +89,10 @@ fn is_error(condition: &Condition) -> bool {
 #[template(path = "health/allergies.html")]
 struct AllergiesTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<AllergyList>,
+    d: &'a Disclosure<Paged<AllergyList>>,
 }
 
-impl Page for Disclosure<AllergyList> {
+impl Page for Disclosure<Paged<AllergyList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         AllergiesTemplate { f: Frame::of(shell, Place::Allergies), d: self }.render()
     }
@@ -183,10 +183,10 @@ fn kinds(w: &Words, allergy: &Allergy) -> String {
 #[template(path = "health/immunizations.html")]
 struct ImmunizationsTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<ImmunizationList>,
+    d: &'a Disclosure<Paged<ImmunizationList>>,
 }
 
-impl Page for Disclosure<ImmunizationList> {
+impl Page for Disclosure<Paged<ImmunizationList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         ImmunizationsTemplate { f: Frame::of(shell, Place::Immunizations), d: self }.render()
     }

@@ -7,7 +7,7 @@ mod trends;
 use portico_chart::labs::{
     Flag, LabClass, LabFilter, LabList, LabPanel, LabPanelDetail, ResultStatus, Trend,
 };
-use portico_chart::view::{Disclosure, Shared};
+use portico_chart::view::{Disclosure, Page, Shared};
 
 pub use details::details;
 pub use results::{amount, ldl, range, result};
@@ -18,8 +18,7 @@ use crate::look::samples::{fresh, keyed, troubled};
 
 pub fn lists() -> Vec<(&'static str, Disclosure<LabList>)> {
     let list = |panels: Vec<LabPanel>| LabList {
-        total: panels.len(),
-        pages: usize::from(!panels.is_empty()),
+        page: Page::whole(panels.len()),
         panels: panels.into_iter().map(Shared::new).collect(),
         filter: LabFilter::default(),
         classes: vec![
@@ -45,8 +44,7 @@ pub fn lists() -> Vec<(&'static str, Disclosure<LabList>)> {
     let many: Vec<LabPanel> =
         (0..20).map(|n| if n % 3 == 0 { lipid_panel() } else { blood_count() }).collect();
     let longest = LabList {
-        total: 412,
-        pages: 21,
+        page: Page { page: 3, pages: 21, total: 412, groups: Vec::new() },
         filter: LabFilter { page: 3, ..LabFilter::default() },
         ..list(vec![awkward(), lipid_panel()])
     };
@@ -55,7 +53,7 @@ pub fn lists() -> Vec<(&'static str, Disclosure<LabList>)> {
         ("filtered-empty", fresh(filtered)),
         ("one", fresh(list(vec![alone]))),
         ("some", fresh(list(vec![lipid_panel(), blood_count()]))),
-        ("many", fresh(LabList { total: 57, pages: 3, ..list(many) })),
+        ("many", fresh(LabList { page: Page { pages: 3, ..Page::whole(57) }, ..list(many) })),
         ("longest", troubled(longest)),
     ]
 }

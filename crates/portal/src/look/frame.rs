@@ -7,9 +7,10 @@ use portico_chart::view::{Disclosure, Gap, Link, LinkKind, Part};
 use portico_model::{Category, Language, Relationship, ResourceId, Role};
 
 use super::place::{DOCK, GROUPS, Group, PRIVACY, link_place};
-use super::{Empty, Icon, Markup, Notice, Place, Tone, assets, escape, initials};
+use super::{Empty, Icon, Markup, Notice, Place, Tone, assets, escape, initials, mark_chip};
+use crate::other::kind_key;
 use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
-use crate::words::Words;
+use crate::words::{Words, capital};
 
 /// One step back on the way to this page.
 #[derive(Debug, Clone)]
@@ -242,6 +243,7 @@ impl<'a> Frame<'a> {
             LinkKind::Document => self.shell.to(&format!("documents/{id}")),
             LinkKind::CarePlan => self.shell.to("care-plans"),
             LinkKind::Appointment => self.shell.to("visits"),
+            LinkKind::Other(kind) => self.shell.to(&format!("other/{}/{id}", kind.as_str())),
         }
     }
 
@@ -250,8 +252,16 @@ impl<'a> Frame<'a> {
         link_place(*kind).icon()
     }
 
+    /// What did not happen, was withdrawn or is not certain, said beside a link.
+    pub fn link_mark(&self, link: &Link) -> Markup {
+        Markup(link.mark.map(|mark| mark_chip(&self.w, mark).to_string()).unwrap_or_default())
+    }
+
     /// What a link leads to, in words.
-    pub fn link_kind(&self, kind: &LinkKind) -> &'static str {
+    pub fn link_kind(&self, kind: &LinkKind) -> String {
+        if let LinkKind::Other(kind) = kind {
+            return capital(self.t(kind_key(*kind)));
+        }
         self.t(match kind {
             LinkKind::Lab | LinkKind::LabPanel => "kind-result",
             LinkKind::Vital => "kind-vital",
@@ -270,7 +280,9 @@ impl<'a> Frame<'a> {
             LinkKind::Document => "kind-document",
             LinkKind::CarePlan => "kind-care-plan",
             LinkKind::Appointment => "kind-appointment",
+            LinkKind::Other(_) => "place-other",
         })
+        .to_owned()
     }
 
     /// All that the reader must know before they trust a page: stale, partly failed, withheld, unreadable, cut.
@@ -409,6 +421,7 @@ fn part_key(part: Part) -> &'static str {
         Part::Goals => "part-goals",
         Part::CareTeam => "part-care-team",
         Part::Appointments => "part-appointments",
+        Part::Other(kind) => kind_key(kind),
     }
 }
 
@@ -429,6 +442,7 @@ pub fn category_key(category: Category) -> &'static str {
         Category::CarePlans => "category-care-plans",
         Category::CareTeam => "category-care-team",
         Category::Appointments => "category-appointments",
+        Category::Other => "category-other",
     }
 }
 

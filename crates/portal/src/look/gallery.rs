@@ -2,7 +2,7 @@
 
 use portico_model::Language;
 
-use super::samples;
+use super::samples::{self, paged};
 use crate::page::{Page, Shell};
 
 /// One rendered page.
@@ -117,30 +117,32 @@ impl Reader<'_> {
 
 /// The pages of a record.
 fn parts(mut reader: Reader<'_>) {
-    use crate::{care, documents, health, labs, medications, overview, visits, vitals};
+    use crate::{care, documents, health, labs, medications, other, overview, visits, vitals};
     reader.sees("summary", "", overview::samples::summaries());
     reader.sees("timeline", "timeline", overview::samples::timelines());
     reader.sees("search", "search", overview::samples::searches());
     reader.sees("labs", "labs", labs::samples::lists());
     reader.sees("labs-panel", "labs/panels/x", labs::samples::panels());
     reader.sees("labs-detail", "labs/x", labs::samples::details());
-    reader.sees("vitals", "vitals", vitals::samples::views());
-    reader.sees("medications", "medications", medications::samples::lists());
+    reader.sees("vitals", "vitals", paged(vitals::samples::views()));
+    reader.sees("medications", "medications", paged(medications::samples::lists()));
     reader.sees("medication", "medications/x", medications::samples::details());
-    reader.sees("conditions", "conditions", health::samples::conditions());
-    reader.sees("allergies", "allergies", health::samples::allergies());
-    reader.sees("immunizations", "immunizations", health::samples::immunizations());
-    reader.sees("visits", "visits", visits::samples::lists());
+    reader.sees("conditions", "conditions", paged(health::samples::conditions()));
+    reader.sees("allergies", "allergies", paged(health::samples::allergies()));
+    reader.sees("immunizations", "immunizations", paged(health::samples::immunizations()));
+    reader.sees("visits", "visits", paged(visits::samples::lists()));
     reader.sees("visit", "visits/x", visits::samples::details());
-    reader.sees("notes", "notes", documents::samples::lists());
-    reader.sees("documents", "documents", documents::samples::lists());
+    reader.sees("notes", "notes", paged(documents::samples::lists()));
+    reader.sees("documents", "documents", paged(documents::samples::lists()));
     reader.sees("document", "documents/x", documents::samples::details());
-    reader.sees("reports", "reports", documents::samples::reports());
+    reader.sees("reports", "reports", paged(documents::samples::reports()));
     reader.sees("report", "reports/x", documents::samples::report_details());
-    reader.sees("care-plans", "care-plans", care::samples::plans());
+    reader.sees("care-plans", "care-plans", paged(care::samples::plans()));
     reader.sees("care-team", "care-team", care::samples::team());
     reader.sees("profile", "profile", care::samples::profiles());
     reader.sees("moved", "moved", care::samples::moved());
+    reader.sees("other", "other", other::samples::lists());
+    reader.sees("one-of-other", "other/procedures/x", other::samples::details());
 }
 
 fn sharing(all: &mut Vec<Rendered>, own: &Shell, account: &Shell) {

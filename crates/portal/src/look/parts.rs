@@ -117,10 +117,14 @@ pub fn mark_chip(w: &Words, mark: Mark) -> Chip<'static> {
         | Mark::Proposed
         | Mark::Planned
         | Mark::NotGiven
+        | Mark::NotDone
         | Mark::Suspected
         | Mark::OneOfSeveral
         | Mark::Ongoing
+        | Mark::Unfinished
+        | Mark::Changed
         | Mark::Preliminary => (Tone::Wait, None),
+        Mark::NotToDo => (Tone::Warning, None),
         Mark::Over => (Tone::Good, None),
         _ => (Tone::Plain, None),
     };
@@ -143,11 +147,16 @@ pub fn mark_key(mark: Mark) -> &'static str {
         Mark::InHospital => "mark-in-hospital",
         Mark::Replaced => "mark-replaced",
         Mark::NotGiven => "immunization-not-done",
+        Mark::NotDone => "mark-not-done",
+        Mark::NotToDo => "mark-not-to-do",
         Mark::RuledOut => "verification-refuted",
         Mark::Suspected => "verification-provisional",
         Mark::OneOfSeveral => "verification-differential",
         Mark::Inactive => "condition-inactive",
         Mark::Over => "condition-resolved",
+        Mark::Ended => "mark-ended",
+        Mark::Unfinished => "mark-unfinished",
+        Mark::Changed => "mark-changed",
         Mark::Ongoing => "visit-in-progress",
         Mark::Preliminary => "status-preliminary",
         Mark::StatusNotKnown => "status-unknown",

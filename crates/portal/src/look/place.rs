@@ -23,6 +23,7 @@ pub enum Place {
     Documents,
     CarePlans,
     CareTeam,
+    Other,
     Sharing,
     Choices,
     Timeline,
@@ -61,6 +62,7 @@ impl Place {
             Place::Documents => "place-documents",
             Place::CarePlans => "place-care-plans",
             Place::CareTeam => "place-care-team",
+            Place::Other => "place-other",
             Place::Sharing => "place-sharing",
             Place::Choices => "place-choices",
             Place::Timeline => "place-timeline",
@@ -96,6 +98,7 @@ impl Place {
             Place::Documents => Icon::File,
             Place::CarePlans => Icon::Compass,
             Place::CareTeam => Icon::People,
+            Place::Other => Icon::List,
             Place::Sharing => Icon::People,
             Place::Choices => Icon::Lock,
             Place::Timeline => Icon::Clock,
@@ -132,6 +135,7 @@ impl Place {
             Place::Documents => shell.to("documents"),
             Place::CarePlans => shell.to("care-plans"),
             Place::CareTeam => shell.to("care-team"),
+            Place::Other => shell.to("other"),
             Place::Sharing => shell.to("sharing"),
             Place::Choices => shell.to("consent"),
             Place::Timeline => shell.to("timeline"),
@@ -178,7 +182,7 @@ pub const PRIVACY: Group = ("places-privacy", &[Place::Sharing, Place::Choices, 
 pub const GROUPS: [Group; 5] = [
     ("places-daily", &[Place::Summary, Place::Results, Place::Medicines, Place::Visits]),
     ("places-health", &[Place::Vitals, Place::Conditions, Place::Allergies, Place::Immunizations]),
-    ("places-papers", &[Place::Notes, Place::Reports, Place::Documents]),
+    ("places-papers", &[Place::Notes, Place::Reports, Place::Documents, Place::Other]),
     ("places-care", &[Place::CarePlans, Place::CareTeam, Place::Timeline, Place::Search]),
     PRIVACY,
 ];
@@ -202,5 +206,6 @@ pub(super) fn link_place(kind: LinkKind) -> Place {
         LinkKind::Report => Place::Reports,
         LinkKind::Document => Place::Documents,
         LinkKind::CarePlan => Place::CarePlans,
+        LinkKind::Other(_) => Place::Other,
     }
 }

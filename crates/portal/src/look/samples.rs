@@ -4,7 +4,7 @@ use std::sync::Arc;
 
 use jiff::tz::TimeZone;
 use portico_chart::RecordUse;
-use portico_chart::view::{Disclosure, Gap, Part, Term};
+use portico_chart::view::{Disclosure, Gap, Page, Paged, Part, Term};
 use portico_model::{AccountId, Category, Language, ResourceId, Role, Timestamp, When};
 
 use crate::page::{PatientChip, ReaderChip, Realm, Shell, StaffChip};
@@ -128,6 +128,31 @@ pub fn troubled<T>(content: T) -> Disclosure<T> {
 #[expect(clippy::disallowed_methods, reason = "samples are invented")]
 fn invented<T>(as_of: &str, content: T) -> Disclosure<T> {
     Disclosure::invented(instant(as_of), content)
+}
+
+/// The same lists in pages: the longest as one in the middle of very many.
+pub fn paged<T>(views: Vec<(&'static str, Disclosure<T>)>) -> Vec<(&'static str, Disclosure<Paged<T>>)> {
+    let on_page = |(sample, view): (&'static str, Disclosure<T>)| {
+        let page = match sample {
+            "longest" | "many" => Page { page: 3, pages: 28, total: 1378, groups: vec![78, 1300] },
+            "empty" | "none" => Page::whole(0),
+            _ => Page::whole(1),
+        };
+        (sample, in_pages(view, page))
+    };
+    views.into_iter().map(on_page).collect()
+}
+
+fn in_pages<T>(view: Disclosure<T>, page: Page) -> Disclosure<Paged<T>> {
+    let mut paged = fresh(Paged { page, list: view.content });
+    paged.as_of = view.as_of;
+    paged.is_stale = view.is_stale;
+    paged.failed = view.failed;
+    paged.withheld = view.withheld;
+    paged.not_shared = view.not_shared;
+    paged.unreadable = view.unreadable;
+    paged.is_truncated = view.is_truncated;
+    paged
 }
 
 pub fn instant(text: &str) -> Timestamp {

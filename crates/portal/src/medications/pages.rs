@@ -4,7 +4,7 @@ use askama::Template;
 use portico_chart::medications::{
     Dispense, EarlierOrder, Medication, MedicationList, MedicationStatus, RefillsDoubt,
 };
-use portico_chart::view::{Disclosure, Part};
+use portico_chart::view::{Disclosure, Paged, Part};
 
 use crate::look::{Chip, Empty, Frame, Icon, Markup, Place, Tone, mark_chip, mark_key};
 use crate::page::{Page, Shell};
@@ -16,10 +16,10 @@ const PARTS: &[Part] = &[Part::Medications, Part::Dispenses];
 #[template(path = "medications/list.html")]
 struct ListTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<MedicationList>,
+    d: &'a Disclosure<Paged<MedicationList>>,
 }
 
-impl Page for Disclosure<MedicationList> {
+impl Page for Disclosure<Paged<MedicationList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         ListTemplate { f: Frame::of(shell, Place::Medicines), d: self }.render()
     }
@@ -27,7 +27,8 @@ impl Page for Disclosure<MedicationList> {
 
 impl ListTemplate<'_> {
     fn lede(&self) -> String {
-        match self.d.content.active.len() {
+        let in_use = self.d.content.page.groups.first().copied().unwrap_or(self.d.content.active.len());
+        match in_use {
             0 => self.f.nothing_words(self.d, PARTS, "medications-none-in-use").to_owned(),
             n => self.f.w.count("medications-lede", n),
         }

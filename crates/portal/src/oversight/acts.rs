@@ -81,7 +81,7 @@ const REASONS: [(&str, &str); 18] = [
 ];
 
 /// The pages of a record, by the first word of what the log calls them.
-const PARTS: [(&str, &str); 20] = [
+const PARTS: [(&str, &str); 21] = [
     ("summary", "place-summary"),
     ("labs", "place-results"),
     ("medications", "place-medicines"),
@@ -98,6 +98,7 @@ const PARTS: [(&str, &str); 20] = [
     ("profile", "place-profile"),
     ("care_plans", "place-care-plans"),
     ("care_team", "place-care-team"),
+    ("other", "place-other"),
     ("consents", "place-choices"),
     ("directives", "place-choices"),
     ("ledger", "place-privacy"),

@@ -249,13 +249,9 @@ impl TimelineTemplate<'_> {
 }
 
 fn link_line(f: &Frame<'_>, link: &Link) -> String {
-    let kind = f.link_kind(&link.kind).to_owned();
+    let kind = f.link_kind(&link.kind);
     let at = link.at.map(|at| f.w.date(at));
     [kind].into_iter().chain(at).chain(link.beside.iter().cloned()).collect::<Vec<_>>().join(" · ")
-}
-
-fn link_chip(f: &Frame<'_>, link: &Link) -> Markup {
-    Markup(link.mark.map(|mark| mark_chip(&f.w, mark).to_string()).unwrap_or_default())
 }
 
 /// The parts that timeline and search look through.

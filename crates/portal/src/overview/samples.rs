@@ -5,7 +5,7 @@ use std::sync::Arc;
 use portico_chart::health::ConditionStatus;
 use portico_chart::medications::RefillsDoubt;
 use portico_chart::overview::{LatestResult, Need, SearchHits, Summary, Timeline, TimelineYear};
-use portico_chart::view::{Disclosure, Link, LinkKind, Mark};
+use portico_chart::view::{Disclosure, Link, LinkKind, Mark, OtherKind};
 
 use super::pages::{MorePage, SearchPage};
 use crate::health::samples::condition;
@@ -130,8 +130,10 @@ fn links() -> Vec<Link> {
         (LinkKind::Document, "Referral letter"),
         (LinkKind::CarePlan, "Lower your blood pressure"),
         (LinkKind::Appointment, "Family medicine"),
+        (LinkKind::Other(OtherKind::Procedures), "Colonoscopy"),
     ];
     let mut links: Vec<Link> = kinds.into_iter().map(|(kind, title)| link(kind, title)).collect();
+    links.push(Link { mark: Some(Mark::NotDone), ..link(LinkKind::Immunization, "Influenza vaccine") });
     links.push(Link { at: None, ..link(LinkKind::Document, &long_text()) });
     let marks = [
         Mark::NotGiven,

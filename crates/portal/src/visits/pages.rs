@@ -3,7 +3,7 @@
 use askama::Template;
 use portico_chart::documents::{DocumentHead, ReportHead};
 use portico_chart::labs::LabPanel;
-use portico_chart::view::{Disclosure, Part, Term};
+use portico_chart::view::{Disclosure, Paged, Part, Term};
 use portico_chart::visits::{Diagnosis, Visit, VisitDetail, VisitKind, VisitList, VisitStatus};
 
 use crate::documents::pages::{document_line, document_title};
@@ -16,10 +16,10 @@ use crate::words::Words;
 #[template(path = "visits/list.html")]
 struct ListTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<VisitList>,
+    d: &'a Disclosure<Paged<VisitList>>,
 }
 
-impl Page for Disclosure<VisitList> {
+impl Page for Disclosure<Paged<VisitList>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         ListTemplate { f: Frame::of(shell, Place::Visits), d: self }.render()
     }

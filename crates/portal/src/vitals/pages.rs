@@ -2,7 +2,7 @@
 
 use askama::Template;
 use portico_chart::labs::ResultStatus;
-use portico_chart::view::{Disclosure, Part};
+use portico_chart::view::{Disclosure, Paged, Part};
 use portico_chart::vitals::{VitalKind, VitalReading, VitalSeries, VitalsView};
 
 use crate::look::chart::{self, Curve};
@@ -14,10 +14,10 @@ use crate::words::{NBSP, Words, pretty_unit};
 #[template(path = "vitals/list.html")]
 struct VitalsTemplate<'a> {
     f: Frame<'a>,
-    d: &'a Disclosure<VitalsView>,
+    d: &'a Disclosure<Paged<VitalsView>>,
 }
 
-impl Page for Disclosure<VitalsView> {
+impl Page for Disclosure<Paged<VitalsView>> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         VitalsTemplate { f: Frame::of(shell, Place::Vitals), d: self }.render()
     }
@@ -32,6 +32,16 @@ impl VitalsTemplate<'_> {
         kind_key(series.kind).map_or(series.name.as_str(), |key| self.f.t(key))
     }
 
+    /// Where all readings of a kind are, if they are not here.
+    fn all_of(&self, series: &VitalSeries) -> Option<String> {
+        let is_cut = self.d.content.kind.is_none() && series.total > series.readings.len();
+        is_cut.then(|| format!("{}?kind={}", self.f.shell.to("vitals"), slug(series.kind)))
+    }
+
+    fn all_words(&self, series: &VitalSeries) -> String {
+        self.f.w.count("vitals-all", series.total)
+    }
+
     fn chart(&self, series: &VitalSeries) -> Markup {
         let names = [self.f.t("vital-systolic"), self.f.t("vital-diastolic")];
         let curves: Vec<Curve<'_>> = match series.trends.as_slice() {
@@ -39,6 +49,22 @@ impl VitalsTemplate<'_> {
             trends => trends.iter().zip(names).map(|(trend, name)| Curve { name, trend }).collect(),
         };
         chart::trend_chart(&self.f.w, self.name(series), &curves).unwrap_or_default()
+    }
+}
+
+/// As it stands in an address.
+fn slug(kind: VitalKind) -> &'static str {
+    match kind {
+        VitalKind::BloodPressure => "blood_pressure",
+        VitalKind::HeartRate => "heart_rate",
+        VitalKind::Weight => "weight",
+        VitalKind::Height => "height",
+        VitalKind::Bmi => "bmi",
+        VitalKind::HeadCircumference => "head_circumference",
+        VitalKind::Temperature => "temperature",
+        VitalKind::OxygenSaturation => "oxygen_saturation",
+        VitalKind::RespiratoryRate => "respiratory_rate",
+        VitalKind::Other => "other",
     }
 }
 

@@ -20,7 +20,8 @@ fn reading(of: &LabResult, at: &str, text: &str, unit: &str) -> VitalReading {
 }
 
 fn series(kind: VitalKind, readings: Vec<VitalReading>, trends: Vec<Trend>) -> VitalSeries {
-    VitalSeries { kind, name: String::new(), latest: readings.first().cloned(), readings, trends }
+    let (latest, total) = (readings.first().cloned(), readings.len());
+    VitalSeries { kind, name: String::new(), latest, readings, total, trends }
 }
 
 fn pressure() -> VitalSeries {
@@ -78,9 +79,11 @@ pub fn views() -> Vec<(&'static str, Disclosure<VitalsView>)> {
         last.name = "Pain severity".into();
     }
     vec![
-        ("empty", fresh(VitalsView { series: Vec::new() })),
-        ("one", fresh(VitalsView { series: vec![lone(VitalKind::HeartRate)] })),
-        ("some", fresh(VitalsView { series: vec![pressure(), weight()] })),
-        ("longest", troubled(VitalsView { series: many })),
+        ("empty", fresh(VitalsView { series: Vec::new(), kind: None })),
+        ("one", fresh(VitalsView { series: vec![lone(VitalKind::HeartRate)], kind: None })),
+        ("some", fresh(VitalsView { series: vec![pressure(), weight()], kind: None })),
+        ("cut", fresh(VitalsView { series: vec![VitalSeries { total: 312, ..pressure() }], kind: None })),
+        ("many", fresh(VitalsView { series: vec![weight()], kind: Some(VitalKind::Weight) })),
+        ("longest", troubled(VitalsView { series: many, kind: None })),
     ]
 }

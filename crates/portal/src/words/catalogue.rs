@@ -27,6 +27,7 @@ macro_rules! catalogue {
             ("letters", include_str!(concat!("../../locales/", $language, "/letters.ftl"))),
             ("medications", include_str!(concat!("../../locales/", $language, "/medications.ftl"))),
             ("oversight", include_str!(concat!("../../locales/", $language, "/oversight.ftl"))),
+            ("other", include_str!(concat!("../../locales/", $language, "/other.ftl"))),
             ("overview", include_str!(concat!("../../locales/", $language, "/overview.ftl"))),
             ("people", include_str!(concat!("../../locales/", $language, "/people.ftl"))),
             ("privacy", include_str!(concat!("../../locales/", $language, "/privacy.ftl"))),

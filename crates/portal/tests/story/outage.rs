@@ -138,6 +138,7 @@ async fn a_record_system_that_never_answered_has_an_honest_page_everywhere() {
         "reports",
         "care-plans",
         "care-team",
+        "other",
         "timeline",
         "profile",
     ] {
@@ -193,7 +194,7 @@ async fn particulars_are_read_afresh_each_time_and_kept_nowhere() {
         assert_eq!(ana.get("/api/v1/profile").await.status, 200);
         assert_eq!(counters.requests("bundle"), times);
     }
-    for part in Part::ALL {
+    for part in Part::all() {
         ana.get("/api/v1/timeline").await;
         let kept = portal.store.find_answer(&patient(ANA), part.as_str(), portal.clock.now()).await.unwrap();
         assert!(kept.is_none() || !matches!(part, Part::Profile | Part::Coverage), "{part:?}");

@@ -202,6 +202,12 @@ async fn walk_rest(walk: &mut Walk) {
     walk.some_of("medications", all).await;
     let visits = walk.twin("visits").await;
     walk.some_of("visits", ids(&visits["visits"])).await;
+    let other = walk.twin("other").await;
+    for group in other["groups"].as_array().into_iter().flatten() {
+        let kind = group["kind"].as_str().unwrap_or_default();
+        walk.both(&format!("other?kind={kind}&page=1")).await;
+        walk.some_of(&format!("other/{kind}"), ids(&group["items"])).await;
+    }
     let conditions = walk.twin("conditions").await;
     let word = conditions["active"][0]["name"]["text"].as_str().unwrap_or("blood").to_owned();
     let hits = walk.visitor.post_json("/api/v1/search", &serde_json::json!({"words": word})).await;

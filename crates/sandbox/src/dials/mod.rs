@@ -28,6 +28,8 @@ pub struct Dials {
     pub bad_entry: bool,
     /// Puts other patients' resources into search results.
     pub strangers: bool,
+    /// Sends what the order of a search does not set apart the other way round.
+    pub ties_reversed: bool,
     /// Search parameters to ignore silently, even under strict handling; `*` stands for all but those with `_`.
     pub ignore_parameters: Vec<String>,
     /// Answers each batch with this status (405, 501…).

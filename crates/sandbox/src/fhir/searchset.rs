@@ -12,7 +12,7 @@ use super::{Answer, Headers, Refusal};
 use crate::dials::Dials;
 use crate::record_system::RecordSystem;
 use crate::records::{Held, Records};
-use crate::search::{Query, included, matches};
+use crate::search::{Query, in_order, included, matches};
 
 const LONGEST_PAGE: usize = 1_000;
 
@@ -29,6 +29,10 @@ pub fn search(
         dials.ignores(name)
     })?;
     let mut found = matches(&records, &query);
+    if dials.ties_reversed {
+        found.reverse();
+        in_order(&query, &mut found);
+    }
     if query.only_total || query.count == Some(0) {
         let mut bundle = Bundle::searchset(found.len(), Vec::new());
         bundle.link.push(self_link(system, &query));

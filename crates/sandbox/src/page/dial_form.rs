@@ -17,6 +17,7 @@ pub struct DialForm {
     malformed: Option<String>,
     bad_entry: Option<String>,
     strangers: Option<String>,
+    ties_reversed: Option<String>,
     ignore_parameters: String,
     no_batch: String,
     no_writes: String,
@@ -42,6 +43,7 @@ impl DialForm {
             malformed: self.malformed.is_some(),
             bad_entry: self.bad_entry.is_some(),
             strangers: self.strangers.is_some(),
+            ties_reversed: self.ties_reversed.is_some(),
             ignore_parameters: words.map(str::to_owned).collect(),
             no_batch: self.no_batch.trim().parse().ok(),
             no_writes: self.no_writes.trim().parse().ok(),
@@ -72,6 +74,7 @@ pub fn form(dials: &Dials) -> String {
     html += &tick("malformed", "Send what is not JSON", dials.malformed);
     html += &tick("bad_entry", "One unreadable entry in each bundle", dials.bad_entry);
     html += &tick("strangers", "Other patients' resources in search results", dials.strangers);
+    html += &tick("ties_reversed", "What is of one moment in another order", dials.ties_reversed);
     html += "</fieldset>\n<p class=\"actions\"><button>Set the dials</button></p>\n</form>\n";
     html += "<form method=\"post\" action=\"/control/dials\"><button class=\"quiet\">All back to normal</button></form>\n";
     html

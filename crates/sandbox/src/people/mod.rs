@@ -100,7 +100,7 @@ pub fn generate_only(seed: u64, today: Date, patients: &[&str]) -> Vec<Value> {
 
 /// The order of filing: what is referred to comes first. Within a rank the order of the stories stays.
 fn rank(resource: &Value) -> usize {
-    const ORDER: [&str; 24] = [
+    const ORDER: [&str; 27] = [
         "Organization",
         "Location",
         "Practitioner",
@@ -111,6 +111,9 @@ fn rank(resource: &Value) -> usize {
         "Coverage",
         "Encounter",
         "Condition",
+        "Procedure",
+        "Device",
+        "FamilyMemberHistory",
         "AllergyIntolerance",
         "Immunization",
         "Appointment",

@@ -14,6 +14,6 @@ mod types;
 mod wanted;
 
 pub use query::{Handling, Query};
-pub use run::{included, matches};
+pub use run::{in_order, included, matches};
 pub use term::{Interner, Term, Terms, fold, is_id};
 pub use types::{RESOURCE_TYPES, resource_type};

@@ -19,6 +19,12 @@ pub fn matches(records: &Records, query: &Query) -> Found {
         .filter(|held| query.criteria.iter().all(|criterion| criterion.holds(held)))
         .cloned()
         .collect();
+    in_order(query, &mut found);
+    found
+}
+
+/// In the order that the query asks for; what that does not set apart stays as it was.
+pub fn in_order(query: &Query, found: &mut Found) {
     found.sort_by(|one, other| {
         query
             .sort
@@ -27,27 +33,26 @@ pub fn matches(records: &Records, query: &Query) -> Found {
             .find(|order| order.is_ne())
             .unwrap_or(Ordering::Equal)
     });
-    found
 }
 
 /// Those that the most telling condition leaves, by id: an id, a reference, an identifier, or else all.
 fn candidates<'a>(shelf: &'a Shelf, query: &Query) -> Vec<&'a Arc<Held>> {
     let criteria = &query.criteria;
     if let Some(ids) = criteria.iter().find_map(|criterion| criterion.ids()) {
-        return in_order(ids.into_iter().filter_map(|id| shelf.current(id)));
+        return by_id(ids.into_iter().filter_map(|id| shelf.current(id)));
     }
     if let Some(references) = criteria.iter().find_map(|criterion| criterion.referred(query.resource_type)) {
-        return in_order(references.into_iter().flat_map(|(name, id)| shelf.referring(name, id)));
+        return by_id(references.into_iter().flat_map(|(name, id)| shelf.referring(name, id)));
     }
     if let Some(identifiers) =
         criteria.iter().find_map(|criterion| criterion.identifiers(query.resource_type))
     {
-        return in_order(identifiers.into_iter().flat_map(|(system, value)| shelf.identified(system, value)));
+        return by_id(identifiers.into_iter().flat_map(|(system, value)| shelf.identified(system, value)));
     }
     shelf.all().collect()
 }
 
-fn in_order<'a>(held: impl Iterator<Item = &'a Arc<Held>>) -> Vec<&'a Arc<Held>> {
+fn by_id<'a>(held: impl Iterator<Item = &'a Arc<Held>>) -> Vec<&'a Arc<Held>> {
     let mut held: Vec<_> = held.collect();
     held.sort_by(|one, other| one.id.cmp(&other.id));
     held.dedup_by(|one, other| one.id == other.id);

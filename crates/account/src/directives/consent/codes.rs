@@ -67,7 +67,7 @@ pub(super) fn purpose_of(code: &str) -> Option<Purpose> {
 /// What resources of each type are shown as, those first that are nothing else.
 const SHOWN_AS: &[(&str, &[Category])] = &[
     ("Patient", &[Category::Demographics]),
-    ("Observation", &[Category::Laboratory, Category::Vitals]),
+    ("Observation", &[Category::Laboratory, Category::Vitals, Category::Other]),
     ("Condition", &[Category::Conditions]),
     ("AllergyIntolerance", &[Category::Allergies]),
     ("Immunization", &[Category::Immunizations]),
@@ -78,6 +78,28 @@ const SHOWN_AS: &[(&str, &[Category])] = &[
     ("CarePlan", &[Category::CarePlans]),
     ("CareTeam", &[Category::CareTeam]),
     ("Appointment", &[Category::Appointments]),
+    ("Procedure", &[Category::Other]),
+    ("Device", &[Category::Other]),
+    ("DeviceUseStatement", &[Category::Other]),
+    ("FamilyMemberHistory", &[Category::Other]),
+    ("ServiceRequest", &[Category::Other]),
+    ("QuestionnaireResponse", &[Category::Other]),
+    ("MedicationStatement", &[Category::Medications]),
+    ("MedicationAdministration", &[Category::Medications]),
+    ("RelatedPerson", &[Category::Demographics]),
+    ("Specimen", &[Category::Other]),
+    ("ImagingStudy", &[Category::Reports]),
+    ("Media", &[Category::Other]),
+    ("NutritionOrder", &[Category::Other]),
+    ("RiskAssessment", &[Category::Other]),
+    ("ClinicalImpression", &[Category::Other]),
+    ("Flag", &[Category::Other]),
+    ("Communication", &[Category::Other]),
+    ("EpisodeOfCare", &[Category::Other]),
+    ("AdverseEvent", &[Category::Other]),
+    ("ImmunizationRecommendation", &[Category::Immunizations]),
+    ("VisionPrescription", &[Category::Other]),
+    ("SupplyDelivery", &[Category::Other]),
 ];
 
 /// The kinds of record that resources of this type are shown as; none where they are not shown.
@@ -86,8 +108,11 @@ pub(super) fn shown_as(resource_type: &str) -> Categories {
     row.map(|(_, kinds)| kinds.iter().copied().collect()).unwrap_or_default()
 }
 
-/// The type of a resource that can be shown as each of these kinds.
+/// The type of a resource that can be shown as each of these kinds. What is shown among others alone can be of many types.
 pub(in crate::directives) fn resource_type(kinds: Categories) -> Option<&'static str> {
-    let is_all = |shown: &[Category]| !kinds.is_empty() && kinds.iter().all(|kind| shown.contains(&kind));
+    if kinds.iter().all(|kind| kind == Category::Other) {
+        return None;
+    }
+    let is_all = |shown: &[Category]| kinds.iter().all(|kind| shown.contains(&kind));
     SHOWN_AS.iter().find(|(_, shown)| is_all(shown)).map(|(own, _)| *own)
 }

@@ -157,7 +157,8 @@ fn labels(codings: &[Coding], effect: Effect) -> Understood<Sensitivities> {
     codings.iter().map(|coding| label(coding).ok_or_else(unknown)).collect()
 }
 
-/// Our own kinds, or resource types; a type that is shown as more than it says is understood in a deny alone.
+/// Our own kinds, or resource types; a type that is shown as more than it says is understood in a deny alone, and so is one
+/// that is shown among others.
 fn kinds(codings: &[Coding], effect: Effect) -> Understood<Categories> {
     let mut kinds = Categories::NONE;
     for coding in codings {
@@ -165,7 +166,9 @@ fn kinds(codings: &[Coding], effect: Effect) -> Understood<Categories> {
         let of_type = coding
             .of(codes::RESOURCE_TYPES)
             .filter(|name| effect == Effect::Deny || *name != "DiagnosticReport");
-        let shown = of_type.map(codes::shown_as).unwrap_or_default();
+        let shown = of_type.map(codes::shown_as).unwrap_or_default().iter();
+        let shown: Categories =
+            shown.filter(|kind| effect == Effect::Deny || *kind != Category::Other).collect();
         if own.is_none() && shown.is_empty() {
             return Err(refused("Consent.provision.class", "the kind of record is not understood"));
         }

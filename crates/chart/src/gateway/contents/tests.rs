@@ -18,6 +18,7 @@ use crate::documents::LinkedLabels;
 use crate::sensitive::in_every_way;
 use crate::visits::VisitLabels;
 
+mod other;
 mod spoken;
 
 static LABELS: LazyLock<Labels> = LazyLock::new(|| Labels::load().unwrap());
@@ -62,6 +63,7 @@ fn labels(contents: &Contents) -> Vec<Sensitivities> {
         Contents::CarePlans { plans, goals } => [of(plans), of(goals)].concat(),
         Contents::CareTeam(items) => of(items),
         Contents::Appointments(items) => of(items),
+        Contents::Other(items) => of(items),
     }
 }
 
@@ -136,6 +138,9 @@ fn samples() -> Vec<(Part, Value)> {
         of(Part::CareTeam, json!({"resourceType": "CareTeam", "category": [hiv()], "participant": member})),
         of(Part::Appointments, appointment),
     ]
+    .into_iter()
+    .chain(other::samples().into_iter().map(|(kind, resource)| of(Part::Other(kind), resource)))
+    .collect()
 }
 
 /// The places below the members that labels are made from, by their JSON pointers.

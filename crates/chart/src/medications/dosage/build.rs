@@ -261,3 +261,13 @@ fn in_words(dosage: &Dosage, text: &str) -> Vec<DosagePart> {
     let said = all.into_iter().filter(|(_, is_said)| *is_said && !text.is_empty());
     said.map(|(part, _)| part).collect()
 }
+
+/// How somebody wrote it out, where every step of it is in words: a part of it would mislead.
+pub(crate) fn written_out(dosages: &[shapes::Dosage]) -> Option<String> {
+    let words = |dosage: &shapes::Dosage| {
+        let words = dosage.patient_instruction.clone().or_else(|| dosage.text.clone())?;
+        (!words.trim().is_empty()).then_some(words)
+    };
+    let all: Option<Vec<String>> = dosages.iter().map(words).collect();
+    all.filter(|all| !all.is_empty()).map(|all| all.join("; "))
+}

@@ -10,4 +10,5 @@ mod written;
 mod tests;
 
 pub(super) use build::dosages;
+pub(crate) use build::written_out;
 pub use view::*;

@@ -49,7 +49,10 @@ impl ListTemplate<'_> {
     }
 
     fn lede(&self) -> String {
-        self.f.w.count(if self.is_filtered() { "labs-lede-filtered" } else { "labs-lede" }, self.list().total)
+        self.f.w.count(
+            if self.is_filtered() { "labs-lede-filtered" } else { "labs-lede" },
+            self.list().page.total,
+        )
     }
 
     fn choices(&self) -> Vec<Choice> {
@@ -101,21 +104,6 @@ impl ListTemplate<'_> {
             is_required: false,
             extra: "",
         }
-    }
-
-    fn newer(&self) -> Option<String> {
-        let page = self.list().filter.page.checked_sub(1)?;
-        Some(self.address(&LabFilter { page, ..self.list().filter.clone() }))
-    }
-
-    fn older(&self) -> Option<String> {
-        let page = self.list().filter.page.saturating_add(1);
-        (page < self.list().pages).then(|| self.address(&LabFilter { page, ..self.list().filter.clone() }))
-    }
-
-    fn page_words(&self) -> String {
-        let page = self.list().filter.page.saturating_add(1).into();
-        self.f.w.with("page-of", &[("page", page), ("pages", self.list().pages.into())])
     }
 
     fn address(&self, filter: &LabFilter) -> String {

@@ -2,7 +2,7 @@
 
 use std::fmt::{self, Write};
 
-use portico_chart::labs::{Trend, TrendBreak, TrendPoint};
+use portico_chart::labs::{Segment, Trend, TrendBreak, TrendPoint};
 use portico_model::Timestamp;
 
 use super::float;
@@ -26,6 +26,11 @@ struct Canvas {
 
 /// The width of the column of figures beside the plot, in pixels at the usual size of text.
 const AXIS: f64 = 44.0;
+
+/// Up to so many points of a segment are all drawn.
+const ALL_DRAWN: usize = 60;
+/// The width of a column, in per cent of the plot.
+const COLUMN: f64 = 2.5;
 
 /// The chart of one or two curves; `None` where fewer than two points can be drawn.
 pub fn trend_chart(w: &Words, name: &str, curves: &[Curve<'_>]) -> Option<Markup> {
@@ -69,6 +74,26 @@ impl Canvas {
 
     fn at(&self, point: &TrendPoint) -> (f64, f64) {
         (self.x(point.at.earliest()), self.up.y(float(point.number)))
+    }
+
+    /// The points that are drawn: all, or of very many those that the eye can tell apart, of each narrow column the lowest
+    /// and the highest, and the last of all.
+    fn drawn<'t>(&self, segment: &'t Segment) -> Vec<&'t TrendPoint> {
+        let points = &segment.points;
+        if points.len() <= ALL_DRAWN {
+            return points.iter().collect();
+        }
+        let column = |point: &TrendPoint| (self.x(point.at.earliest()) / COLUMN).floor();
+        let mut drawn: Vec<&TrendPoint> = Vec::new();
+        for together in points.chunk_by(|one, other| column(one) == column(other)) {
+            let lowest = together.iter().min_by_key(|point| point.number);
+            let highest = together.iter().max_by_key(|point| point.number);
+            drawn.extend(lowest.into_iter().chain(highest));
+        }
+        drawn.extend(points.last());
+        drawn.sort_by_key(|point| (point.at, point.number));
+        drawn.dedup_by(|one, other| std::ptr::eq(*one, *other));
+        drawn
     }
 }
 
@@ -193,19 +218,21 @@ fn time_axis(out: &mut String, w: &Words, canvas: &Canvas) -> fmt::Result {
 
 fn lines(out: &mut String, trend: &Trend, canvas: &Canvas, index: usize) -> fmt::Result {
     let class = if index == 0 { "line" } else { "line two" };
-    for pair in trend.segments.iter().flat_map(|segment| segment.points.windows(2)) {
-        let ((x1, y1), (x2, y2)) = (canvas.at(&pair[0]), canvas.at(&pair[1]));
-        write!(
-            out,
-            "<line class=\"{class}\" x1=\"{x1:.1}%\" y1=\"{y1:.1}\" x2=\"{x2:.1}%\" y2=\"{y2:.1}\"/>"
-        )?;
+    for segment in &trend.segments {
+        for pair in canvas.drawn(segment).windows(2) {
+            let ((x1, y1), (x2, y2)) = (canvas.at(pair[0]), canvas.at(pair[1]));
+            write!(
+                out,
+                "<line class=\"{class}\" x1=\"{x1:.1}%\" y1=\"{y1:.1}\" x2=\"{x2:.1}%\" y2=\"{y2:.1}\"/>"
+            )?;
+        }
     }
     Ok(())
 }
 
 /// Two values of one reading (blood pressure) belong together: a thin line joins them.
 fn stems(out: &mut String, first: &Trend, second: &Trend, canvas: &Canvas) -> fmt::Result {
-    for point in first.points() {
+    for point in first.segments.iter().flat_map(|segment| canvas.drawn(segment)) {
         let Some(partner) = second.points().find(|other| other.at == point.at) else { continue };
         let ((x, y1), (_, y2)) = (canvas.at(point), canvas.at(partner));
         write!(out, "<line class=stem x1=\"{x:.1}%\" x2=\"{x:.1}%\" y1=\"{y1:.1}\" y2=\"{y2:.1}\"/>")?;
@@ -250,7 +277,7 @@ fn breaks_small(out: &mut String, trend: &Trend, canvas: &Canvas) -> fmt::Result
 }
 
 fn marks(out: &mut String, w: &Words, trend: &Trend, canvas: &Canvas) -> fmt::Result {
-    for point in trend.points() {
+    for point in trend.segments.iter().flat_map(|segment| canvas.drawn(segment)) {
         let (x, y) = canvas.at(point);
         let flag = point.result.flag;
         let mut title =
@@ -283,4 +310,39 @@ fn last_label(
         if anchor == "end" { 8 } else { 0 },
         escape(&format!("{name}{sign}{}", last.number))
     )
+}
+
+#[cfg(test)]
+mod tests {
+    use portico_chart::labs::Flag;
+    use portico_model::Language;
+
+    use super::*;
+    use crate::labs::samples::{result, trend};
+
+    #[test]
+    fn a_life_of_values_is_drawn_with_its_extremes_and_its_last() {
+        let day = |n: usize| {
+            let (year, month, day) = (1950 + n / 26, 1 + n % 26 / 3, 1 + n % 26 % 3 * 9);
+            format!("{year}-{month:02}-{day:02}")
+        };
+        let days: Vec<String> = (0..2_000).map(day).collect();
+        let values: Vec<String> =
+            (0..2_000).map(|n| if n == 777 { 190 } else { 60 + n % 9 }.to_string()).collect();
+        let points: Vec<(&str, &str, Flag)> = days
+            .iter()
+            .zip(&values)
+            .map(|(day, value)| (day.as_str(), value.as_str(), Flag::Unknown))
+            .collect();
+        let long =
+            trend(&result("pulse", "lab-none", "66", "/min", Flag::Unknown, None), &[&points], None, None);
+
+        let chart = trend_chart(&Words::new(Language::En), "Pulse", &[Curve { name: "Pulse", trend: &long }])
+            .unwrap()
+            .0;
+        let marks = chart.matches("class=\"m ").count();
+        assert!((40..=90).contains(&marks), "{marks}");
+        assert!(chart.contains(": 190"), "the highest of all is there");
+        assert!(chart.len() < 30_000, "{} bytes", chart.len());
+    }
 }

@@ -260,6 +260,7 @@ fn kind(rest: &str) -> Option<Category> {
         "care-plans" => Category::CarePlans,
         "care-team" => Category::CareTeam,
         "profile" => Category::Demographics,
+        "other" => Category::Other,
         _ => return None,
     })
 }

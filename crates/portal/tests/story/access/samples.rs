@@ -60,6 +60,7 @@ impl Samples {
             "documents",
             "reports",
             "care-plans",
+            "other",
         ] {
             let list = caregiver.get(&format!("/api/v1/patients/{ANA}/{name}")).await;
             lists.push((name.to_owned(), list.json()));
@@ -171,6 +172,7 @@ impl Samples {
         let mut path =
             route.path.replace("{patient}", ANA).replace("{name}", &self.asset).replace("{index}", "0");
         path = path.replace("{number}", &self.look);
+        path = path.replace("other/{kind}", "other/procedures");
         path = choices::filled(&sharing::filled(&path));
         path = path.replace("{case}", "0192f7e2-0000-7000-8000-000000000000");
         // No rule has found anything.

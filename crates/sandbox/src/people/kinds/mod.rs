@@ -4,6 +4,7 @@ pub mod appointments;
 pub mod clotting;
 pub mod documents;
 pub mod growth;
+pub mod history;
 pub mod immunizations;
 pub mod lab_observation;
 pub mod labs;

@@ -11,6 +11,7 @@ use crate::people::kinds::medicines::{Naming, Prescription};
 use crate::people::kinds::problems::PENICILLIN;
 use crate::people::kinds::profile::{ENGLISH, Heritage, Person};
 use crate::people::kinds::reports::MAMMOGRAM;
+use crate::people::kinds::social::Smoking;
 use crate::people::kinds::visits::{CHECK_UP, FOLLOW_UP, VIDEO, Visit};
 use crate::people::stories::Setting;
 use crate::people::tables::clinicians::{LINDQVIST, OKAFOR};
@@ -50,6 +51,7 @@ pub fn tell(setting: Setting) -> (Folder, Option<Featured>) {
     between_visits(&mut ana);
     plans(&mut ana);
     vaccines(&mut ana);
+    background(&mut ana, &visits);
     let featured = ana.featured(
         "en",
         "The main sample: cholesterol over five years, two children, a mother who needs help",
@@ -232,6 +234,26 @@ fn plans(ana: &mut Folder) {
         &[&LINDQVIST, &OKAFOR],
         &[("RelatedPerson/ana-reyes-relative-1", "Daniel Reyes")],
     );
+}
+
+/// What is asked and done besides: smoking, mood, the bowel looked at, a monitor at home, the family's hearts.
+fn background(ana: &mut Folder, visits: &[Visit]) {
+    for visit in visits {
+        ana.smoking(visit, Smoking::Never);
+    }
+    if let [.., last] = visits {
+        ana.score(last, ("44261-6", "PHQ-9 total score"), "PHQ-9 total score", "3");
+        ana.procedure(
+            last,
+            ("73761001", "Colonoscopy"),
+            ("71854001", "Colon"),
+            "No polyps. Again in ten years.",
+        );
+    }
+    let made = ana.calendar.office_day(60);
+    ana.device(("43770009", "Home blood pressure monitor"), "Omron", "HEM-7155", made);
+    ana.runs_in_family(("FTH", "Father"), ("22298006", "Heart attack"), 58);
+    ana.runs_in_family(("MTH", "Mother"), ("55822004", "High cholesterol"), 50);
 }
 
 fn vaccines(ana: &mut Folder) {

@@ -106,12 +106,11 @@ fn samples() -> Vec<(Part, Value)> {
     ];
     let whole = |(part, mut resource): (Part, Value)| {
         resource["id"] = "x".into();
-        let of_patient = json!({"reference": "Patient/ana"});
-        let of = ["AllergyIntolerance", "Immunization"].iter().any(|kind| resource["resourceType"] == *kind);
-        resource[if of { "patient" } else { "subject" }] = of_patient;
+        resource["subject"] = json!({"reference": "Patient/ana"});
         (part, resource)
     };
-    samples.into_iter().map(whole).collect()
+    let others = other::in_words().into_iter().map(|(kind, resource)| (Part::Other(kind), resource));
+    samples.into_iter().chain(others).map(whole).collect()
 }
 
 /// Every item as it is shown, with its labels.
@@ -149,6 +148,7 @@ fn shown(contents: &Contents) -> Vec<(String, Sensitivities)> {
         Contents::CarePlans { plans, goals } => [by(plans, |own| &own.item), of(goals)].concat(),
         Contents::CareTeam(items) => of(items),
         Contents::Appointments(items) => of(items),
+        Contents::Other(items) => by(items, |own| &own.item),
         Contents::Profile(_) => Vec::new(),
     }
 }
