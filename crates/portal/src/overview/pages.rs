@@ -11,7 +11,7 @@ use serde::Serialize;
 
 use crate::health::pages::{absence_words, allergy_chip, allergy_line, condition_chip, condition_line};
 use crate::labs::pages::{end_chip, panel_chip, panel_line, value};
-use crate::look::{Empty, Field, Frame, Hidden, Icon, Markup, Place, chart, mark_chip};
+use crate::look::{Empty, Field, Frame, Hidden, Icon, Markup, Place, chart};
 use crate::medications::pages::{chip as medication_chip, same_substance};
 use crate::page::{Page, Shell};
 use crate::words::Words;
