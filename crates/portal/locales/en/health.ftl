@@ -24,7 +24,6 @@ allergies-empty-title = Nothing is written down
 allergies-empty = Your record says nothing about allergies. That is not the same as having none: tell your care team.
     .other = Nothing about allergies is listed that you may see. That is not the same as there being none: ask the care team.
 allergy-no-reaction = The record does not say what happens.
-allergy-inactive = Not active
 allergy-food = Food
 allergy-medication = Medicine
 allergy-environment = Surroundings

@@ -24,7 +24,6 @@ allergies-empty-title = No hay nada anotado
 allergies-empty = Su expediente no dice nada sobre alergias. No es lo mismo que no tenerlas: avise a su equipo de atención.
     .other = No hay nada sobre alergias que usted pueda ver. No es lo mismo que no haberlas: pregunte al equipo de atención.
 allergy-no-reaction = El expediente no dice qué ocurre.
-allergy-inactive = Inactiva
 allergy-food = Alimento
 allergy-medication = Medicina
 allergy-environment = Entorno

@@ -46,7 +46,6 @@ async fn what_is_held_back_is_on_record_by_kind_reason_rules_and_number() {
         .as_str()
         .unwrap()
         .to_owned();
-    let number = |list: &Value| list.as_array().unwrap().len();
     let all = all_orders(&medications);
     let mut helper =
         acting(&portal, Relationship::Caregiver, Categories::NONE.with(Category::Laboratory), None).await;
