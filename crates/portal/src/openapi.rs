@@ -129,7 +129,7 @@ fn problems(access: Access) -> &'static [Problem] {
         Access::HalfSignedIn | Access::SignedIn => &[Problem::SignInNeeded, Problem::AuditDown],
         Access::Staff(_) => &[Problem::SignInNeeded, Problem::NotFound, Problem::AuditDown],
         Access::Chart | Access::Standing => {
-            &[Problem::SignInNeeded, Problem::NotFound, Problem::RecordSystemDown]
+            &[Problem::SignInNeeded, Problem::NotFound, Problem::RecordMoved, Problem::RecordSystemDown]
         }
     }
 }
