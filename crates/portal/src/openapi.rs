@@ -148,6 +148,8 @@ fn can_happen(problem: Problem, route: &Route) -> bool {
             names_something || !matches!(route.access, Access::Public | Access::HalfSignedIn)
         }
         Problem::MovedOn | Problem::AskedAlready => is_act && !is_public,
+        Problem::RecordMoved => !is_public,
+        Problem::FileUnreadable => names_something,
         Problem::RecordSystemDown => true,
         // An address that is described takes its method; a failure of ours is no part of what is promised.
         Problem::MethodNotAllowed | Problem::Internal => false,
