@@ -17,9 +17,12 @@ async fn events(portal: &TestPortal) -> Vec<Event> {
     entries.into_iter().rev().map(|entry| entry.event).collect()
 }
 
-/// The reasons of the last refusals of this act, the newest last.
+/// The reasons of the last refusals of this act, the newest last: what is told together as often as it happened.
 async fn refusals(portal: &TestPortal, action: Action) -> Vec<String> {
+    portal.accounts.settle().await.unwrap();
     let refused =
         events(portal).await.into_iter().filter(|it| it.action == action && it.outcome == Outcome::Refused);
-    refused.filter_map(|it| it.detail.reason.map(|reason| reason.to_string())).collect()
+    let reasons =
+        refused.filter_map(|it| Some((it.detail.reason?.to_string(), it.detail.times.max(1) as usize)));
+    reasons.flat_map(|(reason, times)| std::iter::repeat_n(reason, times)).collect()
 }
