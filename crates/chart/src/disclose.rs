@@ -90,6 +90,7 @@ impl Gathered {
             withheld: told.withheld,
             not_shared: told.not_shared,
             unreadable: counts.unreadable,
+            lost_dates: self.copies.iter().map(|(_, copy)| copy.lost_dates).sum(),
             is_truncated: self.copies.iter().any(|(_, copy)| copy.is_truncated),
             content,
         }

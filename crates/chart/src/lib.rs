@@ -13,6 +13,7 @@ pub mod labs;
 pub mod ledger;
 mod marks;
 pub mod medications;
+mod observations;
 mod opening;
 pub mod overview;
 mod readiness;

@@ -23,6 +23,8 @@ pub struct Disclosure<T> {
     pub not_shared: Vec<Category>,
     /// How many items are in the record but could not be understood.
     pub unreadable: u32,
+    /// How many dates stand in the record but could not be read. What they belong to is shown as undated, and last.
+    pub lost_dates: u32,
     /// The record system had more than the portal reads at once.
     pub is_truncated: bool,
     #[serde(flatten)]
@@ -40,6 +42,7 @@ impl<T> Disclosure<T> {
             withheld: 0,
             not_shared: Vec::new(),
             unreadable: 0,
+            lost_dates: 0,
             is_truncated: false,
             content,
         }

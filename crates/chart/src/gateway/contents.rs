@@ -12,7 +12,8 @@ use crate::documents::{self, DocumentSource, ReportSource};
 use crate::health::{self, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
 use crate::medications::{self, Medication};
-use crate::reading::{Labelled, NotReadable, Reading, has_code};
+use crate::observations::{NamedResults, ObservationKind, is_laboratory_report, kind_of};
+use crate::reading::{Labelled, NotReadable, Reading};
 use crate::view::Part;
 use crate::visits::{self, Appointment, VisitSource};
 
@@ -41,17 +42,26 @@ struct Builder<'a> {
     unreadable: u32,
 }
 
-/// The contents of `part`, and how many of its entries could not be read, wholly or in part.
+/// What was made of an answer.
+pub(crate) struct Built {
+    pub contents: Contents,
+    /// How many of its entries could not be read, wholly or in part.
+    pub unreadable: u32,
+    /// How many dates stand there that could not be read.
+    pub lost_dates: u32,
+}
+
+/// The contents of `part`.
 pub(crate) fn build(
     part: Part,
     admitted: &Admitted,
     labels: &portico_policy::sensitivity::Labels,
     now: &Zoned,
-) -> (Contents, u32) {
-    let reading = Reading { labels, directory: &admitted.directory };
+) -> Built {
+    let reading = Reading::new(labels, &admitted.directory, now.time_zone());
     let mut builder = Builder { own: &admitted.own, reading: &reading, unreadable: admitted.unreadable };
     let contents = builder.contents(part, now);
-    (contents, builder.unreadable)
+    Built { contents, unreadable: builder.unreadable, lost_dates: reading.lost_dates() }
 }
 
 impl Builder<'_> {
@@ -111,8 +121,13 @@ impl Builder<'_> {
     fn results(&mut self) -> labs::Results {
         let reports = self.shapes::<shapes::DiagnosticReport>();
         let reports: Vec<_> =
-            reports.into_iter().filter(|report| documents::is_laboratory(&report.shape.category)).collect();
-        let observations = self.observations("laboratory");
+            reports.into_iter().filter(|report| is_laboratory_report(&report.shape)).collect();
+        let observations = self.shapes::<shapes::Observation>();
+        let named = NamedResults::of(&reports, &observations);
+        let is_result = |own: &Parsed<shapes::Observation>| {
+            named.name(&own.shape) || named.makes(&own.shape) == ObservationKind::Laboratory
+        };
+        let observations: Vec<_> = observations.into_iter().filter(is_result).collect();
         let patients = self.shapes::<shapes::Patient>();
         let person = patients.first().map(|own| care::range_person(&own.shape)).unwrap_or_default();
         let results = labs::results(&reports, &observations, self.reading, &person);
@@ -120,15 +135,10 @@ impl Builder<'_> {
         results
     }
 
-    fn observations(&mut self, category: &str) -> Vec<Parsed<shapes::Observation>> {
-        let observations = self.shapes::<shapes::Observation>().into_iter();
-        observations
-            .filter(|own| own.shape.category.iter().any(|concept| has_code(Some(concept), category)))
-            .collect()
-    }
-
     fn vitals(&mut self) -> Vec<Labelled<Arc<LabResult>>> {
-        let observations = self.observations("vital-signs");
+        let observations = self.shapes::<shapes::Observation>().into_iter();
+        let observations: Vec<_> =
+            observations.filter(|own| kind_of(&own.shape) == ObservationKind::Vitals).collect();
         self.built(&observations, |observation, reading| {
             labs::result(observation, reading, &Default::default())
         })

@@ -13,6 +13,7 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::admit::{Admitted, admit};
+use super::contents::Built;
 use super::kept::Kept;
 use super::lanes::Ticket;
 use super::{Gateway, Lane, PartCopy, PartResult, Unavailable, contents};
@@ -120,10 +121,8 @@ impl Gateway {
             return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
         };
         let invalidations = self.inner.invalidations.load(Ordering::SeqCst);
-        let searches: Vec<_> =
-            parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
-        self.inner.lanes.wait_with(ticket, searches.len()).await;
-        let mut answers = self.inner.client.batch(&searches).await.into_iter();
+        let searches: Vec<_> = parts.iter().flat_map(|part| part.searches(patient)).collect();
+        let mut answers = self.answers(patient, &searches, ticket).await.into_iter();
         let mut fetched = HashMap::new();
         let mut kept = Vec::new();
         for part in parts {
@@ -183,13 +182,15 @@ impl Gateway {
             all.is_truncated |= admitted.is_truncated;
         }
         let size = all.own.iter().map(|raw| raw.text().len()).sum::<usize>();
-        let (contents, unreadable) = contents::build(part, &all, &self.inner.labels, &now);
+        let Built { contents, unreadable, lost_dates } =
+            contents::build(part, &all, &self.inner.labels, &now);
         PartCopy {
             as_of: now.timestamp(),
             is_stale: false,
             contents,
             failed,
             unreadable,
+            lost_dates,
             strangers: all.strangers,
             is_truncated: all.is_truncated,
             size: super::count(size + 512),

@@ -17,6 +17,7 @@ mod kept;
 mod lanes;
 mod leave;
 mod parts;
+mod whole;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -57,6 +58,8 @@ pub(crate) struct PartCopy {
     /// What is missing beside the part itself.
     pub failed: Vec<Part>,
     pub unreadable: u32,
+    /// Dates that stand there and could not be read.
+    pub lost_dates: u32,
     pub strangers: u32,
     pub is_truncated: bool,
     /// Bytes of the text that it was built from.
@@ -67,8 +70,9 @@ pub(crate) struct PartCopy {
 impl PartCopy {
     pub(crate) fn of(contents: Contents) -> Self {
         let (failed, as_of) = (Vec::new(), Clock::system().now());
-        let (unreadable, strangers, size) = (0, 0, 0);
-        Self { as_of, is_stale: false, contents, failed, unreadable, strangers, is_truncated: false, size }
+        let (unreadable, lost_dates, strangers, size) = (0, 0, 0, 0);
+        let (is_stale, is_truncated) = (false, false);
+        Self { as_of, is_stale, contents, failed, unreadable, lost_dates, strangers, is_truncated, size }
     }
 }
 

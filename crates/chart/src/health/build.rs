@@ -4,7 +4,7 @@ use portico_fhir::{Fault, Parsed, shapes};
 use portico_model::Sensitivities;
 
 use super::{Allergy, Condition, ConditionStatus, Criticality, Immunization, Reaction};
-use crate::reading::{self, Labelled, NotReadable, Reading, has_code, term, term_or_unnamed, terms, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, has_code, term, term_or_unnamed, terms};
 
 pub(crate) fn condition(
     parsed: &Parsed<shapes::Condition>,
@@ -17,10 +17,10 @@ pub(crate) fn condition(
         name: term_or_unnamed(condition.code.as_ref()),
         status: condition_status(condition),
         verification: verification.and_then(notable_verification),
-        onset: condition.onset.as_ref().and_then(|onset| when(onset.start())),
+        onset: condition.onset.as_ref().and_then(|onset| reading.day(onset.start())),
         onset_text: condition.onset.as_ref().and_then(spoken),
-        ended: condition.abatement.as_ref().and_then(|end| when(end.start())),
-        recorded: when(condition.recorded_date.as_deref()),
+        ended: condition.abatement.as_ref().and_then(|end| reading.day(end.start())),
+        recorded: reading.day(condition.recorded_date.as_deref()),
         severity: condition.severity.as_ref().and_then(term),
         notes: reading::notes(&condition.note),
     };
@@ -110,7 +110,7 @@ pub(crate) fn allergy(
         }),
         kinds: allergy.category.clone(),
         reactions: allergy.reaction.iter().map(reaction).collect(),
-        onset: allergy.onset.as_ref().and_then(|onset| when(onset.start())),
+        onset: allergy.onset.as_ref().and_then(|onset| reading.day(onset.start())),
         notes: reading::notes(&allergy.note),
     };
     let labels = allergy_labels(parsed, reading).union(reading.labels_of_shown(&item));
@@ -158,7 +158,7 @@ pub(crate) fn immunization(
     let item = Immunization {
         id: reading::id(immunization.id.as_deref())?,
         name: term_or_unnamed(immunization.vaccine_code.as_ref()),
-        given: immunization.occurrence.as_ref().and_then(|occurrence| when(occurrence.start())),
+        given: immunization.occurrence.as_ref().and_then(|occurrence| reading.day(occurrence.start())),
         status: immunization.status.clone().unwrap_or_default(),
         not_done_reason: immunization.status_reason.as_ref().and_then(term),
         dose: dose_number(immunization),

@@ -12,7 +12,7 @@ use rust_decimal::prelude::ToPrimitive;
 
 use super::{Dispense, Medication, MedicationStatus};
 use crate::health::Mentioning;
-use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed};
 
 /// The dispenses, by the prescription that they were made for.
 pub(crate) fn dispenses(
@@ -37,7 +37,9 @@ fn one_dispense(parsed: &Parsed<MedicationDispense>, reading: &Reading<'_>) -> L
     let actors = dispense.performer.iter().filter_map(|performer| performer.actor.as_ref());
     let mut places = dispense.location.iter().chain(actors);
     let item = Dispense {
-        at: when(dispense.when_handed_over.as_deref()).or(when(dispense.when_prepared.as_deref())),
+        at: reading
+            .when(dispense.when_handed_over.as_deref())
+            .or(reading.when(dispense.when_prepared.as_deref())),
         quantity: dispense.quantity.as_ref().and_then(shown_quantity),
         days_supply: dispense.days_supply.as_ref().and_then(|days| days.value.as_ref()?.exact()?.to_u32()),
         pharmacy: places.find_map(|place| reading.name(place, &dispense.contained)),
@@ -72,10 +74,10 @@ pub(crate) fn medication(
         instructions: instructions(&request.dosage_instruction),
         reasons: Vec::new(),
         prescriber: request.requester.as_ref().and_then(|who| reading.name(who, &request.contained)),
-        prescribed: when(request.authored_on.as_deref()),
+        prescribed: reading.when(request.authored_on.as_deref()),
         is_reported: matches!(request.reported, Some(Reported::Boolean(true) | Reported::Reference(_))),
         refills_left: wanted.and_then(|wanted| refills_left(wanted.number_of_repeats_allowed?, &dispenses)),
-        valid_until: wanted.and_then(|wanted| when(wanted.validity_period.as_ref()?.end.as_deref())),
+        valid_until: wanted.and_then(|wanted| reading.day(wanted.validity_period.as_ref()?.end.as_deref())),
         supply_until: supply_until(&dispenses),
         dispenses,
         notes: reading::notes(&request.note),

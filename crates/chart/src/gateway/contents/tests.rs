@@ -30,7 +30,7 @@ fn built(part: Part, resources: &[Value]) -> Contents {
     let bundle = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}).to_string();
     let found = Found::from_text(&bundle, resources[0]["resourceType"].as_str().unwrap()).unwrap();
     let admitted = admit(&found, &"ana".parse().unwrap(), &"http://ehr.example/fhir/".parse().unwrap());
-    build(part, &admitted, &LABELS, &Clock::system().now().to_zoned(TimeZone::UTC)).0
+    build(part, &admitted, &LABELS, &Clock::system().now().to_zoned(TimeZone::UTC)).contents
 }
 
 /// The labels of everything that could be shown of a part.
