@@ -63,6 +63,10 @@ notice-unreadable = { $n ->
         [one] One item of the record could not be read. The care team can see it.
        *[other] { $n } items of the record could not be read. The care team can see them.
      }
+notice-lost-dates = { $n ->
+    [one] One date in the record could not be read. What it belongs to stands last, without a date, so the first may not be the latest.
+   *[other] { $n } dates in the record could not be read. What they belong to stands last, without a date, so the first may not be the latest.
+ }
 notice-truncated = The record holds more than this page shows. The newest items are here.
 stamp = From the record of { $organization }, as of { $moment }.
 part-profile = your particulars
@@ -101,7 +105,8 @@ part-appointments = your appointments
 ## Dates
 date-today = today
 date-yesterday = yesterday
-date-unknown = Date not recorded
+date-unknown = Date not known
+date-lost = The date could not be read
 month-1 = January
 month-2 = February
 month-3 = March
@@ -151,6 +156,8 @@ value-absent = No value recorded
 value-not-performed = Not done
 value-failed = The test could not be completed
 value-not-applicable = Does not apply
+value-declined = Declined
+value-recording = A recording that is not shown here
 value-masked = Not shown for privacy
 value-not-recorded = Not recorded
 value-absent-because = No value: { $reason }
@@ -168,6 +175,7 @@ flag-in-range = In range
 flag-abnormal = Needs a look
 flag-low = Below range
 flag-high = Above range
+flag-critical = Critical
 flag-critical-low = Far below range
 flag-critical-high = Far above range
 status-registered = Awaited

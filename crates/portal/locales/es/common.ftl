@@ -63,6 +63,10 @@ notice-unreadable = { $n ->
         [one] Un elemento del expediente no se pudo leer. El equipo de atención puede verlo.
        *[other] { $n } elementos del expediente no se pudieron leer. El equipo de atención puede verlos.
      }
+notice-lost-dates = { $n ->
+    [one] Una fecha del expediente no se pudo leer. Lo que lleva esa fecha aparece al final, sin fecha; por eso lo primero puede no ser lo más reciente.
+   *[other] { $n } fechas del expediente no se pudieron leer. Lo que lleva esas fechas aparece al final, sin fecha; por eso lo primero puede no ser lo más reciente.
+ }
 notice-truncated = El expediente tiene más de lo que muestra esta página. Aquí están los elementos más recientes.
 stamp = Del expediente de { $organization }, actualizado: { $moment }
 part-profile = sus datos personales
@@ -101,7 +105,8 @@ part-appointments = sus citas
 ## Fechas
 date-today = hoy
 date-yesterday = ayer
-date-unknown = Fecha no registrada
+date-unknown = Fecha desconocida
+date-lost = No se pudo leer la fecha
 month-1 = enero
 month-2 = febrero
 month-3 = marzo
@@ -151,6 +156,8 @@ value-absent = Sin valor registrado
 value-not-performed = No se hizo
 value-failed = No se pudo completar el análisis
 value-not-applicable = No corresponde
+value-declined = No se aceptó
+value-recording = Un registro que no se muestra aquí
 value-masked = No se muestra por privacidad
 value-not-recorded = No registrado
 value-absent-because = Sin valor: { $reason }
@@ -168,6 +175,7 @@ flag-in-range = En el intervalo
 flag-abnormal = Requiere atención
 flag-low = Por debajo
 flag-high = Por encima
+flag-critical = Crítico
 flag-critical-low = Muy por debajo
 flag-critical-high = Muy por encima
 status-registered = En espera

@@ -108,6 +108,7 @@ pub fn troubled<T>(content: T) -> Disclosure<T> {
     disclosure.withheld = 1;
     disclosure.not_shared = vec![Category::Notes, Category::Reports];
     disclosure.unreadable = 3;
+    disclosure.lost_dates = 2;
     disclosure.is_truncated = true;
     disclosure
 }

@@ -20,6 +20,7 @@ mod people;
 mod pointing;
 mod reading;
 mod real_data;
+mod real_results;
 mod sessions;
 mod sharing;
 mod sign_in;
