@@ -56,8 +56,13 @@ impl NamedResults {
         }
     }
 
-    /// Whether a laboratory names it: then it stands with its report, whatever it is.
-    pub(crate) fn name(&self, observation: &Observation) -> bool {
+    /// Whether it stands among the results: as one itself, or with the report that names it, whatever it is.
+    pub(crate) fn include(&self, observation: &Observation) -> bool {
+        self.name(observation) || kind_of(observation) == ObservationKind::Laboratory
+    }
+
+    /// Whether a laboratory names it.
+    fn name(&self, observation: &Observation) -> bool {
         reading::id(observation.id.as_deref()).is_ok_and(|id| self.0.contains(&id))
     }
 }
@@ -255,7 +260,7 @@ mod tests {
         let kinds: Vec<_> = all.iter().map(|own| named.makes(&own.shape)).collect();
         use ObservationKind::{Laboratory, Other, Vitals};
         assert_eq!(kinds, [Laboratory, Laboratory, Vitals, Other]);
-        assert!(named.name(&all[2].shape));
+        assert!(named.include(&all[2].shape) && !named.include(&all[3].shape));
     }
 
     #[test]

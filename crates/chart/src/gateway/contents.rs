@@ -88,10 +88,19 @@ impl Builder<'_> {
     /// The shapes of one type. One that has faults is taken with what could be read, and counted; whoever labels it
     /// wants to know the faults.
     fn shapes<T: Shape + Default>(&mut self) -> Vec<Parsed<T>> {
-        let of_type = self.own.iter().filter(|raw| raw.head().resource_type == T::RESOURCE_TYPE);
-        let parsed = of_type.map(|raw| raw.parse::<T>());
+        self.shapes_that(|_| true)
+    }
+
+    /// The same of those alone that belong to this part; what is wrong with the others is no matter here.
+    fn shapes_that<T: Shape + Default>(&mut self, belongs: impl Fn(&T) -> bool) -> Vec<Parsed<T>> {
+        let own = self.parsed::<T>().into_iter().filter(|parsed| belongs(&parsed.shape));
         let unreadable = &mut self.unreadable;
-        parsed.inspect(|parsed| *unreadable += u32::from(!parsed.faults.is_empty())).collect()
+        own.inspect(|parsed| *unreadable += u32::from(!parsed.faults.is_empty())).collect()
+    }
+
+    fn parsed<T: Shape + Default>(&self) -> Vec<Parsed<T>> {
+        let of_type = self.own.iter().filter(|raw| raw.head().resource_type == T::RESOURCE_TYPE);
+        of_type.map(Raw::parse::<T>).collect()
     }
 
     fn each<T: Shape + Default, V>(
@@ -119,15 +128,9 @@ impl Builder<'_> {
     }
 
     fn results(&mut self) -> labs::Results {
-        let reports = self.shapes::<shapes::DiagnosticReport>();
-        let reports: Vec<_> =
-            reports.into_iter().filter(|report| is_laboratory_report(&report.shape)).collect();
-        let observations = self.shapes::<shapes::Observation>();
-        let named = NamedResults::of(&reports, &observations);
-        let is_result = |own: &Parsed<shapes::Observation>| {
-            named.name(&own.shape) || named.makes(&own.shape) == ObservationKind::Laboratory
-        };
-        let observations: Vec<_> = observations.into_iter().filter(is_result).collect();
+        let reports = self.shapes_that(is_laboratory_report);
+        let named = NamedResults::of(&reports, &self.parsed());
+        let observations = self.shapes_that(|own| named.include(own));
         let patients = self.shapes::<shapes::Patient>();
         let person = patients.first().map(|own| care::range_person(&own.shape)).unwrap_or_default();
         let results = labs::results(&reports, &observations, self.reading, &person);
@@ -136,9 +139,7 @@ impl Builder<'_> {
     }
 
     fn vitals(&mut self) -> Vec<Labelled<Arc<LabResult>>> {
-        let observations = self.shapes::<shapes::Observation>().into_iter();
-        let observations: Vec<_> =
-            observations.filter(|own| kind_of(&own.shape) == ObservationKind::Vitals).collect();
+        let observations = self.shapes_that(|own| kind_of(own) == ObservationKind::Vitals);
         self.built(&observations, |observation, reading| {
             labs::result(observation, reading, &Default::default())
         })

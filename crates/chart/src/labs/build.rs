@@ -27,23 +27,9 @@ pub(crate) fn result(
     let concept = observation.code.as_ref();
     let topic = loinc(concept).and_then(topics::of_loinc);
     let status = status(observation.status.as_deref());
-    let lost_dates = reading.lost_dates();
-    let taken = observation.effective.as_ref().and_then(|effective| reading.when(effective.start()));
-    let released = reading.when(observation.issued.as_deref());
-    let has_lost_date = reading.lost_dates() > lost_dates;
-    let age_on = taken.or(released).map(When::first_day);
-    let measured = measured(
-        Measurement {
-            value: observation.value.as_ref(),
-            absent: observation.data_absent_reason.as_ref(),
-            interpretations: &observation.interpretation,
-            ranges: &observation.reference_range,
-            narrative: observation.text.as_ref().and_then(|text| text.div.as_deref()),
-            has_components: !observation.component.is_empty(),
-        },
-        person,
-        age_on,
-    );
+    let dates = Dates::of(observation, reading);
+    let age_on = dates.taken.or(dates.released).map(When::first_day);
+    let measured = measured(measurement(observation), person, age_on);
     let laboratory =
         observation.performer.iter().find_map(|performer| reading.name(performer, &observation.contained));
     let name = name(concept);
@@ -65,9 +51,9 @@ pub(crate) fn result(
         ranges: measured.ranges,
         flag_by_laboratory: measured.by_laboratory,
         flag_by_range: measured.by_range,
-        taken,
-        released,
-        has_lost_date,
+        taken: dates.taken,
+        released: dates.released,
+        has_lost_date: dates.are_lost,
         status,
         method,
         laboratory,
@@ -81,6 +67,33 @@ pub(crate) fn result(
     };
     let labels = labels(parsed, reading).union(reading.labels_of_shown(&result));
     Ok(Labelled { item: Arc::new(result), labels })
+}
+
+struct Dates {
+    taken: Option<When>,
+    released: Option<When>,
+    /// One stands there that could not be read.
+    are_lost: bool,
+}
+
+impl Dates {
+    fn of(observation: &Observation, reading: &Reading<'_>) -> Self {
+        let lost = reading.lost_dates();
+        let taken = observation.effective.as_ref().and_then(|effective| reading.when(effective.start()));
+        let released = reading.when(observation.issued.as_deref());
+        Self { taken, released, are_lost: reading.lost_dates() > lost }
+    }
+}
+
+fn measurement(observation: &Observation) -> Measurement<'_> {
+    Measurement {
+        value: observation.value.as_ref(),
+        absent: observation.data_absent_reason.as_ref(),
+        interpretations: &observation.interpretation,
+        ranges: &observation.reference_range,
+        narrative: observation.text.as_ref().and_then(|text| text.div.as_deref()),
+        has_components: !observation.component.is_empty(),
+    }
 }
 
 fn labels(parsed: &Parsed<Observation>, reading: &Reading<'_>) -> Sensitivities {

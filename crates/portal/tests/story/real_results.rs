@@ -117,7 +117,10 @@ async fn results_without_a_category_stand_in_their_report_and_are_found() {
     let list = page(&mut ana, "labs?from=2026-01-07&to=2026-01-09").await;
     assert!(list.contains(&missing) && !list.contains(&text(Language::En, "panel-no-values")), "{list}");
     assert!(list.contains("7.8") && list.contains("10.9"));
-    let found = ana.post_json("/api/v1/search", &json!({"words": "marrow blasts"})).await.json();
+    let found = ana
+        .post_json(&format!("/api/v1/patients/{ANA}/search"), &json!({"words": "marrow blasts"}))
+        .await
+        .json();
     assert_eq!(found["hits"][0]["id"], "blasts");
     assert!(page(&mut ana, "vitals").await.contains("71.25"));
 }
