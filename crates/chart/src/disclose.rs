@@ -97,6 +97,7 @@ impl Gathered {
             not_shared: told.not_shared,
             unreadable: counts.unreadable,
             gaps: self.copies.iter().flat_map(|(part, copy)| copy.gaps.of_part(*part)).collect(),
+            lost_dates: self.copies.iter().map(|(_, copy)| copy.lost_dates).sum(),
             is_truncated: self.copies.iter().any(|(_, copy)| copy.is_truncated),
             content,
         }

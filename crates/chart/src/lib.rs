@@ -16,6 +16,7 @@ pub mod ledger;
 mod marks;
 pub mod medications;
 mod merged;
+mod observations;
 mod opening;
 mod order;
 pub mod other;

@@ -12,7 +12,7 @@ use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::resource;
 use crate::gateway::patient_in;
 use crate::identity::spelled_words;
-use crate::reading::when;
+use crate::reading::birth_day;
 
 /// Whether a record is the one to be read, by the record system's own word.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq, Hash, Serialize, ToSchema)]
@@ -82,7 +82,7 @@ pub(crate) fn is_same_person(replaced: &Patient, kept: &Patient) -> bool {
         let replaced = id(replaced);
         replaced.is_some() && replaces.any(|other| Some(other) == replaced)
     };
-    let born = |patient: &Patient| match when(patient.birth_date.as_deref()) {
+    let born = |patient: &Patient| match birth_day(patient.birth_date.as_deref()) {
         Some(When::Day(day)) => Some(day),
         _ => None,
     };

@@ -1,5 +1,6 @@
 //! From FHIR shapes to the small values that views are made of. Whatever cannot be said is left out, never guessed.
 
+use std::cell::Cell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -10,16 +11,18 @@ use portico_fhir::shapes::{
     Reference, RelatedPerson,
 };
 use portico_fhir::{Raw, Target};
-use portico_model::{ResourceId, Sensitivities, Timestamp, When};
+use portico_model::{NotADate, ResourceId, Sensitivities, Timestamp, When};
 use portico_policy::sensitivity::Labels;
 
 use crate::current::{current, ended};
 use crate::view::{Code, Term};
 
-/// What stands around the resources of one answer: the sensitivity tables and the included resources.
+/// What stands around the resources of one answer: the sensitivity tables, the included resources, the place's zone.
 pub(crate) struct Reading<'a> {
     pub labels: &'a Labels,
     pub directory: &'a Directory,
+    zone: &'a TimeZone,
+    lost_dates: Cell<u32>,
 }
 
 /// Resources that came along with an answer and belong to no patient: people, places, products.
@@ -71,7 +74,35 @@ impl Directory {
     }
 }
 
+impl<'a> Reading<'a> {
+    pub(crate) fn new(labels: &'a Labels, directory: &'a Directory, zone: &'a TimeZone) -> Self {
+        Self { labels, directory, zone, lost_dates: Cell::new(0) }
+    }
+}
+
 impl Reading<'_> {
+    /// The date that stands there; one without a zone is the place's. What is no date counts as lost.
+    pub(crate) fn when(&self, text: Option<&str>) -> Option<When> {
+        self.found(When::read(text?, self.zone))
+    }
+
+    /// The same for what happens on a day (an onset, a vaccination, a plan): midnight is no time.
+    pub(crate) fn day(&self, text: Option<&str>) -> Option<When> {
+        self.found(When::read_day(text?, self.zone))
+    }
+
+    fn found(&self, read: Result<When, NotADate>) -> Option<When> {
+        if read.is_err() {
+            self.lost_dates.set(self.lost_dates.get().saturating_add(1));
+        }
+        read.ok()
+    }
+
+    /// How many dates stood there that could not be read.
+    pub(crate) fn lost_dates(&self) -> u32 {
+        self.lost_dates.get()
+    }
+
     /// The name behind a reference to a person, place or organisation.
     pub(crate) fn name(&self, reference: &Reference, contained: &[Raw]) -> Option<Arc<str>> {
         let found = self.directory.resolve(reference, contained);
@@ -138,8 +169,14 @@ pub(crate) fn terms<'a>(concepts: impl IntoIterator<Item = &'a CodeableConcept>)
     concepts.into_iter().filter_map(term).collect()
 }
 
+/// A date that is read away from any place: one without a zone is read as UTC.
 pub(crate) fn when(text: Option<&str>) -> Option<When> {
-    text?.trim().parse().ok()
+    When::read(text?, &TimeZone::UTC).ok()
+}
+
+/// A birth date. A time of midnight beside it says nothing.
+pub(crate) fn birth_day(text: Option<&str>) -> Option<When> {
+    When::read_day(text?, &TimeZone::UTC).ok()
 }
 
 /// The id of a resource, or proof that it cannot be shown.

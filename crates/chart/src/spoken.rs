@@ -62,13 +62,13 @@ macro_rules! spoken {
 spoken! {
     Term { text } but { key, code };
     AttachmentHead { title } but { index, content_type, size_bytes };
-    Amount { unit } but { comparator, text, number, ucum };
+    Amount { unit } but { comparator, text, as_sent, number, ucum };
     RefRange { low, high, text, applies_to } but {};
-    LabComponent { name, value, range } but { flag };
-    LabResult { name, value, range, ranges, method, laboratory, specimen, notes, components }
-        but { id, class, flag, flag_by_laboratory, flag_by_range, taken, released, status, topic };
+    LabComponent { name, value, marked_as, range } but { other_codes, flag };
+    LabResult { name, value, marked_as, range, ranges, method, laboratory, specimen, notes, components }
+        but { id, other_codes, class, flag, flag_by_laboratory, flag_by_range, taken, released, has_lost_date, status, topic };
     LabPanel { name, laboratory, results, conclusion }
-        but { id, class, taken, released, status, has_document };
+        but { id, class, taken, released, status, has_document, missing, elsewhere, has_lost_date };
     Condition { name, onset_text, ended_text, severity, notes }
         but { id, status, verification, group, mark, onset, ended, recorded };
     Allergy { name, kinds, reactions, notes } but { id, is_active, criticality, verification, mark, onset };

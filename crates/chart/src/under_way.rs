@@ -8,7 +8,6 @@ use portico_fhir::shapes::{
 use portico_fhir::{Fault, Parsed};
 use portico_model::When;
 
-use crate::reading::when;
 use crate::sensitive::without_positions;
 
 /// The members of a care team today; nobody's where the team itself is over.
@@ -58,15 +57,15 @@ fn is_readable(faults: &[Fault]) -> bool {
 pub(crate) fn is_under_way(period: Option<&Period>, now: &Zoned) -> bool {
     let Some(period) = period else { return true };
     let has_begun = |start: When| match start {
-        When::Instant(instant) => instant <= now.timestamp(),
+        When::Instant(moment) => moment.timestamp() <= now.timestamp(),
         start => start.first_day() <= now.date(),
     };
     let goes_on = |end: When| match end {
-        When::Instant(instant) => instant >= now.timestamp(),
+        When::Instant(moment) => moment.timestamp() >= now.timestamp(),
         end => end.last_day() >= now.date(),
     };
     let is_so = |text: &Option<String>, is: &dyn Fn(When) -> bool| {
-        text.is_none() || when(text.as_deref()).is_some_and(is)
+        text.as_deref().is_none_or(|text| When::read(text, now.time_zone()).is_ok_and(is))
     };
     is_so(&period.start, &has_begun) && is_so(&period.end, &goes_on)
 }

@@ -37,6 +37,8 @@ pub struct Disclosure<T> {
     /// What is not shown, or shown without some of it, by section and kind: all of `unreadable`, and more.
     #[serde(skip_serializing_if = "Vec::is_empty")]
     pub gaps: Vec<Gap>,
+    /// How many dates stand in the record but could not be read. What they belong to is shown as undated, and last.
+    pub lost_dates: u32,
     /// The record system had more than the portal reads at once.
     pub is_truncated: bool,
     #[serde(flatten)]
@@ -68,6 +70,7 @@ impl<T> Disclosure<T> {
             not_shared: Vec::new(),
             unreadable: 0,
             gaps: Vec::new(),
+            lost_dates: 0,
             is_truncated: false,
             content,
         }

@@ -32,4 +32,4 @@ pub use id::{
 pub use jiff::Timestamp;
 pub use language::Language;
 pub use purpose::Purpose;
-pub use when::When;
+pub use when::{Moment, NotADate, When};

@@ -1,5 +1,8 @@
 //! A date as the record has it: a year, a month, a day or an instant (FHIR R4 `dateTime`).
 
+mod moment;
+mod read;
+
 use std::cmp::Ordering;
 use std::fmt;
 use std::str::FromStr;
@@ -8,45 +11,70 @@ use jiff::civil::Date;
 use jiff::{Timestamp, tz::TimeZone};
 use serde::{Deserialize, Serialize};
 
-/// A point in time no more precise than the record system said. Orders by its earliest instant
-/// (in UTC), the vaguer one first.
+pub use moment::Moment;
+
+/// A point in time no more precise than the record system said. Orders by the day that the place's calendar shows, of a
+/// day the vaguer one first, then by the instant.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(try_from = "String", into = "String")]
 pub enum When {
     Year(i16),
     Month(i16, i8),
     Day(Date),
-    Instant(Timestamp),
+    Instant(Moment),
 }
 
-/// The text is no FHIR date, dateTime or instant.
+/// The text is no date or time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, thiserror::Error)]
 #[error("not a FHIR date or time")]
 pub struct NotADate;
 
 impl When {
+    /// An instant at a place.
+    pub fn at(instant: Timestamp, zone: &TimeZone) -> Self {
+        When::Instant(Moment::at(instant, zone))
+    }
+
+    /// A date as record systems write it, FHIR or nearly: also without a zone (then it is the place's time), in the
+    /// basic format, with a blank for the `T`.
+    ///
+    /// # Errors
+    /// [`NotADate`] where the text could mean several days, or none.
+    pub fn read(text: &str, zone: &TimeZone) -> Result<Self, NotADate> {
+        read::when(text, zone)
+    }
+
+    /// The same for what happens on a day (an onset, a vaccination): a time of exactly midnight, at whatever offset, only
+    /// says that there is no time.
+    ///
+    /// # Errors
+    /// As [`When::read`].
+    pub fn read_day(text: &str, zone: &TimeZone) -> Result<Self, NotADate> {
+        read::day_or_when(text, zone)
+    }
+
     /// The first instant that this date can mean, read in UTC. The last day of all time (`9999-12-31`, in records often
     /// `for ever`) is the last instant that there is.
     pub fn earliest(self) -> Timestamp {
         match self {
-            When::Instant(instant) => instant,
+            When::Instant(moment) => moment.timestamp(),
             other => {
                 other.first_day().to_zoned(TimeZone::UTC).map_or(Timestamp::MAX, |start| start.timestamp())
             }
         }
     }
 
-    /// The (first) day, read in UTC.
+    /// The (first) day, as the place's calendar shows it.
     pub fn first_day(self) -> Date {
         match self {
             When::Year(year) => Date::constant(year, 1, 1),
             When::Month(year, month) => Date::constant(year, month, 1),
             When::Day(day) => day,
-            When::Instant(instant) => instant.to_zoned(TimeZone::UTC).date(),
+            When::Instant(moment) => moment.date(),
         }
     }
 
-    /// The last day that it can mean, read in UTC.
+    /// The last day that it can mean, as the place's calendar shows it.
     pub fn last_day(self) -> Date {
         match self {
             When::Year(_) => self.first_day().last_of_year(),
@@ -69,6 +97,13 @@ impl When {
     }
 }
 
+/// An instant of which no place is known: its day is that of UTC.
+impl From<Timestamp> for When {
+    fn from(instant: Timestamp) -> Self {
+        When::at(instant, &TimeZone::UTC)
+    }
+}
+
 impl utoipa::PartialSchema for When {
     fn schema() -> utoipa::openapi::RefOr<utoipa::openapi::schema::Schema> {
         String::schema()
@@ -77,6 +112,7 @@ impl utoipa::PartialSchema for When {
 
 impl utoipa::ToSchema for When {}
 
+/// Strictly FHIR: for what a program sends. What a record has is read by [`When::read`].
 impl FromStr for When {
     type Err = NotADate;
 
@@ -95,7 +131,7 @@ impl FromStr for When {
                 Ok(When::Month(day.year(), day.month()))
             }
             10 => text.parse().map(When::Day).map_err(|_| NotADate),
-            _ => text.parse().map(When::Instant).map_err(|_| NotADate),
+            _ => text.parse::<Timestamp>().map(When::from).map_err(|_| NotADate),
         }
     }
 }
@@ -106,7 +142,7 @@ impl fmt::Display for When {
             When::Year(year) => write!(f, "{year:04}"),
             When::Month(year, month) => write!(f, "{year:04}-{month:02}"),
             When::Day(day) => day.fmt(f),
-            When::Instant(instant) => instant.fmt(f),
+            When::Instant(moment) => moment.timestamp().fmt(f),
         }
     }
 }
@@ -127,7 +163,8 @@ impl From<When> for String {
 
 impl Ord for When {
     fn cmp(&self, other: &Self) -> Ordering {
-        self.earliest().cmp(&other.earliest()).then(self.precision().cmp(&other.precision()))
+        let order = |when: Self| (when.first_day(), when.precision(), when.earliest());
+        order(*self).cmp(&order(*other))
     }
 }
 
@@ -138,39 +175,4 @@ impl PartialOrd for When {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_date_keeps_the_precision_it_came_with() {
-        for text in ["2026", "2026-11", "2026-11-22", "2026-11-22T08:15:00Z"] {
-            assert_eq!(text.parse::<When>().unwrap().to_string(), text);
-        }
-        let with_offset: When = "2026-11-22T08:15:00.500-05:00".parse().unwrap();
-        assert_eq!(with_offset.to_string(), "2026-11-22T13:15:00.5Z");
-    }
-
-    #[test]
-    fn what_is_no_date_is_refused() {
-        for bad in
-            ["", "26", "2026-13", "2026-02-30", "yesterday", "2026-11-22T25:00:00Z", "ab-cdéf", "200é-1"]
-        {
-            assert_eq!(bad.parse::<When>(), Err(NotADate), "{bad}");
-        }
-    }
-
-    #[test]
-    fn for_ever_comes_after_everything_else() {
-        let for_ever: When = "9999-12-31".parse().unwrap();
-        assert!(for_ever > "9999-12-30".parse().unwrap());
-        assert!("9999-12".parse::<When>().unwrap() < for_ever);
-    }
-
-    #[test]
-    fn dates_of_different_precision_sort_by_their_start() {
-        let mut dates: Vec<When> =
-            ["2026-11-22T08:15:00Z", "2026", "2026-11"].iter().map(|text| text.parse().unwrap()).collect();
-        dates.sort();
-        assert_eq!(dates[0], When::Year(2026));
-    }
-}
+mod tests;

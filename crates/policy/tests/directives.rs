@@ -40,7 +40,7 @@ fn any_when() -> impl Strategy<Value = When> {
         any_day().prop_map(When::Day),
         (any_day(), 0..24_i64).prop_map(|(day, hour)| {
             let midnight = day.to_zoned(jiff::tz::TimeZone::UTC).unwrap().timestamp();
-            When::Instant(midnight + Span::new().hours(hour))
+            When::from(midnight + Span::new().hours(hour))
         }),
     ]
 }
@@ -145,8 +145,10 @@ fn possible_days(when: When) -> Vec<Date> {
             starting(first, first.last_of_month())
         }
         When::Day(day) => vec![day],
-        When::Instant(instant) => (-12..=14)
-            .map(|hours| (instant + Span::new().hours(hours)).to_zoned(jiff::tz::TimeZone::UTC).date())
+        When::Instant(moment) => (-12..=14)
+            .map(|hours| {
+                (moment.timestamp() + Span::new().hours(hours)).to_zoned(jiff::tz::TimeZone::UTC).date()
+            })
             .collect(),
     }
 }

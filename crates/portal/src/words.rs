@@ -12,7 +12,7 @@ use portico_model::{Language, Timestamp};
 
 use crate::page::{Realm, Shell};
 
-pub use amounts::{pretty_unit, sign};
+pub use amounts::{is_laid_out, pretty_unit, sign};
 pub use catalogue::{Hearer, files, keys};
 pub use dates::capital;
 

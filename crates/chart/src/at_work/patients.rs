@@ -10,7 +10,7 @@ use utoipa::ToSchema;
 use crate::charts::{ChartError, Charts};
 use crate::identity::{Claim, is_claimed, split_name};
 use crate::merged::{RecordUse, shape_use};
-use crate::reading::{human_name, when};
+use crate::reading::{birth_day, human_name};
 
 /// The mark of a patient in the list of those whom the clinician treats.
 const OWN: &str = "own_patient";
@@ -152,6 +152,6 @@ impl Charts {
 
 fn card(patient: &Patient, is_mine: bool, now: &Zoned) -> Option<PatientCard> {
     let id = patient.id.as_deref()?.parse().ok()?;
-    let (name, born) = (human_name(&patient.name, now)?, when(patient.birth_date.as_deref()));
+    let (name, born) = (human_name(&patient.name, now)?, birth_day(patient.birth_date.as_deref()));
     Some(PatientCard { id, name, born, is_mine, record: shape_use(patient), kept: None })
 }

@@ -11,7 +11,7 @@ use super::{Activity, CarePlan, CareTeamMember, Goal, GoalTarget};
 use crate::current::current;
 use crate::documents::cleaned;
 use crate::health::Mentioning;
-use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, term_or_unnamed};
 use crate::under_way;
 use crate::view::Term;
 
@@ -26,8 +26,8 @@ pub(crate) fn care_plan(
         id: reading::id(plan.id.as_deref())?,
         title: titled.or_else(category).unwrap_or_else(Term::unnamed),
         status: plan.status.clone().unwrap_or_default(),
-        start: plan.period.as_ref().and_then(|period| when(period.start.as_deref())),
-        end: plan.period.as_ref().and_then(|period| when(period.end.as_deref())),
+        start: plan.period.as_ref().and_then(|period| reading.day(period.start.as_deref())),
+        end: plan.period.as_ref().and_then(|period| reading.day(period.end.as_deref())),
         description: plan.description.clone(),
         narrative_html: narrative(plan.text.as_ref()),
         activities: plan.activity.iter().filter_map(activity).collect(),
@@ -75,8 +75,8 @@ pub(crate) fn goal(
         text: term_or_unnamed(goal.description.as_ref()),
         status: goal.lifecycle_status.clone().unwrap_or_default(),
         achievement: goal.achievement_status.as_ref().and_then(term),
-        start: when(goal.start_date.as_deref()),
-        targets: goal.target.iter().map(target).collect(),
+        start: reading.day(goal.start_date.as_deref()),
+        targets: goal.target.iter().map(|own| target(own, reading)).collect(),
     };
     let measured = goal.target.iter().flat_map(|target| {
         let detail = target.detail.as_ref().and_then(|detail| match detail {
@@ -90,7 +90,7 @@ pub(crate) fn goal(
     Ok(Labelled { labels: labels.union(reading.labels_of_shown(&item)), item })
 }
 
-fn target(target: &shapes::GoalTarget) -> GoalTarget {
+fn target(target: &shapes::GoalTarget, reading: &Reading<'_>) -> GoalTarget {
     let shown = |quantity: &shapes::Quantity| {
         let amount = crate::labs::amount(quantity)?;
         let comparator = quantity.comparator.as_deref().unwrap_or_default();
@@ -116,7 +116,7 @@ fn target(target: &shapes::GoalTarget) -> GoalTarget {
     GoalTarget {
         measure: target.measure.as_ref().and_then(term),
         text,
-        due: when(target.due_date.as_deref()),
+        due: reading.day(target.due_date.as_deref()),
     }
 }
 

@@ -3,6 +3,7 @@
 use jiff::Zoned;
 use jiff::civil::Date;
 use portico_fhir::shapes::{self, ContactPoint, Deceased, Patient};
+use portico_model::When;
 use portico_policy::ages;
 
 use super::extensions::said_by_extensions;
@@ -10,7 +11,7 @@ use super::{ContactWay, CoverageCard, EmergencyContact, OtherName, PatientNumber
 use crate::current::current;
 use crate::labs::RangePerson;
 use crate::marks::family_name;
-use crate::reading::{Reading, human_name, preferred_name, spelled_name, term, terms, when};
+use crate::reading::{Reading, birth_day, human_name, preferred_name, spelled_name, term, terms};
 use crate::under_way::is_under_way;
 
 /// What a laboratory range asks of a person.
@@ -19,7 +20,10 @@ pub(crate) fn range_person(patient: &Patient) -> RangePerson {
 }
 
 fn born(patient: &Patient) -> Option<Date> {
-    patient.birth_date.as_deref()?.parse().ok()
+    match birth_day(patient.birth_date.as_deref())? {
+        When::Day(day) => Some(day),
+        _ => None,
+    }
 }
 
 /// Whole years lived on a day; `None` where the birth date is missing or partial.
@@ -44,7 +48,7 @@ pub(crate) fn profile(
         family_names: patient.name.iter().filter_map(family_name).collect(),
         other_names: others.filter_map(other_name).collect(),
         given: chosen.and_then(|name| name.given.first().cloned()),
-        born: when(patient.birth_date.as_deref()),
+        born: birth_day(patient.birth_date.as_deref()),
         age_years: age_years(patient, now.date()),
         administrative_gender: patient.gender.clone(),
         birth_sex: said.birth_sex,
@@ -122,7 +126,7 @@ fn number(identifier: &shapes::Identifier) -> Option<PatientNumber> {
 fn card(coverage: &shapes::Coverage, reading: &Reading<'_>) -> CoverageCard {
     let plan = coverage.class.iter().find(|class| class.name.is_some()).and_then(|class| class.name.clone());
     let payers = reading.names(&coverage.payor, &coverage.contained);
-    let day = |text: Option<&String>| when(text.map(String::as_str)).map(|when| when.first_day());
+    let day = |text: Option<&String>| reading.day(text.map(String::as_str)).map(When::first_day);
     CoverageCard {
         payer: payers.first().map(|name| name.to_string()).unwrap_or_default(),
         plan: plan.or_else(|| coverage.kind.as_ref().and_then(term).map(|kind| kind.text)),

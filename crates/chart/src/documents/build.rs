@@ -1,12 +1,13 @@
 //! From `DocumentReference` and `DiagnosticReport` to documents, notes and reports.
 
 use portico_fhir::Parsed;
-use portico_fhir::shapes::{self, CodeableConcept};
+use portico_fhir::shapes;
 use portico_model::{ResourceId, Sensitivities};
 
 use super::kind::{BEGINNING, kind_of};
 use super::{DocumentHead, DocumentStatus, ReportHead};
-use crate::reading::{self, Labelled, NotReadable, Reading, has_code, target_id, term, terms, when};
+use crate::observations::is_laboratory_report;
+use crate::reading::{self, Labelled, NotReadable, Reading, has_code, target_id, term, terms};
 use crate::sensitive::in_every_way;
 use crate::view::{AttachmentHead, Term};
 
@@ -59,7 +60,9 @@ pub(crate) fn document(
         kind: kind(reference),
         title: title(reference, &attachments),
         is_clinical_note: reference.category.iter().any(|category| has_code(Some(category), NOTE_CATEGORY)),
-        written: when(reference.date.as_deref()).or_else(|| when(context?.period.as_ref()?.start.as_deref())),
+        written: reading
+            .when(reference.date.as_deref())
+            .or_else(|| reading.when(context?.period.as_ref()?.start.as_deref())),
         authors: reading.names(&reference.author, &reference.contained),
         status: status(reference),
         visit: visits.first().cloned(),
@@ -179,8 +182,8 @@ pub(crate) fn report(
         id: reading::id(report.id.as_deref())?,
         name: reading::term_or_unnamed(report.code.as_ref()),
         category: report.category.iter().find_map(term).map(|category| category.text),
-        taken: report.effective.as_ref().and_then(|effective| when(effective.start())),
-        released: when(report.issued.as_deref()),
+        taken: report.effective.as_ref().and_then(|effective| reading.when(effective.start())),
+        released: reading.when(report.issued.as_deref()),
         status: crate::labs::status(report.status.as_deref()),
         performers: reading
             .names(&report.results_interpreter, &report.contained)
@@ -196,7 +199,7 @@ pub(crate) fn report(
         conclusion: report.conclusion.clone().filter(|text| !text.trim().is_empty()),
         conclusion_codes: terms(&report.conclusion_code),
         contents,
-        is_laboratory: is_laboratory(&report.category),
+        is_laboratory: is_laboratory_report(report),
     };
     let is_lost = report.encounter.as_ref().is_some_and(|visit| target_id(visit, "Encounter").is_none())
         || source.results.len() < report.result.len();
@@ -220,9 +223,4 @@ pub(crate) fn report_labels(
     labels
         .union(reading.labels_of_words(titles.chain(report.conclusion.as_deref())))
         .union(reading.labels_of_shown(&names))
-}
-
-/// Whether a report belongs to the results (category `LAB` of v2-0074).
-pub(crate) fn is_laboratory(categories: &[CodeableConcept]) -> bool {
-    categories.iter().any(|category| has_code(Some(category), "LAB"))
 }

@@ -10,7 +10,7 @@ mod view;
 
 pub(crate) use body::{body_of, bytes_of, cleaned, content};
 pub(crate) use build::{
-    Content, DocumentSource, ReportSource, document, inline_bytes, is_laboratory, report, report_labels,
+    Content, DocumentSource, ReportSource, document, inline_bytes, report, report_labels,
 };
 pub(crate) use kind::may_be_text;
 pub(crate) use labels::LinkedLabels;

@@ -97,7 +97,8 @@ impl Gateway {
             .count(PAGE);
         let found = self.all(&[search]).await?.pop().unwrap_or_default();
         let matches = found.matches().filter(|raw| raw.head().resource_type == "Appointment");
-        let reading = Reading { labels: &self.inner.labels, directory: &Directory::default() };
+        let directory = Directory::default();
+        let reading = Reading::new(&self.inner.labels, &directory, &self.inner.zone);
         let booked = matches.filter_map(|raw| {
             let parsed = raw.parse::<Appointment>();
             let item = appointment(&parsed, &reading).ok()?;

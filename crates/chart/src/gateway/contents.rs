@@ -15,8 +15,9 @@ use crate::documents::{self, DocumentSource, ReportSource};
 use crate::health::{self, Absence, Allergy, Condition, Immunization, Mentioning};
 use crate::labs::{self, LabResult};
 use crate::medications::{self, Medicines};
+use crate::observations::{NamedResults, ObservationKind, is_laboratory_report, kind_of};
 use crate::other::OtherSource;
-use crate::reading::{self, Labelled, NotReadable, Reading, has_code};
+use crate::reading::{self, Labelled, NotReadable, Reading};
 use crate::view::Part;
 use crate::visits::{self, Appointment, VisitSource};
 
@@ -56,17 +57,26 @@ struct Builder<'a> {
 /// Why a resource is not shown that has no id by which it could be named.
 const NO_ID: &str = "id";
 
-/// The contents of `part`, and what is missing of it.
+/// What was made of an answer.
+pub(crate) struct Built {
+    pub contents: Contents,
+    /// What is missing of it.
+    pub gaps: Gaps,
+    /// How many dates stand there that could not be read.
+    pub lost_dates: u32,
+}
+
+/// The contents of `part`.
 pub(crate) fn build(
     part: Part,
     admitted: &Admitted,
     labels: &portico_policy::sensitivity::Labels,
     now: &Zoned,
-) -> (Contents, Gaps) {
-    let reading = Reading { labels, directory: &admitted.directory };
+) -> Built {
+    let reading = Reading::new(labels, &admitted.directory, now.time_zone());
     let mut builder = Builder { own: &admitted.own, reading: &reading, gaps: admitted.gaps.clone() };
     let contents = builder.contents(part, now);
-    (contents, builder.gaps)
+    Built { contents, gaps: builder.gaps, lost_dates: reading.lost_dates() }
 }
 
 impl Builder<'_> {
@@ -141,10 +151,11 @@ impl Builder<'_> {
     }
 
     fn results(&mut self) -> labs::Results {
-        let reports = self.shapes::<shapes::DiagnosticReport>();
-        let reports: Vec<_> =
-            reports.into_iter().filter(|report| documents::is_laboratory(&report.shape.category)).collect();
-        let observations = self.observations("laboratory");
+        let mut reports = self.shapes::<shapes::DiagnosticReport>();
+        reports.retain(|own| is_laboratory_report(&own.shape));
+        let mut observations = self.shapes::<shapes::Observation>();
+        let named = NamedResults::of(&reports, &observations);
+        observations.retain(|own| named.include(&own.shape));
         let patients = self.shapes::<shapes::Patient>();
         let person = patients.first().map(|own| care::range_person(&own.shape)).unwrap_or_default();
         let results = labs::results(&reports, &observations, self.reading, &person);
@@ -159,20 +170,9 @@ impl Builder<'_> {
         results
     }
 
-    fn observations(&mut self, category: &str) -> Vec<Parsed<shapes::Observation>> {
-        let observations = self.shapes::<shapes::Observation>().into_iter();
-        let (of_category, others): (Vec<_>, Vec<_>) = observations
-            .partition(|own| own.shape.category.iter().any(|concept| has_code(Some(concept), category)));
-        // The search asked for this category, and here nobody can tell.
-        let is_doubtful =
-            |own: &&Parsed<_>| own.faults.iter().any(|fault| fault.path.starts_with("category"));
-        let lost = others.iter().filter(is_doubtful).count();
-        self.gaps.lose(shapes::Observation::RESOURCE_TYPE, "category", count(lost));
-        of_category
-    }
-
     fn vitals(&mut self) -> Vec<Labelled<Arc<LabResult>>> {
-        let observations = self.observations("vital-signs");
+        let mut observations = self.shapes::<shapes::Observation>();
+        observations.retain(|own| kind_of(&own.shape) == ObservationKind::Vitals);
         self.built(&observations, |observation, reading| {
             labs::result(observation, reading, &Default::default())
         })

@@ -13,8 +13,10 @@ use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::admit::{Admitted, admit};
+use super::contents::Built;
 use super::kept::Kept;
 use super::lanes::Ticket;
+use super::parts::PartSearch;
 use super::{Gateway, Lane, PartCopy, PartResult, Unavailable, contents, record_use};
 use crate::view::Part;
 
@@ -129,13 +131,12 @@ impl Gateway {
             return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
         };
         let invalidations = self.inner.invalidations.load(Ordering::SeqCst);
-        let mut searches: Vec<_> =
-            parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search).collect();
+        let mut searches: Vec<_> = parts.iter().flat_map(|part| part.searches(patient)).collect();
         if self.asks_for_use(patient, parts).await {
-            searches.push(record_use::search_for(patient));
+            let search = record_use::search_for(patient);
+            searches.push(PartSearch { part: Part::Profile, search, category: None });
         }
-        self.inner.lanes.wait_with(ticket, searches.len()).await;
-        let mut answers = self.inner.client.batch(&searches).await.into_iter();
+        let mut answers = self.answers(patient, &searches, ticket).await.into_iter();
         let mut fetched = HashMap::new();
         let mut kept = Vec::new();
         for part in parts {
@@ -217,7 +218,7 @@ impl Gateway {
             key(one).cmp(&key(other))
         });
         let size = all.own.iter().map(|raw| raw.text().len()).sum::<usize>();
-        let (contents, gaps) = contents::build(part, &all, &self.inner.labels, &now);
+        let Built { contents, gaps, lost_dates } = contents::build(part, &all, &self.inner.labels, &now);
         gaps.report(part.as_str());
         PartCopy {
             as_of: now.timestamp(),
@@ -225,6 +226,7 @@ impl Gateway {
             contents,
             failed,
             gaps,
+            lost_dates,
             strangers: all.strangers,
             is_truncated: all.is_truncated,
             is_unsupported: founds.iter().all(|found| found.is_unsupported),

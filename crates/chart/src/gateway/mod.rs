@@ -19,6 +19,7 @@ mod lanes;
 mod leave;
 mod parts;
 mod record_use;
+mod whole;
 
 use std::collections::HashMap;
 use std::sync::atomic::{AtomicU64, Ordering};
@@ -66,6 +67,8 @@ pub(crate) struct PartCopy {
     /// What is missing beside the part itself.
     pub failed: Vec<Part>,
     pub gaps: Gaps,
+    /// Dates that stand there and could not be read.
+    pub lost_dates: u32,
     pub strangers: u32,
     pub is_truncated: bool,
     /// The record system keeps nothing of this kind: nothing was looked for.
@@ -78,9 +81,20 @@ pub(crate) struct PartCopy {
 impl PartCopy {
     pub(crate) fn of(contents: Contents) -> Self {
         let (failed, as_of) = (Vec::new(), Clock::system().now());
-        let (gaps, strangers, size) = (Gaps::default(), 0, 0);
+        let (gaps, lost_dates, strangers, size) = (Gaps::default(), 0, 0, 0);
         let (is_stale, is_truncated, is_unsupported) = (false, false, false);
-        Self { as_of, is_stale, contents, failed, gaps, strangers, is_truncated, is_unsupported, size }
+        Self {
+            as_of,
+            is_stale,
+            contents,
+            failed,
+            gaps,
+            lost_dates,
+            strangers,
+            is_truncated,
+            is_unsupported,
+            size,
+        }
     }
 }
 

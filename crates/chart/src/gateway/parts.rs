@@ -10,10 +10,14 @@ pub(crate) struct PartSearch {
     /// What is missing when this search fails.
     pub part: Part,
     pub search: Search,
+    /// The category to be content with where the record system does not list all of the patient's observations.
+    pub category: Option<&'static str>,
 }
 
 /// How many matches to ask for on a page.
 const PAGE: usize = 250;
+pub(crate) const OBSERVATION: &str = "Observation";
+pub(crate) const LABORATORY: &str = "laboratory";
 
 impl Part {
     /// Demographics are read afresh each time and kept nowhere.
@@ -44,23 +48,26 @@ impl Part {
         let of = |part, resource_type| PartSearch {
             part,
             search: Search::of(resource_type).patient(id).count(PAGE),
-        };
-        let with = |found: PartSearch, name, value: &str| PartSearch {
-            search: found.search.with(name, value),
-            ..found
+            category: None,
         };
         let newest = |found: PartSearch| PartSearch { search: found.search.sort("-date"), ..found };
         let including = |found: PartSearch, path| PartSearch { search: found.search.include(path), ..found };
-        let person = || PartSearch { part: Part::Profile, search: Search::of("Patient").with("_id", id) };
+        // Many results carry no category that a search could find, so all observations are asked for and divided here.
+        let observations = |part, category| PartSearch { category: Some(category), ..of(part, OBSERVATION) };
+        let person = || PartSearch {
+            part: Part::Profile,
+            search: Search::of("Patient").with("_id", id),
+            category: None,
+        };
         match self {
             Part::Profile => vec![person(), including(of(Part::Coverage, "Coverage"), "Coverage:payor")],
             Part::Coverage => vec![of(self, "Coverage")],
             Part::Results | Part::ResultReports => vec![
-                newest(with(of(Part::Results, "Observation"), "category", "laboratory")),
-                newest(with(of(Part::ResultReports, "DiagnosticReport"), "category", "LAB")),
+                newest(observations(Part::Results, LABORATORY)),
+                newest(of(Part::ResultReports, "DiagnosticReport")),
                 person(),
             ],
-            Part::Vitals => vec![newest(with(of(self, "Observation"), "category", "vital-signs"))],
+            Part::Vitals => vec![newest(observations(self, "vital-signs"))],
             Part::Conditions => vec![of(self, "Condition")],
             Part::Allergies => vec![of(self, "AllergyIntolerance")],
             Part::Immunizations => vec![newest(of(self, "Immunization"))],
@@ -75,7 +82,8 @@ impl Part {
             Part::CareTeam => vec![including(of(self, "CareTeam"), "CareTeam:participant")],
             Part::Appointments => vec![of(self, "Appointment")],
             Part::Other(kind) => {
-                kind.searches(id, PAGE).into_iter().map(|search| PartSearch { part: self, search }).collect()
+                let searches = kind.searches(id, PAGE).into_iter();
+                searches.map(|search| PartSearch { part: self, search, category: None }).collect()
             }
         }
     }

@@ -10,7 +10,7 @@ use super::{
     Verification,
 };
 use crate::reading::{
-    self, Labelled, NotReadable, Reading, code_word, has_code, term, term_or_unnamed, terms, when,
+    self, Labelled, NotReadable, Reading, code_word, has_code, term, term_or_unnamed, terms,
 };
 use crate::view::Mark;
 
@@ -28,11 +28,11 @@ pub(crate) fn condition(
         verification,
         group: group(kind(condition), status, verification),
         mark: condition_mark(status, verification),
-        onset: condition.onset.as_ref().and_then(|onset| when(onset.start())),
+        onset: condition.onset.as_ref().and_then(|onset| reading.day(onset.start())),
         onset_text: condition.onset.as_ref().and_then(spoken),
-        ended: condition.abatement.as_ref().and_then(|end| when(end_of(end))),
+        ended: condition.abatement.as_ref().and_then(|end| reading.day(end_of(end))),
         ended_text: condition.abatement.as_ref().and_then(spoken),
-        recorded: when(condition.recorded_date.as_deref()),
+        recorded: reading.day(condition.recorded_date.as_deref()),
         severity: condition.severity.as_ref().and_then(term),
         notes: reading::notes(&condition.note),
     };
@@ -166,7 +166,7 @@ pub(crate) fn allergy(
         mark: allergy_mark(clinical, verification),
         kinds: allergy.category.clone(),
         reactions: allergy.reaction.iter().map(reaction).collect(),
-        onset: allergy.onset.as_ref().and_then(|onset| when(onset.start())),
+        onset: allergy.onset.as_ref().and_then(|onset| reading.day(onset.start())),
         notes: reading::notes(&allergy.note),
     };
     let labels = allergy_labels(parsed, reading).union(reading.labels_of_shown(&item));
@@ -229,7 +229,7 @@ pub(crate) fn immunization(
     let item = Immunization {
         id: reading::id(immunization.id.as_deref())?,
         name: term_or_unnamed(immunization.vaccine_code.as_ref()),
-        given: immunization.occurrence.as_ref().and_then(|occurrence| when(occurrence.start())),
+        given: immunization.occurrence.as_ref().and_then(|occurrence| reading.day(occurrence.start())),
         given_text: immunization.occurrence.as_ref().and_then(spoken),
         source: vaccine_source(immunization),
         mark: vaccine_mark(immunization.status.as_deref()),

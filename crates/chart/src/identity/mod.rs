@@ -18,7 +18,7 @@ pub use related::{AskedBy, RelatedPersonCard};
 use crate::charts::{ChartError, Charts};
 use crate::current::current;
 use crate::merged::{RecordUse, shape_use};
-use crate::reading::{human_name, when};
+use crate::reading::{birth_day, human_name};
 
 /// Who somebody says to be.
 #[derive(Clone)]
@@ -207,7 +207,7 @@ fn language(patient: &Patient) -> Option<Language> {
 
 /// Name and the whole birth date agree; a record without one of them proves nothing.
 pub(crate) fn is_claimed(claim: &Claim, patient: &Patient) -> bool {
-    let is_born = when(patient.birth_date.as_deref()) == Some(When::Day(claim.born));
+    let is_born = birth_day(patient.birth_date.as_deref()) == Some(When::Day(claim.born));
     is_born && names::is_named(&claim.name, &patient.name)
 }
 
@@ -217,7 +217,7 @@ fn identity(patient: &Patient, now: &Zoned) -> Option<Identity> {
     Some(Identity {
         patient: patient.id.as_deref()?.parse().ok()?,
         name: human_name(&patient.name, now)?,
-        born: when(patient.birth_date.as_deref()),
+        born: birth_day(patient.birth_date.as_deref()),
         state: state.map(|state| state.to_ascii_uppercase()),
     })
 }

@@ -8,7 +8,7 @@ use utoipa::ToSchema;
 
 use super::names;
 use crate::current::current;
-use crate::reading::{human_name, terms, when};
+use crate::reading::{birth_day, human_name, terms};
 use crate::under_way::is_under_way;
 
 /// Who asks to act for a patient.
@@ -80,7 +80,7 @@ fn has_email(person: &RelatedPerson, email: &str, now: &Zoned) -> bool {
 /// Whether somebody whom one record names is the patient of another: by name, by a way to reach them, and by the birth date,
 /// unless the first record does not know it.
 fn is_same_person(person: &RelatedPerson, name: &str, own: &Patient, now: &Zoned) -> bool {
-    let born = |text: &Option<String>| when(text.as_deref());
+    let born = |text: &Option<String>| birth_day(text.as_deref());
     let is_born = person.birth_date.is_none() || born(&person.birth_date) == born(&own.birth_date);
     let theirs: Vec<_> = ways(&own.telecom, &WAYS, now).filter_map(contact_key).collect();
     let mut shared = ways(&person.telecom, &WAYS, now).filter_map(contact_key);

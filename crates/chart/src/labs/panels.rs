@@ -8,11 +8,12 @@ use portico_fhir::shapes::{DiagnosticReport, Observation};
 use portico_model::{ResourceId, Sensitivities, When};
 
 use super::pile::{Pile, Placed, visit_of};
-use super::{Flag, LabClass, LabPanel, LabResult, ResultStatus, panel_key};
+use super::said::in_lines;
+use super::{Flag, LabClass, LabPanel, LabResult, RangePerson, ResultStatus, panel_key};
 use super::{build, status};
 use crate::documents::report_labels;
 use crate::order::by_date;
-use crate::reading::{self, Labelled, NotReadable, Reading, target_id, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id};
 use crate::sensitive::in_every_way;
 use crate::view::Shared;
 
@@ -75,7 +76,7 @@ pub(crate) fn results(
     reports: &[Parsed<DiagnosticReport>],
     observations: &[Parsed<Observation>],
     reading: &Reading<'_>,
-    person: &build::RangePerson,
+    person: &RangePerson,
 ) -> Results {
     let mut pile = Pile::sort(observations, reading, person);
     reports.iter().for_each(|report| pile.mark(report, reading));
@@ -114,14 +115,19 @@ fn report_panel(
 ) -> Result<Labelled<PanelSource>, NotReadable> {
     let report = &parsed.shape;
     let id = reading::id(report.id.as_deref())?;
-    let taken = report.effective.as_ref().and_then(|effective| when(effective.start()));
-    let released = when(report.issued.as_deref());
+    let lost_dates = reading.lost_dates();
+    let taken = report.effective.as_ref().and_then(|effective| reading.when(effective.start()));
+    let released = reading.when(report.issued.as_deref());
+    let has_lost_date = reading.lost_dates() > lost_dates;
     let laboratory = report.performer.iter().find_map(|performer| reading.name(performer, &report.contained));
     let ids: Vec<_> = report.result.iter().filter_map(|result| target_id(result, "Observation")).collect();
     let own = panel_labels(parsed, reading);
     let is_lost = ids.len() < report.result.len();
     let written = ids.iter().map(|id| pile.labels_below(id, 0)).chain(is_lost.then(in_every_way));
     let written = written.fold(own, Sensitivities::union);
+    let missing = report.result.len() - ids.iter().filter(|id| pile.by_id.contains_key(*id)).count();
+    let is_elsewhere = |id: &&ResourceId| pile.is_placed(id);
+    let elsewhere = ids.iter().filter(is_elsewhere).count();
     let found: Vec<_> = ids.iter().flat_map(|id| pile.take(id, 0)).collect();
     let results: Vec<_> =
         found.into_iter().map(|result| completed(result, taken, released, &laboratory)).collect();
@@ -134,8 +140,11 @@ fn report_panel(
         status: status(report.status.as_deref()),
         laboratory,
         results: Vec::new(),
-        conclusion: report.conclusion.clone().filter(|text| !text.trim().is_empty()),
+        conclusion: report.conclusion.as_deref().map(in_lines).filter(|text| !text.trim().is_empty()),
         has_document: !report.presented_form.is_empty(),
+        missing,
+        elsewhere,
+        has_lost_date,
     };
     let visit = visit_of(report.encounter.as_ref()).item;
     let panel = PanelSource { members: ids, ..PanelSource::new(head, visit, written, results) };
@@ -152,7 +161,7 @@ fn panel_name(report: &DiagnosticReport, results: &[Labelled<Placed>]) -> crate:
     }
 }
 
-/// What a result does not say itself, its report says.
+/// What a result does not say itself, its report says. A date that it says and nobody can read is not replaced.
 fn completed(
     mut result: Labelled<Placed>,
     taken: Option<When>,
@@ -160,6 +169,7 @@ fn completed(
     laboratory: &Option<Arc<str>>,
 ) -> Labelled<Placed> {
     let item = &mut result.item.result;
+    let taken = taken.filter(|_| !item.has_lost_date);
     if item.taken.is_none() && taken.is_some() || item.released.is_none() || item.laboratory.is_none() {
         let own = Arc::make_mut(item);
         own.taken = own.taken.or(taken);
@@ -202,6 +212,9 @@ fn panel_like(result: &LabResult) -> LabPanel {
         results: Vec::new(),
         conclusion: None,
         has_document: false,
+        missing: 0,
+        elsewhere: 0,
+        has_lost_date: result.has_lost_date,
     }
 }
 

@@ -6,6 +6,7 @@ use std::sync::LazyLock;
 use rust_decimal::Decimal;
 
 use super::LabClass;
+use super::units::Substance;
 
 /// One reviewed test.
 #[derive(Debug, Clone, Copy)]
@@ -15,8 +16,8 @@ pub(crate) struct Topic {
     /// The key of its plain name (`lab-ldl`).
     pub name_key: &'static str,
     pub class: LabClass,
-    /// Grams in a mole, where amount and mass of this substance are converted into each other.
-    pub molar_mass: Option<Decimal>,
+    /// What lets its amounts be said in units of another kind.
+    pub substance: Substance,
 }
 
 static TOPICS: LazyLock<HashMap<&'static str, Topic>> = LazyLock::new(|| {
@@ -45,12 +46,13 @@ fn rows(table: &'static str) -> impl Iterator<Item = Vec<&'static str>> {
 
 fn topic(row: &[&'static str]) -> Option<Topic> {
     let &[_, name, class, ref rest @ ..] = row else { return None };
-    let molar_mass = match rest.first() {
-        None | Some(&"") => None,
-        Some(text) => Some(text.parse().ok()?),
+    let number = |at: usize| -> Option<Option<Decimal>> {
+        rest.get(at).filter(|text| !text.is_empty()).map_or(Some(None), |text| text.parse().ok().map(Some))
     };
+    let substance =
+        Substance { molar_mass: number(0)?, charge: number(1)?, is_hemoglobin_a1c: name == "a1c" };
     let name_key = Box::leak(format!("lab-{name}").into_boxed_str());
-    Some(Topic { name, name_key, class: class_of(class)?, molar_mass })
+    Some(Topic { name, name_key, class: class_of(class)?, substance })
 }
 
 fn class_of(name: &str) -> Option<LabClass> {
@@ -83,6 +85,17 @@ mod tests {
             assert!(seen.insert(row[0]), "{row:?} stands twice");
         }
         assert!(seen.len() > 50);
+    }
+
+    #[test]
+    fn only_ions_of_one_known_charge_have_equivalents() {
+        let charge = |loinc: &str| of_loinc(loinc).and_then(|topic| topic.substance.charge);
+
+        assert_eq!(charge("17861-6"), Some(Decimal::from(2)), "calcium");
+        assert_eq!(charge("19123-9"), Some(Decimal::from(2)), "magnesium");
+        assert_eq!(charge("2951-2"), Some(Decimal::ONE), "sodium");
+        assert_eq!(charge("2777-1"), None, "phosphate stands in several forms at once");
+        assert_eq!(charge("2498-4"), None, "iron has two charges");
     }
 
     #[test]

@@ -2,25 +2,28 @@
 
 use std::sync::Arc;
 
-use super::{LabResult, LabValue, ResultStatus, Segment, Trend, TrendBreak, TrendPoint, topics, units};
+use super::units::{Measure, Substance};
+use super::{
+    Amount, LabResult, LabValue, ResultStatus, Segment, Trend, TrendBreak, TrendPoint, topics, units,
+};
 
 /// The trend of one test, from results of that test in any order, in the unit of the newest that names one.
 pub(crate) fn trend<'a>(results: impl IntoIterator<Item = &'a Arc<LabResult>>) -> Trend {
     let mut results: Vec<&Arc<LabResult>> = results.into_iter().filter(|result| counts(result)).collect();
     results.sort_by_key(|result| result.taken.or(result.released));
     let units = || results.iter().rev().filter_map(|result| unit_of(result));
-    let Some(unit) = units().find(|unit| unit.ucum.is_some()).or_else(|| units().next()) else {
+    let Some(unit) = units().find(|unit| unit.measure != Measure::Bare).or_else(|| units().next()) else {
         let not_drawn = results.into_iter().cloned().collect();
         return Trend { not_drawn, ..Trend::default() };
     };
     let mut trend = Trend { unit: unit.shown, ..Trend::default() };
     for result in &results {
-        match point(result, unit.ucum.as_deref()) {
+        match point(result, &unit.measure) {
             Some(point) => push(&mut trend, point),
             None => trend.not_drawn.push(Arc::clone(result)),
         }
     }
-    set_band(&mut trend, unit.ucum.as_deref());
+    set_band(&mut trend, &unit.measure);
     trend
 }
 
@@ -29,7 +32,7 @@ pub(crate) fn is_same_test(one: &LabResult, other: &LabResult) -> bool {
     match (one.topic, other.topic) {
         (Some(one), Some(other)) => one == other,
         (None, None) => match (&one.name.code, &other.name.code) {
-            (Some(one), Some(other)) => one == other,
+            (Some(_), Some(_)) => shares_code(one, other),
             (None, None) => !one.name.text.is_empty() && one.name.text.eq_ignore_ascii_case(&other.name.text),
             _ => false,
         },
@@ -44,30 +47,32 @@ fn counts(result: &LabResult) -> bool {
     )
 }
 
+/// Whether the record gives both one code, be it among others.
+fn shares_code(one: &LabResult, other: &LabResult) -> bool {
+    one.codes().any(|own| other.codes().any(|theirs| theirs == own))
+}
+
 struct TrendUnit {
     shown: Option<String>,
-    ucum: Option<String>,
+    measure: Measure,
 }
 
 fn unit_of(result: &LabResult) -> Option<TrendUnit> {
     let LabValue::Quantity(amount) = &result.value else { return None };
     amount.number?;
-    Some(TrendUnit { shown: amount.unit.clone(), ucum: units::code_of(amount) })
+    Some(TrendUnit { shown: amount.unit.clone(), measure: Measure::of(amount)? })
 }
 
-fn point(result: &Arc<LabResult>, unit: Option<&str>) -> Option<TrendPoint> {
+fn point(result: &Arc<LabResult>, unit: &Measure) -> Option<TrendPoint> {
     let LabValue::Quantity(amount) = &result.value else { return None };
     let at = result.taken.or(result.released)?;
-    let number = match unit {
-        Some(unit) => units::number_in(amount, unit, molar_mass(result))?,
-        None if units::code_of(amount).is_none() => amount.number?,
-        None => return None,
-    };
+    let number = units::number_in(amount, unit, substance(result))?;
     Some(TrendPoint { at, number, comparator: amount.comparator, result: Arc::clone(result) })
 }
 
-fn molar_mass(result: &LabResult) -> Option<rust_decimal::Decimal> {
-    topics::of_loinc(&result.name.code.as_ref()?.code)?.molar_mass
+fn substance(result: &LabResult) -> Substance {
+    let topic = result.name.code.as_ref().and_then(|code| topics::of_loinc(&code.code));
+    topic.map(|topic| topic.substance).unwrap_or_default()
 }
 
 fn push(trend: &mut Trend, point: TrendPoint) {
@@ -103,24 +108,16 @@ fn break_between(before: &LabResult, after: &LabResult) -> Option<TrendBreak> {
 
 /// Another LOINC code of the same reviewed test is another way of measuring it (calculated or direct, an older formula).
 fn is_other_code(before: &LabResult, after: &LabResult) -> bool {
-    before.topic.is_some() && before.name.code.is_some() && before.name.code != after.name.code
+    before.topic.is_some() && before.name.code.is_some() && !shares_code(before, after)
 }
 
-/// The band is the newest range that can be said in the trend's unit.
-fn set_band(trend: &mut Trend, unit: Option<&str>) {
+/// The band is the newest range that can be said in the trend's unit. A bound without a unit has that of its value.
+fn set_band(trend: &mut Trend, unit: &Measure) {
     let newest = trend.points().filter(|point| point.result.range.is_some()).last();
-    let Some((range, molar_mass)) =
-        newest.and_then(|point| Some((point.result.range.clone()?, molar_mass(&point.result))))
-    else {
-        return;
+    let Some(result) = newest.map(|point| Arc::clone(&point.result)) else { return };
+    let (Some(range), LabValue::Quantity(value)) = (&result.range, &result.value) else { return };
+    let in_unit = |bound: &Option<Amount>| {
+        units::number_in(&bound.as_ref()?.in_unit_of(value), unit, substance(&result))
     };
-    let in_unit = |bound: Option<super::Amount>| {
-        let bound = bound?;
-        match unit {
-            Some(unit) if units::code_of(&bound).is_some() => units::number_in(&bound, unit, molar_mass),
-            _ => bound.number,
-        }
-    };
-    trend.band_low = in_unit(range.low);
-    trend.band_high = in_unit(range.high);
+    (trend.band_low, trend.band_high) = (in_unit(&range.low), in_unit(&range.high));
 }

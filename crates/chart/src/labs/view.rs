@@ -8,7 +8,8 @@ use rust_decimal::Decimal;
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::view::{Link, Page, Shared, Term};
+use super::{Comparator, Flag, LabValue, RefRange};
+use crate::view::{Code, Link, Page, Shared, Term};
 
 /// Which results to list. Dates are those of the specimen (`effective`, else `issued`), both ends included.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize, ToSchema, IntoParams)]
@@ -70,6 +71,12 @@ pub struct LabPanel {
     pub conclusion: Option<String>,
     /// The report has a document of its own (`presentedForm`), under the same id in Reports.
     pub has_document: bool,
+    /// So many results that the report names could not be had.
+    pub missing: usize,
+    /// So many that it names stand with another report.
+    pub elsewhere: usize,
+    /// A date stands there that could not be read.
+    pub has_lost_date: bool,
 }
 
 /// One result.
@@ -77,9 +84,14 @@ pub struct LabPanel {
 pub struct LabResult {
     pub id: ResourceId,
     pub name: Term,
+    /// Further codes that the record gives it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_codes: Vec<Code>,
     pub class: LabClass,
     pub value: LabValue,
     pub flag: Flag,
+    /// What the laboratory said of the value in words that Portico has not reviewed, as they stand there.
+    pub marked_as: Option<String>,
     /// The range that the flag was read from, or the first one that applies.
     pub range: Option<RefRange>,
     /// Every range in the resource, as the laboratory gave them.
@@ -89,6 +101,8 @@ pub struct LabResult {
     pub flag_by_range: Option<Flag>,
     pub taken: Option<When>,
     pub released: Option<When>,
+    /// A date stands there that could not be read.
+    pub has_lost_date: bool,
     pub status: ResultStatus,
     pub method: Option<Arc<str>>,
     pub laboratory: Option<Arc<str>>,
@@ -103,99 +117,28 @@ pub struct LabResult {
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct LabComponent {
     pub name: Term,
+    /// Further codes that the record gives it.
+    #[serde(skip_serializing_if = "Vec::is_empty")]
+    pub other_codes: Vec<Code>,
     pub value: LabValue,
     pub flag: Flag,
+    /// As of a result.
+    pub marked_as: Option<String>,
     pub range: Option<RefRange>,
 }
 
-/// A value in the form that the laboratory reported it.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-#[serde(tag = "kind", rename_all = "snake_case")]
-pub enum LabValue {
-    Quantity(Amount),
-    Text {
-        text: String,
-    },
-    Coded {
-        term: Term,
-    },
-    Range {
-        low: Option<Amount>,
-        high: Option<Amount>,
-    },
-    Ratio {
-        numerator: Amount,
-        denominator: Amount,
-    },
-    /// Only its components have values.
-    Components,
-    /// There is none; the record's reason, if it gave one (`dataAbsentReason`).
-    Absent {
-        reason: Option<String>,
-    },
-}
-
-/// A number with its unit, as written: `<0.1 mg/dL`.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Amount {
-    pub comparator: Option<Comparator>,
-    /// The decimal as the laboratory wrote it (`7.20` keeps its zero).
-    pub text: String,
-    /// The same as a number, where it fits 28 digits.
-    #[schema(value_type = Option<String>)]
-    pub number: Option<Decimal>,
-    /// The unit for people.
-    pub unit: Option<String>,
-    /// The UCUM code.
-    pub ucum: Option<String>,
-}
-
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, Serialize, ToSchema)]
-pub enum Comparator {
-    #[serde(rename = "<")]
-    Less,
-    #[serde(rename = "<=")]
-    AtMost,
-    #[serde(rename = ">=")]
-    AtLeast,
-    #[serde(rename = ">")]
-    Greater,
-}
-
-/// Where a value stands. Read from the laboratory's interpretation, else from the range.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, ToSchema)]
-#[serde(rename_all = "snake_case")]
-pub enum Flag {
-    /// Neither a range nor a word from the laboratory.
-    Unknown,
-    InRange,
-    /// Out of the ordinary in a way that has no direction (a positive culture).
-    Abnormal,
-    Low,
-    High,
-    CriticalLow,
-    CriticalHigh,
-}
-
-impl Flag {
-    pub fn is_critical(self) -> bool {
-        matches!(self, Flag::CriticalLow | Flag::CriticalHigh)
-    }
-
-    pub fn is_abnormal(self) -> bool {
-        !matches!(self, Flag::Unknown | Flag::InRange)
+impl LabResult {
+    /// All codes that the record gives the test; the one that Portico knows it by first.
+    pub fn codes(&self) -> impl Iterator<Item = &Code> {
+        self.name.code.iter().chain(&self.other_codes)
     }
 }
 
-/// A reference range as the laboratory gave it.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct RefRange {
-    pub low: Option<Amount>,
-    pub high: Option<Amount>,
-    /// The range in the laboratory's words, where it has any.
-    pub text: Option<String>,
-    /// For whom ("Female", "18 to 120 years"), in the laboratory's words.
-    pub applies_to: Option<String>,
+impl LabComponent {
+    /// All codes that the record gives the part.
+    pub fn codes(&self) -> impl Iterator<Item = &Code> {
+        self.name.code.iter().chain(&self.other_codes)
+    }
 }
 
 /// FHIR `Observation.status` and `DiagnosticReport.status`, as far as a reader must know.

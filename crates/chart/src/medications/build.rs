@@ -9,7 +9,7 @@ use portico_model::Sensitivities;
 use super::order::Order;
 use super::{GivenOut, Medication, dosage, fills};
 use crate::health::Mentioning;
-use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term_or_unnamed, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term_or_unnamed};
 
 /// The orders, and what was given out without one.
 #[derive(Debug, Default)]
@@ -57,11 +57,11 @@ fn medication(
         dosages: dosage::dosages(&request.dosage_instruction, &parsed.faults),
         reasons: Vec::new(),
         prescriber: request.requester.as_ref().and_then(|who| reading.name(who, &request.contained)),
-        prescribed: when(request.authored_on.as_deref()),
+        prescribed: reading.when(request.authored_on.as_deref()),
         is_reported: order.is_reported,
         refills_left: wanted.and_then(|wanted| u32::try_from(wanted.number_of_repeats_allowed?).ok()),
         refills_doubt: None,
-        valid_until: wanted.and_then(|wanted| when(wanted.validity_period.as_ref()?.end.as_deref())),
+        valid_until: wanted.and_then(|wanted| reading.day(wanted.validity_period.as_ref()?.end.as_deref())),
         supply_until: None,
         dispenses: Vec::new(),
         notes: reading::notes(&request.note),

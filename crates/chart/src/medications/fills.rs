@@ -12,7 +12,7 @@ use super::build::{concept_of, shown_quantity};
 use super::same::is_same_medicine;
 use super::{Dispense, GivenOut, Medication, MedicationGroup, RefillsDoubt};
 use crate::health::Mentioning;
-use crate::reading::{self, Labelled, Reading, code_word, target_id, term_or_unnamed, when};
+use crate::reading::{self, Labelled, Reading, code_word, target_id, term_or_unnamed};
 
 /// One dispense, and what tells to which prescription it belongs.
 struct Fill {
@@ -80,7 +80,7 @@ fn fill(parsed: &Parsed<MedicationDispense>, reading: &Reading<'_>) -> Fill {
         labels,
         own_labels: labels.union(named).union(concept.labels),
         dispense: Dispense {
-            at: when(dispense.when_handed_over.as_deref()).or(when(dispense.when_prepared.as_deref())),
+            at: reading.when(dispense.when_handed_over.as_deref()).or(reading.when(dispense.when_prepared.as_deref())),
             quantity: dispense.quantity.as_ref().and_then(shown_quantity),
             days_supply: dispense
                 .days_supply

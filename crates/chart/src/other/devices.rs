@@ -30,7 +30,7 @@ pub(crate) fn device(
     draft.details.text("other-serial", device.serial_number.as_deref());
     draft.details.text("other-lot", device.lot_number.as_deref());
     draft.details.text("other-tissue-number", device.distinct_identifier.as_deref());
-    draft.details.day("other-expires", device.expiration_date.as_deref());
+    draft.details.day("other-expires", device.expiration_date.as_deref(), reading);
     for carrier in &device.udi_carrier {
         let number = carrier.carrier_hrf.as_deref().or(carrier.device_identifier.as_deref());
         draft.details.text("other-udi", number);

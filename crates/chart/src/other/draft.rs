@@ -8,7 +8,7 @@ use super::{OtherDetail, OtherItem, OtherKind};
 use crate::disclose::{Particular, Particulars};
 use crate::health::Mention;
 use crate::labs::{self, LabValue};
-use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id, term};
 use crate::sensitive::in_every_way;
 use crate::view::{Mark, Term};
 
@@ -95,8 +95,8 @@ impl<'r> Draft<'r> {
             id: reading::id(self.id)?,
             kind: self.kind,
             name: self.name.or_else(|| self.code.and_then(term)).unwrap_or_else(Term::unnamed),
-            at: when(self.at),
-            until: when(self.until),
+            at: reading.when(self.at),
+            until: reading.when(self.until),
             mark: self.mark,
             value: self.value,
             details: self.details.list,
@@ -195,8 +195,8 @@ impl<'r> Details<'r> {
         }
     }
 
-    pub(super) fn day(&mut self, key: &'static str, text: Option<&str>) {
-        if let Some(at) = when(text) {
+    pub(super) fn day(&mut self, key: &'static str, text: Option<&str>, reading: &Reading<'_>) {
+        if let Some(at) = reading.day(text) {
             self.put(key, None, Some(at));
         }
     }

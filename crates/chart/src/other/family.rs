@@ -6,7 +6,7 @@ use portico_fhir::shapes::{FamilyCondition, FamilyMemberHistory, When};
 use super::draft::{Draft, keyed, mark_of};
 use super::{OtherDetail, OtherKind, OtherSource};
 use crate::labs::{self, LabValue};
-use crate::reading::{self, Labelled, NotReadable, Reading, term_or_unnamed, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, term_or_unnamed};
 
 pub(crate) fn family_member(
     Parsed { shape: relative, faults }: &Parsed<FamilyMemberHistory>,
@@ -25,10 +25,10 @@ pub(crate) fn family_member(
     };
     draft.details.text("other-name", relative.name.as_deref());
     draft.details.moment("other-age", relative.age.as_ref());
-    died(&mut draft, relative.deceased.as_ref());
+    died(&mut draft, relative.deceased.as_ref(), reading);
     for condition in &relative.condition {
         draft.details.judge(condition.code.iter().chain(&condition.outcome));
-        draft.details.say(had(condition));
+        draft.details.say(had(condition, reading));
         draft.details.terms("other-outcome", &condition.outcome);
         if condition.contributed_to_death == Some(true) {
             draft.details.say(OtherDetail { name: keyed("other-died-of-it"), value: None, at: None });
@@ -41,21 +41,21 @@ pub(crate) fn family_member(
     draft.finish(reading)
 }
 
-fn died(draft: &mut Draft<'_>, deceased: Option<&When>) {
+fn died(draft: &mut Draft<'_>, deceased: Option<&When>, reading: &Reading<'_>) {
     match deceased {
         Some(When::Boolean(true)) => {
             draft.details.say(OtherDetail { name: keyed("other-died"), value: None, at: None });
         }
         Some(When::Boolean(false)) | None => {}
         Some(when) => {
-            draft.details.day("other-died", when.start());
+            draft.details.day("other-died", when.start(), reading);
             draft.details.moment("other-died", Some(when));
         }
     }
 }
 
 /// An illness, with the age at which it began or the words for that.
-fn had(condition: &FamilyCondition) -> OtherDetail {
+fn had(condition: &FamilyCondition, reading: &Reading<'_>) -> OtherDetail {
     let value = match condition.onset.as_ref() {
         Some(When::Age(age)) => labs::amount(age).map(LabValue::Quantity),
         Some(When::String(words)) => Some(super::draft::words(words)),
@@ -65,6 +65,6 @@ fn had(condition: &FamilyCondition) -> OtherDetail {
         }),
         _ => None,
     };
-    let at = condition.onset.as_ref().and_then(|onset| when(onset.start()));
+    let at = condition.onset.as_ref().and_then(|onset| reading.day(onset.start()));
     OtherDetail { name: term_or_unnamed(condition.code.as_ref()), value, at }
 }

@@ -121,6 +121,7 @@ fn plain(text: &str) -> LabValue {
     LabValue::Quantity(Amount {
         comparator: None,
         text: text.to_owned(),
+        as_sent: None,
         number: text.parse().ok(),
         unit: None,
         ucum: None,

@@ -9,17 +9,17 @@ use portico_model::ResourceId;
 
 use super::{OtherDetail, OtherItem, OtherKind, OtherSource};
 use crate::labs::{self, LabResult, LabValue, ResultStatus};
-use crate::reading::{self, Labelled, NotReadable, Reading, has_code, target_id};
+use crate::observations::{self, ObservationKind};
+use crate::reading::{self, Labelled, NotReadable, Reading, target_id};
 use crate::sensitive::in_every_way;
 use crate::view::Mark;
 
 /// How deep observations may group others.
 const DEEPEST: u8 = 4;
 
-/// Whether an observation has a page by what it says of itself: laboratory results and vital signs.
+/// Whether an observation has a page of its own: as a laboratory result or a vital sign.
 fn stands_elsewhere(observation: &Observation) -> bool {
-    let is_of = |category| observation.category.iter().any(|concept| has_code(Some(concept), category));
-    is_of("laboratory") || is_of("vital-signs")
+    observations::kind_of(observation) != ObservationKind::Other
 }
 
 fn kind_of(observation: &Observation) -> OtherKind {

@@ -30,7 +30,7 @@ pub(crate) fn order(
     };
     draft.details.terms("other-sort", &order.category);
     draft.details.terms("other-order-detail", &order.order_detail);
-    draft.details.day("other-when", order.occurrence.as_ref().and_then(When::start));
+    draft.details.day("other-when", order.occurrence.as_ref().and_then(When::start), reading);
     draft.details.terms("other-body-site", &order.body_site);
     let whom = order.performer.iter().find_map(|who| reading.name(who, &order.contained));
     draft.details.text("other-by-whom", whom.as_deref());

@@ -6,7 +6,7 @@ use portico_fhir::shapes::{CodeableConcept, ImmunizationRecommendation, Recommen
 use super::draft::{Draft, keyed};
 use super::{OtherDetail, OtherKind, OtherSource};
 use crate::labs::LabValue;
-use crate::reading::{Labelled, NotReadable, Reading, term, term_or_unnamed, when};
+use crate::reading::{Labelled, NotReadable, Reading, term, term_or_unnamed};
 
 pub(crate) fn vaccine_forecast(
     Parsed { shape: forecast, faults }: &Parsed<ImmunizationRecommendation>,
@@ -24,7 +24,7 @@ pub(crate) fn vaccine_forecast(
     for recommendation in &forecast.recommendation {
         draft.details.judge(recommendation.vaccine_code.iter().chain(&recommendation.target_disease));
         draft.details.judge(recommendation.forecast_status.iter().chain(&recommendation.forecast_reason));
-        draft.details.say(due(recommendation));
+        draft.details.say(due(recommendation, reading));
         draft.details.text("other-description", recommendation.description.as_deref());
         draft.details.terms("other-must-not", &recommendation.contraindicated_vaccine_code);
     }
@@ -36,11 +36,11 @@ fn vaccine(recommendation: &Recommendation) -> Option<&CodeableConcept> {
 }
 
 /// The vaccine, what is said of it (due, overdue, complete), and the first of its dates.
-fn due(recommendation: &Recommendation) -> OtherDetail {
+fn due(recommendation: &Recommendation, reading: &Reading<'_>) -> OtherDetail {
     let status = recommendation.forecast_status.as_ref().and_then(term);
     OtherDetail {
         name: term_or_unnamed(vaccine(recommendation)),
         value: status.map(|term| LabValue::Coded { term }),
-        at: recommendation.date_criterion.iter().find_map(|own| when(own.value.as_deref())),
+        at: recommendation.date_criterion.iter().find_map(|own| reading.day(own.value.as_deref())),
     }
 }

@@ -6,7 +6,7 @@ use portico_model::ResourceId;
 use super::labels::own_labels;
 use super::{Appointment, Visit, VisitKind, VisitStatus};
 use crate::health::Mention;
-use crate::reading::{self, Labelled, NotReadable, Reading, code_word, target_id, terms, when};
+use crate::reading::{self, Labelled, NotReadable, Reading, code_word, target_id, terms};
 use crate::view::Term;
 
 /// A visit, without its reasons, and the conditions that it speaks of.
@@ -37,8 +37,8 @@ pub(crate) fn visit(
         has_name: own_name.is_some(),
         name: own_name.unwrap_or_else(|| name_of_kind(kind, encounter.class.as_ref())),
         status: status(encounter.status.as_deref()),
-        start: encounter.period.as_ref().and_then(|period| when(period.start.as_deref())),
-        end: encounter.period.as_ref().and_then(|period| when(period.end.as_deref())),
+        start: encounter.period.as_ref().and_then(|period| reading.when(period.start.as_deref())),
+        end: encounter.period.as_ref().and_then(|period| reading.when(period.end.as_deref())),
         clinicians,
         place: places.chain(&encounter.service_provider).find_map(|place| reading.name(place, contained)),
         reasons: Vec::new(),
@@ -132,8 +132,8 @@ pub(crate) fn appointment(
     let item = Appointment {
         id: reading::id(appointment.id.as_deref())?,
         name: if names.is_empty() { described.unwrap_or_else(Term::unnamed) } else { names.swap_remove(0) },
-        start: when(appointment.start.as_deref()),
-        end: when(appointment.end.as_deref()),
+        start: reading.when(appointment.start.as_deref()),
+        end: reading.when(appointment.end.as_deref()),
         status: appointment.status.clone().unwrap_or_default(),
         with: with.filter_map(|actor| reading.name(actor, contained)).collect(),
         place: actors.filter(is_place).find_map(|place| reading.name(place, contained)),

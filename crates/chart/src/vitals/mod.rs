@@ -2,6 +2,8 @@
 
 mod build;
 mod read;
+#[cfg(test)]
+mod tests;
 mod view;
 
 pub(crate) use build::series;

@@ -6,7 +6,7 @@ use portico_model::{ResourceId, When};
 use serde::{Deserialize, Serialize};
 use utoipa::{IntoParams, ToSchema};
 
-use crate::labs::{LabResult, Trend};
+use crate::labs::{LabResult, LabValue, Trend};
 
 /// The vital signs that US Core names, in the order people look for them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize, ToSchema)]
@@ -60,8 +60,17 @@ pub struct VitalSeries {
 pub struct VitalReading {
     pub id: ResourceId,
     pub at: Option<When>,
-    /// The value as people say it (`128/82`, `71.5`), without the unit.
+    /// The value as people say it (`128/82`, `>250`), without the unit; empty where `result` has it in another form, or
+    /// only the reason why there is none.
     pub text: String,
     pub unit: Option<String>,
     pub result: Arc<LabResult>,
+}
+
+impl VitalReading {
+    /// Whether anything was measured: by itself, or in one of its parts.
+    pub fn has_value(&self) -> bool {
+        let is_there = |value: &LabValue| !matches!(value, LabValue::Absent { .. } | LabValue::Components);
+        is_there(&self.result.value) || self.result.components.iter().any(|part| is_there(&part.value))
+    }
 }

@@ -27,9 +27,9 @@ impl Days {
             When::Year(_) | When::Month(..) | When::Day(_) => {
                 Self { first: when.first_day(), last: when.last_day() }
             }
-            When::Instant(instant) => Self {
-                first: day(instant.checked_sub(BEHIND).unwrap_or(Timestamp::MIN)),
-                last: day(instant.checked_add(AHEAD).unwrap_or(Timestamp::MAX)),
+            When::Instant(moment) => Self {
+                first: day(moment.timestamp().checked_sub(BEHIND).unwrap_or(Timestamp::MIN)),
+                last: day(moment.timestamp().checked_add(AHEAD).unwrap_or(Timestamp::MAX)),
             },
         }
     }

@@ -83,6 +83,10 @@ record-inactive = It may be old or empty although there is more about you elsewh
 record-elsewhere-title = There is another record.
 record-elsewhere = The record system has another record about you, which may hold more than this one. Please ask your care team about it.
     .other = The record system has another record about this person, which may hold more than this one.
+notice-lost-dates = { $n ->
+    [one] One date in the record could not be read. What it belongs to stands last, without a date, so the first may not be the latest.
+   *[other] { $n } dates in the record could not be read. What they belong to stands last, without a date, so the first may not be the latest.
+ }
 stamp = From the record of { $organization }, as of { $moment }.
 part-profile = your particulars
     .other = the personal details
@@ -120,7 +124,8 @@ part-appointments = your appointments
 ## Dates
 date-today = today
 date-yesterday = yesterday
-date-unknown = Date not recorded
+date-unknown = Date not known
+date-lost = The date could not be read
 month-1 = January
 month-2 = February
 month-3 = March
@@ -170,6 +175,8 @@ value-absent = No value recorded
 value-not-performed = Not done
 value-failed = The test could not be completed
 value-not-applicable = Does not apply
+value-declined = Declined
+value-recording = A recording that is not shown here
 value-masked = Not shown for privacy
 value-not-recorded = Not recorded
 value-absent-because = No value: { $reason }
@@ -187,6 +194,7 @@ flag-in-range = In range
 flag-abnormal = Needs a look
 flag-low = Below range
 flag-high = Above range
+flag-critical = Critical
 flag-critical-low = Far below range
 flag-critical-high = Far above range
 status-registered = Awaited

@@ -47,8 +47,15 @@ class-other = Other
 ## A panel
 panel-outside = { $n } of { $total } outside the range
 panel-all-in-range = All in range
+panel-missing = { $n ->
+    [one] This report names one more result. The record system did not hand it over, so it is missing here.
+   *[other] This report names { $n } more results. The record system did not hand them over, so they are missing here.
+ }
+panel-elsewhere = { $n ->
+    [one] The value of this report stands with another report of the same sample.
+   *[other] The values of this report stand with another report of the same sample.
+ }
 panel-no-values = The laboratory sent no values with this report.
-panel-empty-title = No values
 panel-history = Over time
 panel-conclusion = What the laboratory concludes
 panel-document = See the report document
@@ -80,6 +87,22 @@ verdict-abnormal = Your laboratory marked this result as out of the ordinary.
     .other = The laboratory marked this result as out of the ordinary.
 verdict-unknown = Your laboratory gave no range for this value, so we cannot say where it stands. Your care team can.
     .other = The laboratory gave no range for this value, so we cannot say where it stands. The care team can.
+verdict-marked-in-range = Your laboratory marked this result as normal.
+    .other = The laboratory marked this result as normal.
+verdict-marked-high = Your laboratory marked this value as high.
+    .other = The laboratory marked this value as high.
+verdict-marked-low = Your laboratory marked this value as low.
+    .other = The laboratory marked this value as low.
+verdict-marked-critical-high = Your laboratory marked this value as critically high.
+    .other = The laboratory marked this value as critically high.
+verdict-marked-critical-low = Your laboratory marked this value as critically low.
+    .other = The laboratory marked this value as critically low.
+verdict-marked-critical = Your laboratory marked this result as critical.
+    .other = The laboratory marked this result as critical.
+verdict-marked-as = Your laboratory wrote beside this value: “{ $words }”. Your care team can say what that means.
+    .other = The laboratory wrote beside this value: “{ $words }”. The care team can say what that means.
+verdict-range-unclear = Your laboratory gave a range, but we cannot tell for sure where this value stands in it. Your care team can.
+    .other = The laboratory gave a range, but we cannot tell for sure where this value stands in it. The care team can.
 verdict-critical-high = This value is far above the range.
 verdict-critical-low = This value is far below the range.
 verdict-absent = There is no value for this test.
@@ -111,6 +134,11 @@ trend-note-not-drawn = { $n ->
     [one] One value could not be drawn; it is in the table.
    *[other] { $n } values could not be drawn; they are in the table.
  }
+trend-note-left-out = { $n ->
+    [one] One value could not be drawn.
+   *[other] { $n } values could not be drawn.
+ }
+trend-words = This test is reported in words, so there is nothing to draw.
 trend-sentence = { $name }: { $n } values from { $from } to { $to }. Latest { $last }, lowest { $low }, highest { $high }.
 legend-band = Range of your laboratory
     .other = Range of the laboratory
@@ -136,4 +164,5 @@ fact-status = Status
 fact-laboratory = Laboratory
 fact-specimen = Sample
 fact-method = Method
+fact-marked = Laboratory’s mark
 fact-recorded-as = In the record

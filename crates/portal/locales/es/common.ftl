@@ -83,6 +83,10 @@ record-inactive = Puede ser antiguo o estar vacío aunque haya más sobre usted 
 record-elsewhere-title = Hay otro expediente.
 record-elsewhere = El sistema de expedientes tiene otro expediente sobre usted, que puede contener más que este. Pregunte por favor a su equipo de atención.
     .other = El sistema de expedientes tiene otro expediente sobre esta persona, que puede contener más que este.
+notice-lost-dates = { $n ->
+    [one] Una fecha del expediente no se pudo leer. Lo que lleva esa fecha aparece al final, sin fecha; por eso lo primero puede no ser lo más reciente.
+   *[other] { $n } fechas del expediente no se pudieron leer. Lo que lleva esas fechas aparece al final, sin fecha; por eso lo primero puede no ser lo más reciente.
+ }
 stamp = Del expediente de { $organization }, actualizado: { $moment }
 part-profile = sus datos personales
     .other = los datos personales
@@ -120,7 +124,8 @@ part-appointments = sus citas
 ## Fechas
 date-today = hoy
 date-yesterday = ayer
-date-unknown = Fecha no registrada
+date-unknown = Fecha desconocida
+date-lost = No se pudo leer la fecha
 month-1 = enero
 month-2 = febrero
 month-3 = marzo
@@ -170,6 +175,8 @@ value-absent = Sin valor registrado
 value-not-performed = No se hizo
 value-failed = No se pudo completar el análisis
 value-not-applicable = No corresponde
+value-declined = No se aceptó
+value-recording = Un registro que no se muestra aquí
 value-masked = No se muestra por privacidad
 value-not-recorded = No registrado
 value-absent-because = Sin valor: { $reason }
@@ -187,6 +194,7 @@ flag-in-range = En el intervalo
 flag-abnormal = Requiere atención
 flag-low = Por debajo
 flag-high = Por encima
+flag-critical = Crítico
 flag-critical-low = Muy por debajo
 flag-critical-high = Muy por encima
 status-registered = En espera

@@ -47,8 +47,15 @@ class-other = Otros
 ## Un perfil
 panel-outside = { $n } de { $total } fuera del intervalo
 panel-all-in-range = Todo en el intervalo
+panel-missing = { $n ->
+    [one] Este informe nombra un resultado más. El sistema de expedientes no lo entregó, así que falta aquí.
+   *[other] Este informe nombra { $n } resultados más. El sistema de expedientes no los entregó, así que faltan aquí.
+ }
+panel-elsewhere = { $n ->
+    [one] El valor de este informe está en otro informe de la misma muestra.
+   *[other] Los valores de este informe están en otro informe de la misma muestra.
+ }
 panel-no-values = El laboratorio no envió valores con este informe.
-panel-empty-title = Sin valores
 panel-history = A lo largo del tiempo
 panel-conclusion = Lo que concluye el laboratorio
 panel-document = Ver el documento del informe
@@ -80,6 +87,22 @@ verdict-abnormal = Su laboratorio señaló este resultado como fuera de lo comú
     .other = El laboratorio señaló este resultado como fuera de lo común.
 verdict-unknown = Su laboratorio no dio un intervalo para este valor, así que no podemos decir cómo está. Su equipo de atención sí puede.
     .other = El laboratorio no dio un intervalo para este valor, así que no podemos decir cómo está. El equipo de atención sí puede.
+verdict-marked-in-range = Su laboratorio marcó este resultado como normal.
+    .other = El laboratorio marcó este resultado como normal.
+verdict-marked-high = Su laboratorio marcó este valor como alto.
+    .other = El laboratorio marcó este valor como alto.
+verdict-marked-low = Su laboratorio marcó este valor como bajo.
+    .other = El laboratorio marcó este valor como bajo.
+verdict-marked-critical-high = Su laboratorio marcó este valor como críticamente alto.
+    .other = El laboratorio marcó este valor como críticamente alto.
+verdict-marked-critical-low = Su laboratorio marcó este valor como críticamente bajo.
+    .other = El laboratorio marcó este valor como críticamente bajo.
+verdict-marked-critical = Su laboratorio marcó este resultado como crítico.
+    .other = El laboratorio marcó este resultado como crítico.
+verdict-marked-as = Su laboratorio escribió junto a este valor: «{ $words }». Su equipo de atención puede decirle qué significa.
+    .other = El laboratorio escribió junto a este valor: «{ $words }». El equipo de atención puede decir qué significa.
+verdict-range-unclear = Su laboratorio dio un intervalo, pero no podemos decir con certeza dónde queda este valor. Su equipo de atención sí puede.
+    .other = El laboratorio dio un intervalo, pero no podemos decir con certeza dónde queda este valor. El equipo de atención sí puede.
 verdict-critical-high = Este valor está muy por encima del intervalo.
 verdict-critical-low = Este valor está muy por debajo del intervalo.
 verdict-absent = No hay un valor para este análisis.
@@ -111,6 +134,11 @@ trend-note-not-drawn = { $n ->
     [one] Un valor no se pudo dibujar; está en la tabla.
    *[other] { $n } valores no se pudieron dibujar; están en la tabla.
  }
+trend-note-left-out = { $n ->
+    [one] Un valor no se pudo dibujar.
+   *[other] { $n } valores no se pudieron dibujar.
+ }
+trend-words = Este análisis se informa con palabras, así que no hay nada que dibujar.
 trend-sentence = { $name }: { $n } valores del { $from } al { $to }. El último es { $last }, el más bajo { $low }, el más alto { $high }.
 legend-band = Intervalo de su laboratorio
     .other = Intervalo del laboratorio
@@ -136,4 +164,5 @@ fact-status = Estado
 fact-laboratory = Laboratorio
 fact-specimen = Muestra
 fact-method = Método
+fact-marked = Marca del laboratorio
 fact-recorded-as = En el expediente

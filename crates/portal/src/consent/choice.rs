@@ -133,8 +133,8 @@ impl Choice {
 
     /// Until when, since when, and from where.
     pub(super) fn line(&self, w: &Words) -> String {
-        let made = w.say("choice-made", "date", &w.date(When::Instant(self.made_at)));
-        let ended = self.ended_at.map(|at| w.say("choice-ended", "date", &w.date(When::Instant(at))));
+        let made = w.say("choice-made", "date", &w.date(When::from(self.made_at)));
+        let ended = self.ended_at.map(|at| w.say("choice-ended", "date", &w.date(When::from(at))));
         let source = self.is_from_record.then(|| w.t("choice-from-record").to_owned());
         let unknown = (self.is_known_to_clinic == Some(false)).then(|| {
             w.t(if self.ended_at.is_some() { "choice-end-unknown" } else { "choice-unknown" }).to_owned()

@@ -1,5 +1,7 @@
 //! What a result says in plain words, from reviewed texts: by test where there is one, else by where the value stands.
 
+use std::borrow::Cow;
+
 use portico_chart::labs::{Flag, LabClass, LabResult, LabValue, ResultStatus};
 
 use crate::words::Words;
@@ -9,24 +11,54 @@ pub fn about(w: &Words, result: &LabResult) -> Option<&'static str> {
     w.find(&format!("lab-{}-about", result.topic?))
 }
 
-/// The first sentence: is it all right?
-pub fn verdict(w: &Words, result: &LabResult) -> &'static str {
+/// The first sentence: is it all right? Of a range it speaks only where the value was compared with one, and otherwise of
+/// what the laboratory said.
+pub fn verdict(w: &Words, result: &LabResult) -> Cow<'static, str> {
     if result.status == ResultStatus::EnteredInError {
-        return w.t("verdict-entered-in-error");
+        return w.t("verdict-entered-in-error").into();
     }
     if matches!(result.value, LabValue::Absent { .. }) {
-        return w.t("verdict-absent");
+        return w.t("verdict-absent").into();
     }
-    let (ending, general) = match result.flag {
-        Flag::CriticalHigh => return w.t("verdict-critical-high"),
-        Flag::CriticalLow => return w.t("verdict-critical-low"),
-        Flag::High => ("high", "verdict-high"),
-        Flag::Low => ("low", "verdict-low"),
-        Flag::InRange => ("in-range", "verdict-in-range"),
-        Flag::Abnormal => return w.t("verdict-abnormal"),
-        Flag::Unknown => return w.t("verdict-unknown"),
+    if result.flag == Flag::Unknown {
+        return unknown(w, result);
+    }
+    let by_range = result.flag_by_range.is_some_and(|by_range| is_agreed(result.flag, by_range));
+    let (ending, by_range_key, marked_key) = match result.flag {
+        Flag::CriticalHigh => ("", "verdict-critical-high", "verdict-marked-critical-high"),
+        Flag::CriticalLow => ("", "verdict-critical-low", "verdict-marked-critical-low"),
+        Flag::Critical => ("", "verdict-marked-critical", "verdict-marked-critical"),
+        Flag::High => ("high", "verdict-high", "verdict-marked-high"),
+        Flag::Low => ("low", "verdict-low", "verdict-marked-low"),
+        Flag::InRange => ("in-range", "verdict-in-range", "verdict-marked-in-range"),
+        Flag::Abnormal | Flag::Unknown => ("", "verdict-abnormal", "verdict-abnormal"),
     };
-    result.topic.and_then(|topic| w.find(&format!("lab-{topic}-{ending}"))).unwrap_or_else(|| w.t(general))
+    if !by_range {
+        return w.t(marked_key).into();
+    }
+    let topic = result.topic.filter(|_| !ending.is_empty());
+    topic
+        .and_then(|topic| w.find(&format!("lab-{topic}-{ending}")))
+        .unwrap_or_else(|| w.t(by_range_key))
+        .into()
+}
+
+/// Whether the range says the same as the flag, as far as it goes: no range says what is critical.
+fn is_agreed(flag: Flag, by_range: Flag) -> bool {
+    match flag {
+        Flag::CriticalHigh => by_range == Flag::High,
+        Flag::CriticalLow => by_range == Flag::Low,
+        flag => flag == by_range,
+    }
+}
+
+/// Nobody says where it stands: the laboratory's own word, a range that does not tell, or none.
+fn unknown(w: &Words, result: &LabResult) -> Cow<'static, str> {
+    match &result.marked_as {
+        Some(words) => w.say("verdict-marked-as", "words", words).into(),
+        None if result.ranges.is_empty() => w.t("verdict-unknown").into(),
+        None => w.t("verdict-range-unclear").into(),
+    }
 }
 
 /// What to keep in mind after the first sentence.

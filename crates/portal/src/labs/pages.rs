@@ -6,4 +6,4 @@ mod list;
 mod panel;
 mod row;
 
-pub use row::{end_chip, panel_chip, panel_line, value};
+pub use row::{end_chip, no_date, panel_chip, panel_line, value};

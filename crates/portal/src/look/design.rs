@@ -50,9 +50,17 @@ const COLOURS: [(&str, &[&str]); 4] = [
     ("design-person", &["person"]),
 ];
 
-const FLAGS: [portico_chart::labs::Flag; 6] = {
+const FLAGS: [portico_chart::labs::Flag; 7] = {
     use portico_chart::labs::Flag;
-    [Flag::InRange, Flag::High, Flag::Low, Flag::CriticalHigh, Flag::CriticalLow, Flag::Abnormal]
+    [
+        Flag::InRange,
+        Flag::High,
+        Flag::Low,
+        Flag::CriticalHigh,
+        Flag::CriticalLow,
+        Flag::Critical,
+        Flag::Abnormal,
+    ]
 };
 
 impl DesignTemplate<'_> {

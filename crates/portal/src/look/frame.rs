@@ -317,6 +317,10 @@ impl<'a> Frame<'a> {
             out += &Notice::quiet(words).to_string();
         }
         out += &self.gaps(&disclosure.gaps);
+        if disclosure.lost_dates > 0 {
+            let words = w.with("notice-lost-dates", &[("n", disclosure.lost_dates.into())]);
+            out += &Notice::quiet(words).to_string();
+        }
         if disclosure.is_truncated {
             out += &Notice::quiet(w.t("notice-truncated").to_owned()).to_string();
         }

@@ -21,7 +21,9 @@ pub use choices::{Choice, Choices, LongField};
 pub use form::{CodeField, EmailField, Field, Hidden, PasswordField};
 pub use frame::{Crumb, Frame, acting_key, category_key, record_keys, relationship_key, role_key};
 pub use icon::Icon;
-pub use parts::{Chip, Empty, Notice, Tone, flag_chip, initials, mark_chip, mark_key, status_chip, tone};
+pub use parts::{
+    Chip, Empty, Notice, Prose, Tone, flag_chip, initials, mark_chip, mark_key, status_chip, tone,
+};
 pub use place::Place;
 
 /// Finished markup. Text goes into it through [`escape`] only.

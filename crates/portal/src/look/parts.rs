@@ -6,7 +6,7 @@ use portico_chart::labs::{Flag, ResultStatus};
 use portico_chart::view::Mark;
 
 use super::{Icon, escape};
-use crate::words::Words;
+use crate::words::{Words, is_laid_out};
 
 /// The colour family of a part; it never speaks alone.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -75,7 +75,7 @@ pub fn tone(flag: Flag) -> Tone {
         Flag::InRange => Tone::Good,
         Flag::Abnormal | Flag::High => Tone::High,
         Flag::Low => Tone::Low,
-        Flag::CriticalLow | Flag::CriticalHigh => Tone::Critical,
+        Flag::Critical | Flag::CriticalLow | Flag::CriticalHigh => Tone::Critical,
     }
 }
 
@@ -87,6 +87,7 @@ pub fn flag_chip(w: &Words, flag: Flag) -> Option<Chip<'static>> {
         Flag::Abnormal => ("flag-abnormal", Some(Icon::Warning)),
         Flag::Low => ("flag-low", Some(Icon::Down)),
         Flag::High => ("flag-high", Some(Icon::Up)),
+        Flag::Critical => ("flag-critical", Some(Icon::Warning)),
         Flag::CriticalLow => ("flag-critical-low", Some(Icon::Down)),
         Flag::CriticalHigh => ("flag-critical-high", Some(Icon::Up)),
     };
@@ -162,6 +163,29 @@ pub fn mark_key(mark: Mark) -> &'static str {
         Mark::StatusNotKnown => "status-unknown",
     }
 }
+
+/// A paragraph in the record's own words. Lines and columns stay as they are.
+#[derive(Debug, Clone, Copy)]
+pub struct Prose<'t> {
+    class: &'static str,
+    text: &'t str,
+}
+
+impl<'t> Prose<'t> {
+    pub fn new(class: &'static str, text: &'t str) -> Self {
+        Self { class, text }
+    }
+}
+
+impl fmt::Display for Prose<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let Prose { class, text } = self;
+        let lines = if is_laid_out(text) { " lines\" tabindex=0" } else { "\"" };
+        write!(f, "<p class=\"{class}{lines}>{}</p>", escape(text))
+    }
+}
+
+impl askama::filters::HtmlSafe for Prose<'_> {}
 
 /// A sentence that stands above a page or a card.
 #[derive(Debug, Clone)]

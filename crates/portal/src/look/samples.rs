@@ -121,6 +121,7 @@ pub fn troubled<T>(content: T) -> Disclosure<T> {
         gap(Part::Vitals, "Observation", 1, 4),
     ];
     disclosure.not_offered = vec![Part::Coverage, Part::Goals];
+    disclosure.lost_dates = 2;
     disclosure.is_truncated = true;
     disclosure
 }

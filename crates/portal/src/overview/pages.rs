@@ -10,7 +10,7 @@ use portico_chart::visits::Appointment;
 use serde::Serialize;
 
 use crate::health::pages::{absence_words, allergy_chip, allergy_line, condition_chip, condition_line};
-use crate::labs::pages::{end_chip, panel_chip, panel_line, value};
+use crate::labs::pages::{end_chip, no_date, panel_chip, panel_line, value};
 use crate::look::{Empty, Field, Frame, Hidden, Icon, Markup, Place, chart};
 use crate::medications::pages::{chip as medication_chip, same_substance};
 use crate::page::{Page, Shell};
@@ -199,7 +199,9 @@ fn spark(latest: &LatestResult) -> Markup {
 }
 
 fn result_day(w: &Words, latest: &LatestResult) -> String {
-    latest.result.taken.or(latest.result.released).map(|when| w.day_near(when)).unwrap_or_default()
+    let LatestResult { result, .. } = latest;
+    let at = result.taken.or(result.released);
+    at.map_or_else(|| no_date(w, result.has_lost_date).to_owned(), |when| w.day_near(when))
 }
 
 fn panel_address(f: &Frame<'_>, panel: &LabPanel) -> String {

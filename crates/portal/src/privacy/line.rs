@@ -26,7 +26,7 @@ pub(super) fn who(w: &Words, line: &LedgerLine) -> String {
 
 /// When: the day and the time.
 pub(super) fn when(w: &Words, line: &LedgerLine) -> String {
-    w.date_time(When::Instant(line.at))
+    w.date_time(When::from(line.at))
 }
 
 /// What: the act, and the kinds of record.

@@ -83,7 +83,7 @@ impl DayTemplate<'_> {
 
     fn time(&self, row: &AppointmentRow) -> String {
         let time = |when: &Option<When>| match when {
-            Some(When::Instant(at)) => Some(self.f.w.time(*at)),
+            Some(When::Instant(at)) => Some(self.f.w.time(at.timestamp())),
             _ => None,
         };
         [time(&row.start), time(&row.end)].into_iter().flatten().collect::<Vec<_>>().join("–")

@@ -1,12 +1,13 @@
 //! The page of vital signs.
 
 use askama::Template;
-use portico_chart::labs::ResultStatus;
+use portico_chart::labs::{LabValue, ResultStatus};
 use portico_chart::view::{Disclosure, Paged, Part};
 use portico_chart::vitals::{VitalKind, VitalReading, VitalSeries, VitalsView};
 
+use crate::labs::pages::{end_chip, no_date};
 use crate::look::chart::{self, Curve};
-use crate::look::{Empty, Frame, Icon, Markup, Place, flag_chip, status_chip};
+use crate::look::{Empty, Frame, Icon, Markup, Place};
 use crate::page::{Page, Shell};
 use crate::words::{NBSP, Words, pretty_unit};
 
@@ -83,12 +84,54 @@ fn kind_key(kind: VitalKind) -> Option<&'static str> {
     })
 }
 
-/// `128/82 mmHg`.
-fn text(reading: &VitalReading) -> String {
+/// `128/82 mmHg`; where there is no figure, the value in whatever form it came, or why there is none.
+fn text(w: &Words, reading: &VitalReading) -> String {
+    if reading.text.is_empty() {
+        return in_words(w, reading);
+    }
     match reading.unit.as_deref().map(pretty_unit) {
         Some(unit) if !unit.is_empty() => format!("{}{NBSP}{unit}", reading.text),
         _ => reading.text.clone(),
     }
+}
+
+fn in_words(w: &Words, reading: &VitalReading) -> String {
+    let parts = reading.result.components.iter();
+    let parts: Vec<String> =
+        parts.map(|part| format!("{}: {}", w.term(&part.name), w.value(&part.value))).collect();
+    match &reading.result.value {
+        LabValue::Components if !parts.is_empty() => parts.join("; "),
+        value => w.value(value),
+    }
+}
+
+/// The parts of a reading that has figures which were not measured, with the reason: `Lower: Not done`.
+fn unmeasured(w: &Words, reading: &VitalReading) -> Vec<String> {
+    if reading.text.is_empty() {
+        return Vec::new();
+    }
+    let parts = reading.result.components.iter();
+    let absent = parts.filter(|part| matches!(part.value, LabValue::Absent { .. }));
+    absent.map(|part| format!("{}: {}", w.term(&part.name), w.value(&part.value))).collect()
+}
+
+/// Newer than the latest that has a value, and without one.
+fn later_without_value<'s>(
+    series: &'s VitalSeries,
+    latest: &VitalReading,
+) -> impl Iterator<Item = &'s VitalReading> {
+    let later = series.readings.iter().take_while(|own| own.id != latest.id);
+    later.filter(|own| !own.has_value() && !is_error(own))
+}
+
+fn moment(w: &Words, reading: &VitalReading) -> String {
+    let none = || no_date(w, reading.result.has_lost_date).to_owned();
+    reading.at.map_or_else(none, |at| w.day_and_hour(at))
+}
+
+fn day(w: &Words, reading: &VitalReading) -> String {
+    let none = || no_date(w, reading.result.has_lost_date).to_owned();
+    reading.at.map_or_else(none, |at| w.short_date(at))
 }
 
 fn unit(reading: &VitalReading) -> String {
@@ -100,6 +143,5 @@ fn is_error(reading: &VitalReading) -> bool {
 }
 
 fn state(w: &Words, reading: &VitalReading) -> Markup {
-    let chip = status_chip(w, reading.result.status).or_else(|| flag_chip(w, reading.result.flag));
-    Markup(chip.map(|chip| chip.to_string()).unwrap_or_default())
+    end_chip(w, &reading.result)
 }

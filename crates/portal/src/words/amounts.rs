@@ -41,13 +41,12 @@ pub fn pretty_unit(unit: &str) -> Cow<'_, str> {
 
 /// The sign of a comparator, as the laboratory writes it.
 pub fn sign(comparator: Option<Comparator>) -> &'static str {
-    match comparator {
-        None => "",
-        Some(Comparator::Less) => "<",
-        Some(Comparator::AtMost) => "≤",
-        Some(Comparator::AtLeast) => "≥",
-        Some(Comparator::Greater) => ">",
-    }
+    comparator.map_or("", Comparator::sign)
+}
+
+/// Whether a text has lines or columns that must stay as they are: a culture with its sensitivities, a pathologist's letter.
+pub fn is_laid_out(text: &str) -> bool {
+    text.contains('\n') || text.contains('\t') || text.contains("   ")
 }
 
 impl Words {
@@ -58,7 +57,7 @@ impl Words {
 
     /// `<0.1 mg/dL`, with a no-break space.
     pub fn amount(&self, amount: &Amount) -> String {
-        self.with_unit(&format!("{}{}", sign(amount.comparator), amount.text), &self.unit(amount))
+        self.with_unit(&amount.figure(), &self.unit(amount))
     }
 
     /// The same to be read aloud: `less than 0.1 mg/dL`.
@@ -98,12 +97,14 @@ impl Words {
         match reason {
             None | Some("unknown" | "asked-unknown" | "temp-unknown") => self.t("value-absent").to_owned(),
             Some("not-performed") => self.t("value-not-performed").to_owned(),
-            Some("error") => self.t("value-failed").to_owned(),
-            Some("not-applicable") => self.t("value-not-applicable").to_owned(),
-            Some("masked") => self.t("value-masked").to_owned(),
-            Some("unsupported" | "not-permitted" | "not-asked" | "asked-declined") => {
-                self.t("value-not-recorded").to_owned()
+            Some("error" | "not-a-number" | "negative-infinity" | "positive-infinity") => {
+                self.t("value-failed").to_owned()
             }
+            Some("not-applicable") => self.t("value-not-applicable").to_owned(),
+            Some("asked-declined") => self.t("value-declined").to_owned(),
+            Some("sampled-data") => self.t("value-recording").to_owned(),
+            Some("masked") => self.t("value-masked").to_owned(),
+            Some("unsupported" | "not-permitted" | "not-asked") => self.t("value-not-recorded").to_owned(),
             Some(other) => self.say("value-absent-because", "reason", other),
         }
     }
@@ -131,10 +132,8 @@ impl Words {
 
     fn between(&self, low: Option<&Amount>, high: Option<&Amount>) -> String {
         match (low, high) {
-            (Some(low), Some(high)) => self.with(
-                "range-between",
-                &[("low", low.text.as_str().into()), ("high", self.amount(high).into())],
-            ),
+            (Some(low), Some(high)) => self
+                .with("range-between", &[("low", low.figure().into()), ("high", self.amount(high).into())]),
             (Some(low), None) => self.say("range-from", "low", &self.amount(low)),
             (None, Some(high)) if high.comparator == Some(Comparator::Less) => {
                 let plain = Amount { comparator: None, ..high.clone() };
@@ -181,6 +180,7 @@ mod tests {
         Amount {
             comparator,
             text: text.into(),
+            as_sent: None,
             number: text.parse().ok(),
             unit: Some(unit.into()),
             ucum: None,

@@ -35,7 +35,7 @@ impl Words {
             When::Year(year) => year.to_string(),
             When::Month(year, month) => self.month_and_year(month, year),
             When::Day(day) => self.day(day),
-            When::Instant(instant) => self.day(self.civil(instant)),
+            When::Instant(moment) => self.day(self.civil(moment.timestamp())),
         }
     }
 
@@ -48,7 +48,7 @@ impl Words {
     pub fn day_near(&self, when: When) -> String {
         let day = match when {
             When::Day(day) => day,
-            When::Instant(instant) => self.civil(instant),
+            When::Instant(moment) => self.civil(moment.timestamp()),
             vague => return self.date(vague),
         };
         let today = self.civil(self.now);
@@ -64,18 +64,26 @@ impl Words {
     /// The date with the time, where the record knows one: `November 22, 2026, 8:15 am`.
     pub fn date_time(&self, when: When) -> String {
         match when {
-            When::Instant(instant) => {
-                let local = instant.to_zoned(self.zone.clone());
+            When::Instant(moment) => {
+                let local = moment.timestamp().to_zoned(self.zone.clone());
                 format!("{}, {}", self.day(local.date()), self.clock(local.time()))
             }
             vague => self.date(vague),
         }
     }
 
+    /// The same for a specimen or a measurement. An hour of exactly midnight is none that anybody wrote down.
+    pub fn day_and_hour(&self, when: When) -> String {
+        match when {
+            When::Instant(moment) if moment.is_midnight() => self.date(when),
+            when => self.date_time(when),
+        }
+    }
+
     /// `Thursday, November 26, 9:40 am`: for what comes next, so without the year.
     pub fn appointment(&self, when: When) -> String {
-        let When::Instant(instant) = when else { return self.date(when) };
-        let local = instant.to_zoned(self.zone.clone());
+        let When::Instant(moment) = when else { return self.date(when) };
+        let local = moment.timestamp().to_zoned(self.zone.clone());
         let (weekday, day) = (self.weekday(local.date()), self.day_and_month(local.date()));
         match self.language {
             Language::En => format!("{weekday}, {day}, {}", self.clock(local.time())),
@@ -130,14 +138,14 @@ impl Words {
         if self.civil(instant) == self.civil(self.now) {
             self.time(instant)
         } else {
-            self.date_time(When::Instant(instant))
+            self.date_time(When::from(instant))
         }
     }
 
     /// The last day on which something holds that ends at this instant.
     pub fn last_day(&self, until: Timestamp) -> String {
         let last = until.checked_sub(SignedDuration::from_secs(1)).unwrap_or(until);
-        self.date(When::Instant(last))
+        self.date(When::from(last))
     }
 
     /// The "as of" of a disclosure.
@@ -156,7 +164,7 @@ impl Words {
             When::Year(year) => return year.to_string(),
             When::Month(..) => return self.short_month(when.first_day()),
             When::Day(day) => day,
-            When::Instant(instant) => self.civil(instant),
+            When::Instant(moment) => self.civil(moment.timestamp()),
         };
         let month = self.t(SHORT_MONTHS[month_index(day.month())]);
         match self.language {

@@ -27,6 +27,7 @@ mod preview;
 mod questions;
 mod reading;
 mod real_data;
+mod real_results;
 mod schemathesis;
 mod sessions;
 mod sharing;

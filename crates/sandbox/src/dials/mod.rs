@@ -32,6 +32,8 @@ pub struct Dials {
     pub ties_reversed: bool,
     /// Search parameters to ignore silently, even under strict handling; `*` stands for all but those with `_`.
     pub ignore_parameters: Vec<String>,
+    /// Refuses to list all of one type of a patient: wants a category, a code or ids, as some servers do.
+    pub wants_narrowing: Option<String>,
     /// Answers each batch with this status (405, 501…).
     pub no_batch: Option<u16>,
     /// Answers each create, update and delete with this status (403, 409, 412…).

@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use axum::http::StatusCode;
 use serde_json::{Value, json};
 use uuid::Uuid;
 
@@ -24,6 +25,10 @@ pub fn search(
     headers: &Headers,
     dials: &Dials,
 ) -> Result<Answer, Refusal> {
+    let is_narrow = ["category=", "code=", "_id="].iter().any(|name| text.contains(name));
+    if dials.wants_narrowing.as_deref() == Some(resource_type) && !is_narrow {
+        return Err(Refusal::Dialled(StatusCode::BAD_REQUEST, "a category, a code or ids are wanted"));
+    }
     let records = system.records();
     let query = Query::read(resource_type, text, headers.handling, records.own_addresses(), |name| {
         dials.ignores(name)

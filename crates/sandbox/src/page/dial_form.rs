@@ -22,6 +22,7 @@ pub struct DialForm {
     no_batch: String,
     no_writes: String,
     keeps_no: String,
+    wants_narrowing: String,
     only: String,
     times: String,
 }
@@ -48,6 +49,7 @@ impl DialForm {
             no_batch: self.no_batch.trim().parse().ok(),
             no_writes: self.no_writes.trim().parse().ok(),
             keeps_no: Some(self.keeps_no.trim().to_owned()).filter(|name| !name.is_empty()),
+            wants_narrowing: Some(self.wants_narrowing.trim().to_owned()).filter(|name| !name.is_empty()),
             only: Some(self.only.trim().to_owned()).filter(|only| !only.is_empty()),
             times: self.times.trim().parse().ok(),
         }
@@ -65,6 +67,11 @@ pub fn form(dials: &Dials) -> String {
     html += &field("no_writes", "Writes answered with status", &number(dials.no_writes.map(u32::from)));
     html +=
         &field("keeps_no", "Resource type that is not known", dials.keeps_no.as_deref().unwrap_or_default());
+    html += &field(
+        "wants_narrowing",
+        "Resource type of which not all is listed",
+        dials.wants_narrowing.as_deref().unwrap_or_default(),
+    );
     html += &field("ignore_parameters", "Search parameters ignored", &dials.ignore_parameters.join(", "));
     html += &field("only", "Only for this resource type", dials.only.as_deref().unwrap_or_default());
     html += &field("times", "Only for this many requests", &number(dials.times));

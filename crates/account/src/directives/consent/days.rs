@@ -12,7 +12,7 @@ const AHEAD: SignedDuration = SignedDuration::from_hours(14);
 /// the day, a permit with the last.
 pub(super) fn begin(text: &str, effect: Effect) -> Option<Timestamp> {
     match text.parse().ok()? {
-        When::Instant(instant) => Some(instant),
+        When::Instant(moment) => Some(moment.timestamp()),
         When::Day(day) => moved(day, if effect == Effect::Deny { -AHEAD } else { BEHIND }),
         _ => None,
     }
@@ -21,7 +21,7 @@ pub(super) fn begin(text: &str, effect: Effect) -> Option<Timestamp> {
 /// The first instant at which something no longer holds that is said to end then.
 pub(super) fn end(text: &str, effect: Effect) -> Option<Timestamp> {
     match text.parse().ok()? {
-        When::Instant(instant) => Some(instant),
+        When::Instant(moment) => Some(moment.timestamp()),
         When::Day(day) => moved(day.tomorrow().ok()?, if effect == Effect::Deny { BEHIND } else { -AHEAD }),
         _ => None,
     }

@@ -36,7 +36,7 @@ pub(crate) fn built(part: Part, resources: &[Value]) -> Contents {
     let bundle = json!({"resourceType": "Bundle", "type": "searchset", "entry": entries}).to_string();
     let found = Found::from_text(&bundle, resources[0]["resourceType"].as_str().unwrap()).unwrap();
     let admitted = admit(&found, &"ana".parse().unwrap(), &names());
-    build(part, &admitted, &LABELS, &Clock::system().now().to_zoned(TimeZone::UTC)).0
+    build(part, &admitted, &LABELS, &Clock::system().now().to_zoned(TimeZone::UTC)).contents
 }
 
 /// The labels of everything that could be shown of a part.
@@ -361,7 +361,7 @@ fn what_cannot_be_shown_is_counted_one_by_one_and_what_is_shown_in_part_apart() 
         admit(&Found::from_text(&bundle, "Observation").unwrap(), &"ana".parse().unwrap(), &names());
 
     let now = Clock::system().now().to_zoned(TimeZone::UTC);
-    let (contents, gaps) = build(Part::Vitals, &admitted, &LABELS, &now);
+    let Built { contents, gaps, .. } = build(Part::Vitals, &admitted, &LABELS, &now);
 
     let Contents::Vitals(shown) = contents else { panic!("another part") };
     assert_eq!(shown.len(), 2);

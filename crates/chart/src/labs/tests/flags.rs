@@ -211,3 +211,155 @@ fn the_reviewed_test_is_known_by_its_loinc_wherever_that_stands() {
     assert_eq!((result.topic, result.name.key), (Some("ldl"), Some("lab-ldl")));
     assert_eq!(result.name.code.as_ref().map(|code| code.code.as_str()), Some("13457-7"));
 }
+
+fn marked(mark: Value) -> Flag {
+    flag(json!({"interpretation": [mark]}))
+}
+
+#[test]
+fn marks_in_words_and_in_local_codes_are_understood() {
+    for (mark, expected) in [
+        (json!({"text": "High Panic"}), Flag::CriticalHigh),
+        (json!({"coding": [{"system": "urn:local", "code": "H*"}]}), Flag::CriticalHigh),
+        (json!({"coding": [{"code": "17", "display": "Critically low"}]}), Flag::CriticalLow),
+        (json!({"text": " LOW "}), Flag::Low),
+        (json!({"text": "[H]"}), Flag::High),
+        (json!({"text": "*"}), Flag::Abnormal),
+        (json!({"text": "Crit"}), Flag::Critical),
+        (json!({"coding": [{"code": "AA"}]}), Flag::Critical),
+        (json!({"text": "Within normal limits"}), Flag::InRange),
+        (json!({"coding": [{"code": "H", "display": "High"}], "text": "High Panic"}), Flag::CriticalHigh),
+    ] {
+        assert_eq!(marked(mark.clone()), expected, "{mark}");
+    }
+    assert!(Flag::Critical.is_critical() && Flag::Critical.is_abnormal());
+}
+
+#[test]
+fn a_critical_mark_without_a_direction_takes_that_of_the_range() {
+    let crit = |low: Option<&str>, high: Option<&str>| {
+        flag(json!({"interpretation": [{"text": "CRIT"}], "referenceRange": [range(low, high)]}))
+    };
+
+    assert_eq!(crit(None, Some("100")), Flag::CriticalHigh);
+    assert_eq!(crit(Some("140"), None), Flag::CriticalLow);
+    assert_eq!(crit(Some("100"), Some("140")), Flag::Critical);
+}
+
+#[test]
+fn a_mark_that_nobody_reviewed_is_kept_as_it_stands() {
+    let result = read(json!({"interpretation": [{"text": "See comment"}, {"coding": [{"code": "Q7"}]}]}));
+    assert_eq!((result.flag, result.marked_as.as_deref()), (Flag::Unknown, Some("See comment, Q7")));
+
+    let part = json!({"code": {"text": "one hour"}, "valueQuantity": quantity("300", "mg/dL"), "interpretation": [{"text": "Odd"}]});
+    assert_eq!(read(json!({"component": [part]})).components[0].marked_as.as_deref(), Some("Odd"));
+    assert_eq!(read(json!({"interpretation": interpretation("H")})).marked_as, None);
+}
+
+#[test]
+fn a_range_in_words_is_shown_and_speaks_where_it_writes_numbers() {
+    let high = read(json!({"referenceRange": [{"text": "70 - 99 mg/dL"}]}));
+
+    assert_eq!((high.flag, high.flag_by_range), (Flag::High, Some(Flag::High)));
+    assert_eq!(high.range.as_ref().unwrap().text.as_deref(), Some("70 - 99 mg/dL"));
+}
+
+fn amount(change: Value) -> super::super::Amount {
+    match &read(change).value {
+        LabValue::Quantity(amount) => amount.clone(),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn zeros_that_only_machines_write_are_left_out_and_kept_beside() {
+    for (sent, shown) in [
+        ("13.00000", "13"),
+        ("2.50000", "2.5"),
+        ("140.000", "140"),
+        ("0.00000", "0"),
+        ("1.0100", "1.01"),
+        ("1.000", "1.000"),
+        ("1.010", "1.010"),
+        ("7.20", "7.20"),
+        ("250.00", "250.00"),
+        ("0.0010", "0.0010"),
+        ("100.0", "100.0"),
+    ] {
+        let amount = amount(json!({"valueQuantity": quantity(sent, "mg/dL")}));
+        assert_eq!(amount.text, shown, "{sent}");
+        assert_eq!(amount.as_sent.as_deref(), (sent != shown).then_some(sent));
+        assert_eq!(amount.number, sent.parse().ok());
+    }
+}
+
+#[test]
+fn a_value_that_stands_where_the_reason_should_is_the_value() {
+    let of = |absent: Value| read(json!({"valueQuantity": null, "dataAbsentReason": absent})).value.clone();
+    let as_text = json!([{"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "as-text", "display": "As Text"}]);
+
+    let ratio = amount(
+        json!({"valueQuantity": null, "dataAbsentReason": {"coding": as_text, "text": "2.50000 RATIO"}}),
+    );
+    assert_eq!((ratio.text.as_str(), ratio.unit.as_deref()), ("2.5", None));
+    assert_eq!(ratio.as_sent.as_deref(), Some("2.50000 RATIO"));
+    let bare = of(json!({"coding": [{"code": "unknown"}], "text": ">= 32 mg/dL"}));
+    assert!(matches!(bare, LabValue::Quantity(amount) if amount.figure() == "≥32"));
+    let words = of(json!({"coding": as_text, "text": "Few yeasts"}));
+    assert_eq!(words, LabValue::Text { text: "Few yeasts".into() });
+    let clotted = of(json!({"coding": [{"code": "error"}], "text": "Specimen clotted"}));
+    assert_eq!(clotted, LabValue::Absent { reason: Some("Specimen clotted".into()) });
+    let coded = of(json!({"coding": [{"code": "not-performed", "display": "Not Performed"}]}));
+    assert_eq!(coded, LabValue::Absent { reason: Some("not-performed".into()) });
+    let narrative = read(json!({"valueQuantity": null, "dataAbsentReason": {"coding": as_text},
+        "text": {"status": "generated", "div": "<div xmlns=\"http://www.w3.org/1999/xhtml\"><p>Rare <b>E. coli</b></p></div>"}}));
+    assert_eq!(narrative.value, LabValue::Text { text: "Rare E. coli".into() });
+}
+
+#[test]
+fn a_number_that_came_as_words_is_a_number_and_words_stay_words() {
+    let of = |words: &str| read(json!({"valueQuantity": null, "valueString": words})).value.clone();
+
+    assert!(matches!(of("13.00000"), LabValue::Quantity(amount) if amount.text == "13"));
+    assert!(
+        matches!(of("<0.1 ng/mL"), LabValue::Quantity(amount) if amount.comparator == Some(Comparator::Less))
+    );
+    for words in ["1:160", "0-2", "2+", "2 colonies", "007", "5.", "Type 2", "3 of 4"] {
+        assert_eq!(of(words), LabValue::Text { text: words.into() });
+    }
+    let in_unit = read(json!({"valueQuantity": {"unit": "see note"}}));
+    assert_eq!(in_unit.value, LabValue::Text { text: "see note".into() });
+    assert_eq!(read(json!({"valueQuantity": {"unit": "mg/dL"}})).value, LabValue::Absent { reason: None });
+}
+
+#[test]
+fn lines_stay_lines() {
+    let of = |words: &str| read(json!({"valueQuantity": null, "valueString": words})).value.clone();
+
+    let text = "Drug        MIC\nAmpicillin  >=32".to_owned();
+    assert_eq!(of("Drug        MIC\r\nAmpicillin  >=32\n"), LabValue::Text { text: text.clone() });
+    assert_eq!(of("Drug        MIC\\.br\\Ampicillin  >=32"), LabValue::Text { text });
+}
+
+#[test]
+fn a_date_that_cannot_be_read_is_said_and_not_replaced() {
+    let result = read(json!({"effectiveDateTime": "1/14/26"}));
+    assert!(result.has_lost_date && result.taken.is_none());
+    assert!(!read(json!({"effectiveDateTime": null})).has_lost_date);
+    assert!(!read(json!({"effectiveDateTime": "2026-01-14T08:30:00"})).has_lost_date);
+}
+
+#[test]
+fn a_test_is_known_by_any_of_its_codes_and_one_shared_code_makes_one_test() {
+    let codes = |codes: &[&str]| {
+        let codings: Vec<_> =
+            codes.iter().map(|code| json!({"system": "http://loinc.org", "code": code})).collect();
+        read(json!({"code": {"coding": codings, "text": codes[0]}}))
+    };
+    let ldl = codes(&["99999-1", "13457-7"]);
+    assert_eq!((ldl.topic, ldl.name.code.as_ref().unwrap().code.as_str()), (Some("ldl"), "13457-7"));
+
+    let (special, plain) = (codes(&["99999-1", "99998-2"]), codes(&["99998-2"]));
+    assert!(super::super::is_same_test(&special, &plain));
+    assert!(!super::super::is_same_test(&special, &codes(&["99997-3"])));
+}

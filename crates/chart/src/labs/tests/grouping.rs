@@ -168,3 +168,25 @@ fn a_report_of_any_status_keeps_it() {
         assert_eq!(results.panels[0].item.head.status, status, "{text}");
     }
 }
+
+#[test]
+fn results_that_a_report_names_and_nobody_sent_are_counted() {
+    let results = grouped(&[report("r1", &["a", "gone", "lost"], json!({}))], &[of("a")]);
+    let head = &results.panels[0].item.head;
+    assert_eq!((head.missing, head.elsewhere), (2, 0));
+
+    let reports = [report("r1", &["a"], json!({})), report("r2", &["a"], json!({}))];
+    let results = grouped(&reports, &[of("a")]);
+    let heads: Vec<_> =
+        results.panels.iter().map(|own| &own.item.head).map(|own| (own.missing, own.elsewhere)).collect();
+    assert_eq!(heads, [(0, 0), (0, 1)]);
+}
+
+#[test]
+fn a_date_of_a_result_that_is_lost_is_not_the_reports() {
+    let lost = observation(json!({"id": "a", "effectiveDateTime": "14.01.2026"}));
+    let results = grouped(&[report("r1", &["a"], json!({}))], &[lost]);
+
+    let result = &results.panels[0].item.results[0].item.result;
+    assert!(result.has_lost_date && result.taken.is_none());
+}

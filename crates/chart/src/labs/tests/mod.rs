@@ -9,6 +9,7 @@ mod trends;
 use std::sync::Arc;
 
 use jiff::civil::date;
+use jiff::tz::TimeZone;
 use portico_fhir::shapes::{DiagnosticReport, Observation};
 use portico_fhir::{Parsed, Raw, Shape};
 use portico_policy::sensitivity::Labels;
@@ -73,15 +74,15 @@ fn read(change: Value) -> Arc<LabResult> {
 
 fn read_for(person: &RangePerson, change: Value) -> Arc<LabResult> {
     let labels = Labels::load().unwrap();
-    let directory = Directory::default();
-    let reading = Reading { labels: &labels, directory: &directory };
+    let (directory, zone) = (Directory::default(), TimeZone::UTC);
+    let reading = Reading::new(&labels, &directory, &zone);
     result(&shape::<Observation>(&observation(change)), &reading, person).unwrap().item
 }
 
 fn grouped(reports: &[Value], observations: &[Value]) -> Results {
     let labels = Labels::load().unwrap();
-    let directory = Directory::default();
-    let reading = Reading { labels: &labels, directory: &directory };
+    let (directory, zone) = (Directory::default(), TimeZone::UTC);
+    let reading = Reading::new(&labels, &directory, &zone);
     let reports: Vec<_> = reports.iter().map(shape::<DiagnosticReport>).collect();
     let observations: Vec<_> = observations.iter().map(shape::<Observation>).collect();
     results(&reports, &observations, &reading, &ana())

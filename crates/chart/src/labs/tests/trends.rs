@@ -235,3 +235,75 @@ proptest! {
         prop_assert!(trend.segments.iter().all(|segment| !segment.points.is_empty()));
     }
 }
+
+fn of_test(loinc: &str, amount: &str, unit: &str) -> Value {
+    with(value(amount, unit), "code", json!({"coding": [{"system": "http://loinc.org", "code": loinc}]}))
+}
+
+#[test]
+fn both_scales_of_glycated_hemoglobin_are_drawn_in_one() {
+    let with_range = with(
+        of_test("4548-4", "6.6", "%"),
+        "referenceRange",
+        json!([{"low": {"value": 4.0}, "high": {"value": 5.6}}]),
+    );
+    let trend = trend(&[
+        in_year(2023, of_test("4548-4", "48", "mmol/mol")),
+        in_year(2024, of_test("4548-4", "52", "mmol/mol")),
+        in_year(2025, with_range),
+    ]);
+
+    assert_eq!(numbers(&trend), [["6.5", "6.9", "6.6"]]);
+    assert_eq!(
+        (trend.unit.as_deref(), trend.converted_from.as_slice()),
+        (Some("%"), &["mmol/mol".to_owned()][..])
+    );
+    assert_eq!((trend.band_low, trend.band_high), ("4.0".parse().ok(), "5.6".parse().ok()));
+}
+
+#[test]
+fn calcium_in_equivalents_is_divided_by_its_charge_and_phosphate_is_not_drawn() {
+    let calcium = trend(&[
+        in_year(2024, of_test("17861-6", "4.8", "meq/L")),
+        in_year(2025, of_test("17861-6", "9.6", "mg/dL")),
+    ]);
+    let odd = in_year(2024, of_test("2777-1", "2.1", "meq/L"));
+    let phosphate = trend(&[odd.clone(), in_year(2025, of_test("2777-1", "3.5", "mg/dL"))]);
+
+    assert_eq!(numbers(&calcium), [["9.61872", "9.6"]]);
+    assert_eq!((numbers(&phosphate), phosphate.not_drawn), (vec![vec!["3.5".to_owned()]], vec![odd]));
+}
+
+#[test]
+fn a_unit_in_words_is_enough_and_one_that_contradicts_its_code_is_none() {
+    let worded = in_year(
+        2024,
+        with(of_test("2345-7", "95", "mg/dL"), "valueQuantity", json!({"value": 95, "unit": "MG/DL"})),
+    );
+    let wrong = in_year(
+        2023,
+        with(
+            of_test("2345-7", "5.1", "mg/dL"),
+            "valueQuantity",
+            json!({"value": 5.1, "unit": "mmol/L", "system": super::UCUM, "code": "mg/dL"}),
+        ),
+    );
+    let trend = trend(&[wrong.clone(), worded, in_year(2025, of_test("2345-7", "99", "mg/dL"))]);
+
+    assert_eq!(
+        (numbers(&trend), trend.not_drawn),
+        (vec![vec!["95".to_owned(), "99".to_owned()]], vec![wrong])
+    );
+}
+
+#[test]
+fn a_shared_code_among_others_is_no_new_method() {
+    let codes = |codes: &[&str]| {
+        let codings: Vec<_> =
+            codes.iter().map(|code| json!({"system": "http://loinc.org", "code": code})).collect();
+        with(value("7.1", "%"), "code", json!({"coding": codings}))
+    };
+    let trend = trend(&[in_year(2024, codes(&["4548-4"])), in_year(2025, codes(&["17856-6", "4548-4"]))]);
+
+    assert_eq!(numbers(&trend), [["7.1", "7.1"]]);
+}

@@ -7,7 +7,7 @@ use askama::{FastWritable, Template};
 use portico_chart::labs::LabPanel;
 use portico_chart::view::Shared;
 
-use super::row::{panel_chip, panel_line, rows};
+use super::row::{gaps, panel_chip, panel_line, rows};
 use crate::look::Icon;
 use crate::words::Words;
 

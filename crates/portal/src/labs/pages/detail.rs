@@ -1,15 +1,19 @@
 //! One result: is it all right, what does it mean, how has it been, what can I do.
 
+use std::borrow::Cow;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 use askama::Template;
-use portico_chart::labs::{Flag, LabDetail, LabResult, LabValue, ResultStatus, Trend, TrendBreak};
+use portico_chart::labs::{
+    Flag, LabComponent, LabDetail, LabResult, LabValue, ResultStatus, Trend, TrendBreak,
+};
 use portico_chart::view::Disclosure;
 
 use super::row::{end_chip, short_day, value, value_chip, write_value};
 use crate::labs::explain;
 use crate::look::chart::{self, Curve};
-use crate::look::{Frame, Icon, Markup, Place, flag_chip, status_chip};
+use crate::look::{Chip, Frame, Icon, Markup, Place, Tone, flag_chip, status_chip};
 use crate::page::{Page, Shell};
 use crate::words::Words;
 
@@ -57,8 +61,10 @@ impl DetailTemplate<'_> {
     }
 
     fn flag(&self) -> Markup {
-        let chip = if self.is_error() { None } else { flag_chip(&self.f.w, self.result().flag) };
-        Markup(chip.map(|chip| chip.to_string()).unwrap_or_default())
+        if self.is_error() {
+            return Markup::default();
+        }
+        mark_chip(&self.f.w, self.result().flag, self.result().marked_as.as_deref())
     }
 
     fn status(&self) -> Markup {
@@ -69,7 +75,7 @@ impl DetailTemplate<'_> {
         explain::about(&self.f.w, self.result())
     }
 
-    fn verdict(&self) -> &'static str {
+    fn verdict(&self) -> Cow<'static, str> {
         explain::verdict(&self.f.w, self.result())
     }
 
@@ -103,6 +109,10 @@ impl DetailTemplate<'_> {
         else {
             return Markup::default();
         };
+        // What could not be compared (another unit, a bound alone) has no place on a bar.
+        if self.result().flag_by_range.is_none() {
+            return Markup::default();
+        }
         chart::range_bar(&self.f.w, amount, range, self.result().flag).unwrap_or_default()
     }
 
@@ -152,6 +162,16 @@ impl DetailTemplate<'_> {
         self.trend().points().any(|point| point.comparator.is_some())
     }
 
+    /// Why there is no chart.
+    fn no_chart(&self) -> &'static str {
+        let is_number = |result: &Arc<LabResult>| matches!(result.value, LabValue::Quantity(_));
+        self.f.t(match self.trend().point_count() {
+            0 if self.trend().not_drawn.iter().any(is_number) => "trend-none",
+            0 => "trend-words",
+            _ => "trend-only-one",
+        })
+    }
+
     /// What must be known to read the chart: breaks, conversions, values that are not drawn.
     fn chart_notes(&self) -> Vec<String> {
         let w = &self.f.w;
@@ -174,8 +194,13 @@ impl DetailTemplate<'_> {
             let to = self.trend().unit.as_deref().map(crate::words::pretty_unit).unwrap_or_default();
             notes.push(w.with("trend-note-converted", &[("from", w.list(&from).into()), ("to", to.into())]));
         }
-        if !self.trend().not_drawn.is_empty() {
-            notes.push(w.count("trend-note-not-drawn", self.trend().not_drawn.len()));
+        let is_number = |result: &&Arc<LabResult>| matches!(result.value, LabValue::Quantity(_));
+        let numbers = self.trend().not_drawn.iter().filter(is_number).count();
+        if numbers > 0 && self.trend().point_count() > 0 {
+            let has_table = self.history().len() > 1;
+            notes.push(
+                w.count(if has_table { "trend-note-not-drawn" } else { "trend-note-left-out" }, numbers),
+            );
         }
         notes
     }
@@ -198,8 +223,10 @@ impl DetailTemplate<'_> {
                 facts.push((w.t(key), words));
             }
         };
-        fact("fact-taken", result.taken.map(|when| w.date_time(when)));
-        fact("fact-released", result.released.map(|when| w.date_time(when)));
+        let lost = || result.has_lost_date.then(|| w.t("date-lost").to_owned());
+        fact("fact-taken", result.taken.map(|when| w.day_and_hour(when)).or_else(lost));
+        fact("fact-released", result.released.map(|when| w.day_and_hour(when)));
+        fact("fact-marked", result.marked_as.clone());
         fact("fact-status", Some(w.t(explain::status_key(result.status)).to_owned()));
         fact("fact-laboratory", result.laboratory.as_deref().map(str::to_owned));
         fact("fact-specimen", result.specimen.as_deref().map(str::to_owned));
@@ -227,4 +254,21 @@ impl DetailTemplate<'_> {
             _ => "do-unknown",
         })
     }
+}
+
+/// The chip of a flag; where the laboratory's mark is not understood, the mark.
+fn mark_chip(w: &Words, flag: Flag, marked_as: Option<&str>) -> Markup {
+    let chip = flag_chip(w, flag).or_else(|| marked_as.map(|words| Chip::new(Tone::Wait, words)));
+    Markup(chip.map(|chip| chip.to_string()).unwrap_or_default())
+}
+
+fn part_chip(w: &Words, part: &LabComponent) -> Markup {
+    mark_chip(w, part.flag, part.marked_as.as_deref())
+}
+
+fn part_value(w: &Words, part: &LabComponent) -> Markup {
+    let mut out = String::from("<span class=val>");
+    write_value(&mut out, w, &part.value).expect("writing to a string cannot fail");
+    out.push_str("</span>");
+    Markup(out)
 }

@@ -4,8 +4,8 @@ use askama::Template;
 use portico_chart::labs::{Flag, LabPanel, LabPanelDetail, LabResult, LabValue, Trend, TrendPoint};
 use portico_chart::view::Disclosure;
 
-use super::row::{end_chip, panel_chip, panel_line, value};
-use crate::look::{Empty, Frame, Icon, Markup, Place, chart, escape, flag_chip, tone};
+use super::row::{end_chip, gaps, panel_chip, panel_line, value};
+use crate::look::{Frame, Icon, Markup, Place, chart, escape, flag_chip, tone};
 use crate::page::{Page, Shell};
 use crate::words::Words;
 
@@ -90,5 +90,9 @@ fn cell(w: &Words, point: &TrendPoint) -> Markup {
         Some(chip) if flag.is_abnormal() => format!("<span class=vh>, {}</span>", escape(chip.words)),
         _ => String::new(),
     };
-    Markup(format!("{}{}{words} {arrow}", escape(crate::words::sign(point.comparator)), point.number))
+    Markup(format!(
+        "{}{}{words} {arrow}",
+        escape(crate::words::sign(point.comparator)),
+        escape(&chart::figure(point))
+    ))
 }

@@ -5,17 +5,37 @@ use std::sync::Arc;
 
 use portico_chart::labs::{Flag, LabPanel, LabResult, LabValue, ResultStatus};
 
-use crate::look::{Chip, Markup, chart, escape, flag_chip, status_chip, tone};
-use crate::words::{NBSP, Words};
+use crate::look::{Chip, Markup, Tone, chart, escape, flag_chip, status_chip, tone};
+use crate::words::{NBSP, Words, is_laid_out};
 
 /// `November 22, 2026 · Riverside Laboratory`.
 pub fn panel_line(w: &Words, panel: &LabPanel) -> String {
     let when = panel.taken.or(panel.released);
-    let mut line = w.date_or_none(&when);
+    let mut line = when.map_or_else(|| no_date(w, panel.has_lost_date).to_owned(), |when| w.date(when));
     if let Some(laboratory) = &panel.laboratory {
         let _ = write!(line, " · {laboratory}");
     }
     line
+}
+
+/// What stands in place of a date.
+pub fn no_date(w: &Words, is_lost: bool) -> &'static str {
+    w.t(if is_lost { "date-lost" } else { "date-unknown" })
+}
+
+/// What a panel says of results that it names and that do not stand in it; of one that names none, that it has none.
+pub(super) fn gaps(w: &Words, panel: &LabPanel) -> Vec<String> {
+    let mut words = Vec::new();
+    if panel.missing > 0 {
+        words.push(w.count("panel-missing", panel.missing));
+    }
+    if panel.elsewhere > 0 && panel.results.is_empty() {
+        words.push(w.count("panel-elsewhere", panel.elsewhere));
+    }
+    if panel.results.is_empty() && words.is_empty() {
+        words.push(w.t("panel-no-values").to_owned());
+    }
+    words
 }
 
 /// What a panel's head says of its results: its status if not final, else how many lie outside.
@@ -31,7 +51,7 @@ pub fn panel_chip(w: &Words, panel: &LabPanel) -> Markup {
     }
     let Some(worst) = valid().map(|result| result.flag).max() else { return Markup::default() };
     if outside == 0 {
-        return Markup(Chip::new(crate::look::Tone::Good, w.t("panel-all-in-range")).to_string());
+        return Markup(Chip::new(Tone::Good, w.t("panel-all-in-range")).to_string());
     }
     let words = w.with("panel-outside", &[("n", outside.into()), ("total", known.into())]);
     Markup(Chip::new(tone(worst), &words).to_string())
@@ -66,7 +86,11 @@ impl askama::filters::HtmlSafe for RowValue<'_> {}
 
 pub(super) fn write_value(out: &mut impl fmt::Write, w: &Words, value: &LabValue) -> fmt::Result {
     let LabValue::Quantity(amount) = value else {
-        return write!(out, "{}", escape(&w.value(value)));
+        let words = w.value(value);
+        if !is_laid_out(&words) {
+            return write!(out, "{}", escape(&words));
+        }
+        return write!(out, "<span class=lines tabindex=0>{}</span>", escape(&words));
     };
     if amount.comparator.is_some() {
         let sign = escape(crate::words::sign(amount.comparator));
@@ -152,13 +176,16 @@ impl Rows<'_> {
 
 impl askama::filters::HtmlSafe for Rows<'_> {}
 
-/// The chip at the end of a row: the status where that matters more than the flag.
-pub fn row_chip(w: &Words, result: &LabResult) -> Option<Chip<'static>> {
+/// The chip at the end of a row: the status where that matters more than the flag. A mark of the laboratory that nobody has
+/// reviewed stands as it is.
+pub fn row_chip<'r>(w: &Words, result: &'r LabResult) -> Option<Chip<'r>> {
     match result.status {
         ResultStatus::EnteredInError | ResultStatus::Cancelled | ResultStatus::Registered => {
             status_chip(w, result.status)
         }
-        _ => flag_chip(w, result.flag).or_else(|| status_chip(w, result.status)),
+        _ => flag_chip(w, result.flag)
+            .or_else(|| result.marked_as.as_deref().map(|words| Chip::new(Tone::Wait, words)))
+            .or_else(|| status_chip(w, result.status)),
     }
 }
 
@@ -174,7 +201,8 @@ pub(super) fn value_chip(w: &Words, result: &LabResult) -> Markup {
     else {
         return end_chip(w, result);
     };
-    let chip = flag_chip(w, result.flag).unwrap_or_else(|| Chip::new(crate::look::Tone::Plain, ""));
+    let marked = result.marked_as.as_deref().map(|words| Chip::new(Tone::Wait, words));
+    let chip = flag_chip(w, result.flag).or(marked).unwrap_or_else(|| Chip::new(Tone::Plain, ""));
     let icon = chip.icon.map(|icon| icon.to_string()).unwrap_or_default();
     let words = if chip.words.is_empty() {
         String::new()
@@ -191,5 +219,5 @@ pub(super) fn value_chip(w: &Words, result: &LabResult) -> Markup {
 /// The day of a result for a column.
 pub(super) fn short_day(w: &Words, result: &LabResult) -> String {
     let when = result.taken.or(result.released);
-    when.map_or_else(|| w.t("date-unknown").to_owned(), |when| w.short_date(when))
+    when.map_or_else(|| no_date(w, result.has_lost_date).to_owned(), |when| w.short_date(when))
 }

@@ -58,8 +58,10 @@ pub fn details() -> Vec<(&'static str, Disclosure<LabDetail>)> {
     );
     let component = |title: &str, value: &str, flag| LabComponent {
         name: term(title),
+        other_codes: Vec::new(),
         value: LabValue::Quantity(amount(value, "mg/dL")),
         flag,
+        marked_as: None,
         range: Some(range(None, Some("140"), "mg/dL")),
     };
     let tolerance = LabResult {
@@ -106,7 +108,8 @@ pub fn details() -> Vec<(&'static str, Disclosure<LabDetail>)> {
         ("converted", troubled(detail(disagreeing, converted))),
         ("components", fresh(alone(tolerance))),
     ];
-    let names = ["text", "coded", "error", "absent", "ratio", "range", "longest"];
+    let names =
+        ["text", "coded", "error", "absent", "ratio", "range", "longest", "lines", "marked", "critical-mark"];
     samples.extend(
         names
             .into_iter()

@@ -17,6 +17,7 @@ pub fn amount(text: &str, unit: &str) -> Amount {
     Amount {
         comparator,
         text: number.to_owned(),
+        as_sent: None,
         number: number.parse().ok(),
         unit: (!unit.is_empty()).then(|| unit.to_owned()),
         ucum: None,
@@ -44,15 +45,18 @@ pub fn result(
     LabResult {
         id: id(topic),
         name: keyed(&format!("{topic} [Mass/volume] in Serum or Plasma"), key),
+        other_codes: Vec::new(),
         class: LabClass::Lipids,
         value: LabValue::Quantity(amount(value, unit)),
         flag,
+        marked_as: None,
         ranges: range.clone().into_iter().collect(),
         range,
         flag_by_laboratory: Some(flag),
         flag_by_range: Some(flag),
         taken: Some(when("2026-11-22T14:15:00Z")),
         released: Some(when("2026-11-22T23:02:00Z")),
+        has_lost_date: false,
         status: ResultStatus::Final,
         method: name("Enzymatic colorimetric"),
         laboratory: name("Riverside Laboratory"),
@@ -107,6 +111,9 @@ pub fn panel(
         results: results.into_iter().map(Arc::new).collect(),
         conclusion: None,
         has_document: true,
+        missing: 0,
+        elsewhere: 0,
+        has_lost_date: false,
     }
 }
 
@@ -131,6 +138,16 @@ pub fn blood_count() -> LabPanel {
             r("platelets", "lab-platelets", "251", "10*3/uL", Flag::InRange, "150", "400"),
         ],
     )
+}
+
+/// What a culture says, in columns.
+pub fn culture() -> LabResult {
+    let text = "Source:    Urine, clean catch\nOrganism:  Escherichia coli   >100,000 CFU/mL\n\nDrug                 MIC     Call\nAmpicillin           >=32    R\nNitrofurantoin       <=16    S";
+    LabResult {
+        id: id("culture"),
+        value: LabValue::Text { text: text.into() },
+        ..result("urine-culture", "lab-urine-culture", "0", "", Flag::Abnormal, None)
+    }
 }
 
 /// The forms that real record systems send.
@@ -210,6 +227,23 @@ pub fn awkward() -> LabPanel {
             value: LabValue::Quantity(amount("1234567.891", "copies/mL")),
             flag: Flag::Unknown,
             taken: None,
+            released: None,
+            has_lost_date: true,
+            ..base()
+        },
+        culture(),
+        LabResult {
+            id: id("marked"),
+            marked_as: Some("Called to ward, see comment".into()),
+            value: LabValue::Quantity(amount("5.4", "mmol/L")),
+            ..base()
+        },
+        LabResult {
+            id: id("crit"),
+            flag: Flag::Critical,
+            flag_by_laboratory: Some(Flag::Critical),
+            flag_by_range: None,
+            value: LabValue::Quantity(amount("7.1", "mmol/L")),
             ..base()
         },
     ];
@@ -223,5 +257,6 @@ pub fn awkward() -> LabPanel {
     );
     panel.status = ResultStatus::Amended;
     panel.conclusion = Some(long_text());
+    panel.missing = 2;
     panel
 }

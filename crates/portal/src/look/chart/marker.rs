@@ -14,7 +14,7 @@ pub(super) fn mark(
     title: &str,
 ) -> fmt::Result {
     let (class, shape) = match flag {
-        Flag::CriticalLow | Flag::CriticalHigh => ("crit", "M0-8 8 0 0 8-8 0Z"),
+        Flag::Critical | Flag::CriticalLow | Flag::CriticalHigh => ("crit", "M0-8 8 0 0 8-8 0Z"),
         Flag::High => ("high", "M0-7 6.8 5H-6.8Z"),
         Flag::Low => ("low", "M0 7 6.8-5H-6.8Z"),
         Flag::Abnormal => ("high", "M-5-5H5V5H-5Z"),

@@ -115,6 +115,7 @@ mod tests {
         Amount {
             comparator: None,
             text: text.into(),
+            as_sent: None,
             number: text.parse().ok(),
             unit: Some("mg/dL".into()),
             ucum: None,

@@ -62,10 +62,10 @@ pub struct Strip {
     class: &'static str,
 }
 
-/// The strip of a result with a number, a range and a flag.
+/// The strip of a result whose number was compared with its range.
 pub fn range_strip(result: &LabResult) -> Option<Strip> {
     let (LabValue::Quantity(amount), Some(range)) = (&result.value, &result.range) else { return None };
-    if result.flag == Flag::Unknown {
+    if result.flag == Flag::Unknown || result.flag_by_range.is_none() {
         return None;
     }
     Some(Strip { scale: Scale::of(amount, range)?, class: tone(result.flag).class() })

@@ -5,9 +5,9 @@ use std::fmt::{self, Write};
 use portico_chart::labs::{Segment, Trend, TrendBreak, TrendPoint};
 use portico_model::Timestamp;
 
-use super::float;
 use super::marker::mark;
 use super::scale::{Across, Upward};
+use super::{figure, float};
 use crate::look::{Markup, escape, flag_chip};
 use crate::words::{Words, sign};
 
@@ -162,8 +162,11 @@ pub fn trend_sentence(w: &Words, name: &str, trend: &Trend) -> String {
     else {
         return name.to_owned();
     };
-    let lowest = points.iter().map(|point| point.number).min().unwrap_or_default();
-    let highest = points.iter().map(|point| point.number).max().unwrap_or_default();
+    let said = |point: Option<&&TrendPoint>| {
+        point.map(|point| format!("{}{}", w.comparator(point.comparator), figure(point))).unwrap_or_default()
+    };
+    let lowest = said(points.iter().min_by_key(|point| point.number));
+    let highest = said(points.iter().max_by_key(|point| point.number));
     w.with(
         "trend-sentence",
         &[
@@ -172,17 +175,17 @@ pub fn trend_sentence(w: &Words, name: &str, trend: &Trend) -> String {
             ("from", w.date(first.at).into()),
             ("to", w.date(last.at).into()),
             ("last", format!("{}{}", w.comparator(last.comparator), with_unit(trend, last)).into()),
-            ("low", lowest.to_string().into()),
-            ("high", highest.to_string().into()),
+            ("low", lowest.into()),
+            ("high", highest.into()),
         ],
     )
 }
 
 fn with_unit(trend: &Trend, point: &TrendPoint) -> String {
-    let number = point.number;
+    let number = figure(point);
     match trend.unit.as_deref().map(crate::words::pretty_unit) {
         Some(unit) if !unit.is_empty() => format!("{number}\u{a0}{unit}"),
-        _ => number.to_string(),
+        _ => number,
     }
 }
 
@@ -308,7 +311,7 @@ fn last_label(
         out,
         "<text class=last x=\"{x:.1}%\" y=\"{y:.1}\" dx={} text-anchor={anchor}>{}</text>",
         if anchor == "end" { 8 } else { 0 },
-        escape(&format!("{name}{sign}{}", last.number))
+        escape(&format!("{name}{sign}{}", figure(last)))
     )
 }
 

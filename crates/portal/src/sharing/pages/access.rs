@@ -137,7 +137,7 @@ impl AccessTemplate<'_> {
 pub(super) fn facts(w: &Words, row: &AccessRow) -> Vec<(&'static str, String)> {
     let role = (w.t("access-as"), w.t(relationship_key(row.relationship)).to_owned());
     if row.is_waiting() {
-        let asked = w.date(When::Instant(row.asked_at));
+        let asked = w.date(When::from(row.asked_at));
         return vec![role, (w.t("access-asked"), asked)];
     }
     let until = match row.valid_until {

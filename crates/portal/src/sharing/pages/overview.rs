@@ -207,7 +207,7 @@ fn person_facts(w: &Words, person: &SharedWithRow) -> Vec<(&'static str, String)
     };
     vec![
         (w.t("share-sees"), capital(&scope_words(w, &person.scope))),
-        (w.t("share-since"), w.date(When::Instant(person.since))),
+        (w.t("share-since"), w.date(When::from(person.since))),
         (w.t("share-until"), until),
         (w.t("share-checked"), w.t(proof_key(person.proof)).to_owned()),
     ]
