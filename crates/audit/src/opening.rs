@@ -33,7 +33,6 @@ pub(crate) async fn connect(mut options: ConnectOptions) -> Result<(Pool, Databa
     one.map_sqlx_sqlite_opts(|sqlite| roomy(durable(sqlite)));
     one.map_sqlx_sqlite_pool_opts(outside_of_transactions);
     let writer = Pool::new(Database::connect(one).await?);
-    options.map_sqlx_sqlite_opts(|sqlite| durable(sqlite).pragma("query_only", "ON"));
     Ok((writer, Database::connect(options).await?))
 }
 
