@@ -109,7 +109,7 @@ async fn a_kind_that_is_not_offered_is_no_failure_and_one_that_failed_is_named()
     assert_eq!(list["failed"], json!([]));
 
     fresh_start(&portal).await;
-    let refused = Dials { only: Some("FamilyMemberHistory".into()), no_writes: None, ..Dials::default() };
+    let refused = Dials { only: Some("FamilyMemberHistory".into()), ..Dials::default() };
     portal.sandbox.dials.set(Dials { keeps_no: refused.only.clone(), ..Dials::default() });
     let list = ana.get("/api/v1/other").await.json();
     assert!(list["not_offered"].as_array().unwrap().contains(&json!("family_history")), "{list}");
