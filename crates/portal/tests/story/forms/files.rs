@@ -3,7 +3,7 @@ use portico_store::Letter;
 use portico_testkit::TestPortal;
 
 use super::{ASK, a_request};
-use crate::sharing::{letters, upload};
+use crate::sharing::{letters, upload, upload_named};
 use crate::world::{ANA, WALTER, escaped, text};
 
 #[tokio::test(flavor = "multi_thread")]
@@ -17,7 +17,7 @@ async fn a_file_that_is_none_is_refused_in_words_and_the_form_keeps_its_own() {
     for (file, key) in
         [("", "share-fault-empty"), (large.as_str(), "share-fault-large"), (heic, "share-fault-kind")]
     {
-        let answer = upload(&mut ana, &page, ASK, &a_request(), file).await;
+        let answer = upload_named(&mut ana, &page, ASK, &a_request(), ("order.pdf", file)).await;
 
         assert_eq!(answer.status, 422, "{key}: {}", answer.text);
         assert!(answer.text.contains(&text(Language::En, key)), "{key}: {}", answer.text);
