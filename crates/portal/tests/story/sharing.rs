@@ -31,7 +31,7 @@ pub async fn submit(visitor: &mut TestVisitor, page: &Answer, to: &str, fields: 
     visitor.post_bare_form(to, &fields).await
 }
 
-/// Sends a form with a file.
+/// Sends a form with a file; an empty one is none, as browsers send a field where nothing was chosen.
 pub async fn upload(
     visitor: &mut TestVisitor,
     page: &Answer,
@@ -39,14 +39,25 @@ pub async fn upload(
     fields: &[(&str, &str)],
     file: &str,
 ) -> Answer {
+    let name = if file.is_empty() { "" } else { "order.pdf" };
+    upload_named(visitor, page, to, fields, (name, file)).await
+}
+
+/// Sends a form with a file of this name.
+pub async fn upload_named(
+    visitor: &mut TestVisitor,
+    page: &Answer,
+    to: &str,
+    fields: &[(&str, &str)],
+    (name_of_file, file): (&str, &str),
+) -> Answer {
     let token = csrf(page);
     let mut body = String::new();
     for (name, value) in fields.iter().copied().chain([("csrf", token.as_str())]) {
         body += &format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     }
-    // Without a file, browsers send one without a name.
-    let name = if file.is_empty() { "" } else { "order.pdf" };
-    body += &format!("--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"{name}\"\r\n");
+    body +=
+        &format!("--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"{name_of_file}\"\r\n");
     body += &format!("Content-Type: application/pdf\r\n\r\n{file}\r\n--edge--\r\n");
     visitor.ask(Ask::new(Method::POST, to).body("multipart/form-data; boundary=edge", body)).await
 }
@@ -303,7 +314,9 @@ async fn upload_to_twin(
         body += &format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     }
     if let Some(file) = file {
-        body += "--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"order.pdf\"\r\n";
+        body += &format!(
+            "--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"{name_of_file}\"\r\n"
+        );
         body += &format!("Content-Type: application/pdf\r\n\r\n{file}\r\n");
     }
     body += "--edge--\r\n";

@@ -201,7 +201,7 @@ async fn a_code_opens_one_session_and_not_a_second() {
     assert_eq!(first.post_json("/api/v1/session/factor", &json!({"code": code})).await.status, 200);
     assert_eq!(
         second.post_json("/api/v1/session/factor", &json!({"code": code})).await.problem(),
-        "wrong-credentials"
+        "code-used"
     );
 }
 

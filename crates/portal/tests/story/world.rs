@@ -100,6 +100,10 @@ pub fn text(language: Language, key: &str) -> String {
     escaped(Words::new(language).t(key))
 }
 
+pub fn count_text(language: Language, key: &str, n: usize) -> String {
+    escaped(&Words::new(language).count(key, n))
+}
+
 pub fn escaped(text: &str) -> String {
     text.replace('&', "&#38;")
         .replace('<', "&#60;")

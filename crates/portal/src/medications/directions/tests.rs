@@ -16,6 +16,7 @@ fn amount(number: &str, unit: &str) -> Amount {
     Amount {
         comparator: None,
         text: number.into(),
+        as_sent: None,
         number: number.parse().ok(),
         unit: Some(unit.to_owned()).filter(|unit| !unit.is_empty()),
         ucum: None,

@@ -3,8 +3,8 @@ use portico_store::Letter;
 use portico_testkit::TestPortal;
 
 use super::{ASK, a_request};
-use crate::sharing::{letters, upload};
-use crate::world::{ANA, escaped, text};
+use crate::sharing::{letters, upload, upload_named};
+use crate::world::{ANA, WALTER, escaped, text};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_file_that_is_none_is_refused_in_words_and_the_form_keeps_its_own() {
@@ -17,7 +17,7 @@ async fn a_file_that_is_none_is_refused_in_words_and_the_form_keeps_its_own() {
     for (file, key) in
         [("", "share-fault-empty"), (large.as_str(), "share-fault-large"), (heic, "share-fault-kind")]
     {
-        let answer = upload(&mut ana, &page, ASK, &a_request(), file).await;
+        let answer = upload_named(&mut ana, &page, ASK, &a_request(), ("order.pdf", file)).await;
 
         assert_eq!(answer.status, 422, "{key}: {}", answer.text);
         assert!(answer.text.contains(&text(Language::En, key)), "{key}: {}", answer.text);
@@ -55,7 +55,8 @@ async fn every_page_says_whose_clock_its_times_are() {
         (Language::En, "All times are those of New York"),
         (Language::Es, "Todas las horas son las de New York"),
     ] {
-        let mut ana = portal.patient_in(ANA, language).await;
+        let of = if language == Language::En { ANA } else { WALTER };
+        let mut ana = portal.patient_in(of, language).await;
         for page in ["/patients/me", "/patients/me/visits", "/patients/me/labs", "/account/security"] {
             let answer = ana.get(page).await;
             assert!(

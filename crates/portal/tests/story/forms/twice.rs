@@ -181,9 +181,14 @@ async fn a_sign_up_that_is_sent_twice_is_one_letter_and_goes_on() {
     let code = letters[0].code.clone().unwrap();
     let page = ana.get("/sign-up/code").await;
     let fields = [("code", code.as_str()), ("password", NEW_PASSWORD)];
-    let answer = press(&mut ana, &page, "/sign-up/code", &fields).await;
+    let mut second = ana.clone();
+    let (answer, again) = tokio::join!(
+        submit(&mut ana, &page, "/sign-up/code", &fields),
+        submit(&mut second, &page, "/sign-up/code", &fields)
+    );
+    assert_eq!(again.location(), answer.location(), "{}", again.text);
     assert!(answer.location().starts_with("/sign-in/enrol/"), "{}", answer.location());
-    assert_eq!(ana.get(answer.location()).await.status, 200, "the second press has the session too");
+    assert_eq!(second.get(answer.location()).await.status, 200, "the second press has the session too");
 }
 
 /// A browser that sends a form again drops the first connection.
