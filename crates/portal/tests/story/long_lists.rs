@@ -232,7 +232,8 @@ async fn vital_signs_show_the_newest_of_each_kind_and_one_kind_page_by_page_with
     let one = ana.get("/api/v1/vitals?kind=heart_rate&page=1").await.json();
     assert_eq!(one["series"].as_array().unwrap().len(), 1);
     assert_eq!(heart(&one)["readings"].as_array().unwrap().len(), 50);
-    let points = heart(&one)["trends"][0]["segments"].as_array().unwrap().iter();
+    let of_heart = heart(&one);
+    let points = of_heart["trends"][0]["segments"].as_array().unwrap().iter();
     let points: usize = points.map(|segment| segment["points"].as_array().unwrap().len()).sum();
     assert!(points > 150, "the curve is drawn from all that have a date: {points}");
     let page = ana.get("/patients/me/vitals").await.text;
