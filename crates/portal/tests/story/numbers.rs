@@ -54,7 +54,7 @@ async fn a_line_of_the_ledger_that_is_not_there_is_not_found() {
         let ask = format!("/api/v1/patients/me/privacy/looks/{number}/ask");
         let asked = ana.post_json(&ask, &json!({"question": "Why?", "key": ""})).await;
         assert_eq!(asked.problem(), "not-found", "{ask}: {}", asked.text);
-        for path in ["/patients/me/privacy", "/api/v1/privacy", "/patients/me/privacy/download"] {
+        for path in ["/patients/me/privacy", "/api/v1/privacy"] {
             let path = format!("{path}?after={number}");
             let status = ana.get(&path).await.status.as_u16();
             assert!(matches!(status, 400 | 404), "{path}: {status}");

@@ -9,6 +9,7 @@ use crate::world::ANA;
 
 /// The numbers of the newest looks at Ana's record, her own among them.
 async fn looks(ana: &mut TestVisitor) -> Vec<u64> {
+    ana.get("/api/v1/allergies").await;
     let ledger = ana.get("/api/v1/privacy?who=everybody").await.json();
     ledger["lines"].as_array().unwrap().iter().map(|line| line["number"].as_u64().unwrap()).collect()
 }

@@ -41,7 +41,7 @@ async fn ask_all(portal: &TestPortal, program: &OsString, mut visitor: TestVisit
         .args(["--include-path-regex", paths, "--exclude-path-regex", ENDS_SESSIONS])
         .args(["--checks", "not_a_server_error,status_code_conformance"])
         .args(["--phases", "examples,coverage,fuzzing", "--max-examples", "6"])
-        .args(["--seed", "8", "--generation-deterministic", "--generation-database", "none"])
+        .args(["--seed", "8", "--generation-deterministic"])
         .args(["--generation-with-security-parameters", "false"])
         .args(["--continue-on-failure", "--no-shrink", "--no-color"]);
     let run = tokio::task::spawn_blocking(move || command.output().unwrap()).await.unwrap();

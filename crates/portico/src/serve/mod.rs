@@ -85,7 +85,9 @@ fn check_files(config: &Config, faults: &mut Faults) {
     faults.of(siem::rules(&config.alerts));
     faults.of(config.siem.collectors());
     faults.of(config.mail.as_ref().map(config::MailConfig::smtp).transpose());
-    let staff = config.staff.as_ref().zip(config.organization.address.as_ref());
+    // What is no place is told already, and leads nowhere.
+    let address = config.organization.address.as_ref().filter(|address| !address.cannot_be_a_base());
+    let staff = config.staff.as_ref().zip(address);
     faults.of(staff.map(|(staff, portal)| staff.settings(portal)).transpose());
 }
 

@@ -202,7 +202,7 @@ async fn break_by_script(henrik: &mut TestVisitor, patient: &str) -> (u16, Strin
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_stolen_session_opens_one_record_and_no_more() {
-    let portal = TestPortal::start().await;
+    let portal = TestPortal::builder().only(&STRANGERS[..5]).start().await;
     let mut henrik = portal.colleague(HENRIK).await;
     let mut answers = Vec::new();
     for patient in STRANGERS {
@@ -218,7 +218,7 @@ async fn a_stolen_session_opens_one_record_and_no_more() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn with_a_proof_for_each_a_few_are_open_at_a_time_and_within_an_hour() {
-    let portal = TestPortal::start().await;
+    let portal = TestPortal::builder().only(&STRANGERS[..5]).start().await;
     let mut henrik = portal.colleague(HENRIK).await;
     let mut opened = Vec::new();
     for (turn, patient) in STRANGERS.into_iter().enumerate() {
@@ -246,7 +246,7 @@ async fn with_a_proof_for_each_a_few_are_open_at_a_time_and_within_an_hour() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_fourth_waits_until_one_of_three_is_closed() {
-    let portal = TestPortal::start().await;
+    let portal = TestPortal::builder().only(&STRANGERS[..5]).start().await;
     let mut henrik = portal.colleague(HENRIK).await;
     let prove = async |henrik: &mut TestVisitor| {
         portal.clock.advance(SignedDuration::from_secs(61));
