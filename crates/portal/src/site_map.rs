@@ -16,8 +16,8 @@ use utoipa::openapi::schema::Schema;
 use crate::answer::{Answer, Answered};
 use crate::portal::Portal;
 use crate::{
-    care, cases, consent, documents, forms, health, labs, medications, other, oversight, overview, people, privacy,
-    public, security, sharing, sign_in, sign_up, staff, visits, vitals,
+    care, cases, consent, documents, forms, health, labs, medications, other, oversight, overview, people,
+    privacy, public, security, sharing, sign_in, sign_up, staff, visits, vitals,
 };
 
 /// Who gets further than the door.

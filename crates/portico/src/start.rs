@@ -131,18 +131,7 @@ impl House {
         let pages = Arc::new(pages);
         let work = Work::start(desk.clone(), ways_out, pages.clone())?;
         let portal = Portal { accounts, charts, desk, oversight, staff, clock, settings: pages };
-        Ok(Self {
-            portal,
-            store,
-            command,
-            log,
-            tidying,
-            keeping,
-            telling,
-            work,
-            followers,
-            _claim: claim,
-        })
+        Ok(Self { portal, store, command, log, tidying, keeping, telling, work, followers, _claim: claim })
     }
 
     /// Lets what waits be written, and says in the audit log that the portal has stopped. `failure` is the key of

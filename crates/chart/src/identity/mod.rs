@@ -12,7 +12,7 @@ use portico_fhir::shapes::{Deceased, Patient};
 use portico_model::{Asker, CorrelationId, Language, Origin, PatientId, Purpose, When};
 use portico_policy::Act;
 
-pub(crate) use names::{split as split_name, spelled_words};
+pub(crate) use names::{spelled_words, split as split_name};
 pub use related::{AskedBy, RelatedPersonCard};
 
 use crate::charts::{ChartError, Charts};

@@ -80,7 +80,9 @@ fn fill(parsed: &Parsed<MedicationDispense>, reading: &Reading<'_>) -> Fill {
         labels,
         own_labels: labels.union(named).union(concept.labels),
         dispense: Dispense {
-            at: reading.when(dispense.when_handed_over.as_deref()).or(reading.when(dispense.when_prepared.as_deref())),
+            at: reading
+                .when(dispense.when_handed_over.as_deref())
+                .or(reading.when(dispense.when_prepared.as_deref())),
             quantity: dispense.quantity.as_ref().and_then(shown_quantity),
             days_supply: dispense
                 .days_supply

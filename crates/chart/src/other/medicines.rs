@@ -33,7 +33,9 @@ pub(crate) fn medicine_told(
     match written_out(&statement.dosage) {
         Some(words) => draft.details.text("other-how-to-take", Some(&words)),
         None if statement.dosage.is_empty() => {}
-        None => draft.details.value("other-how-to-take", Some(LabValue::Coded { term: keyed("other-only-in-codes") })),
+        None => draft
+            .details
+            .value("other-how-to-take", Some(LabValue::Coded { term: keyed("other-only-in-codes") })),
     }
     draft.details.terms("other-why-not", &statement.status_reason);
     draft.finish(reading)

@@ -16,7 +16,10 @@ pub(crate) fn related_person(
         contained: &person.contained,
         code: person.relationship.first(),
         is_person: true,
-        name: Some(human_name(&person.name, &reading.directory.now).map_or_else(|| keyed("other-person"), Term::plain)),
+        name: Some(
+            human_name(&person.name, &reading.directory.now)
+                .map_or_else(|| keyed("other-person"), Term::plain),
+        ),
         at: person.period.as_ref().and_then(|period| period.start.as_deref()),
         until: person.period.as_ref().and_then(|period| period.end.as_deref()),
         mark: (person.active == Some(false)).then_some(Mark::Ended),

@@ -6,8 +6,7 @@ use portico_model::{BreakGlassReason, Role};
 
 use super::{
     Asked, GlassLimit, GlassPage, PatientsPage, StaffAgainPage, StaffFault, StaffGoingOnPage, StaffHome,
-    StaffSignInPage,
-    StaffSignedOutPage,
+    StaffSignInPage, StaffSignedOutPage,
 };
 use crate::look::samples::{LONGEST_NAME, id, long_text, when};
 

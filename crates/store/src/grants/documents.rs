@@ -5,9 +5,7 @@ use portico_vault::Class;
 use sea_orm::ActiveValue::Set;
 use sea_orm::prelude::*;
 use sea_orm::sea_query::SelectStatement;
-use sea_orm::{
-    Condition, ConnectionTrait, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait, Select,
-};
+use sea_orm::{Condition, ConnectionTrait, PaginatorTrait, QueryOrder, QuerySelect, QueryTrait, Select};
 
 use super::entity as grants;
 use crate::columns::{Place, from_ms, to_ms, to_word};
