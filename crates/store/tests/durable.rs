@@ -48,7 +48,7 @@ async fn connections_cut_while_postgresql_commits_lose_nothing_that_was_answered
         let is_before = number % 2 == 0;
         proxy.cut(if is_before { Cut::BeforeCommit } else { Cut::AfterCommit }, 1);
 
-        let answer = store.replace_recovery_codes(new.id, &["a code"], world::now()).await;
+        let answer = store.replace_recovery_codes(new.id, &["a code"], world::now(), &[]).await;
 
         let is_there = store.count_recovery_codes(new.id).await.unwrap() == 1;
         assert_eq!(answer.is_ok(), is_there, "{number}: {answer:?}");
@@ -66,7 +66,7 @@ async fn where_the_server_is_gone_a_change_is_said_to_be_in_doubt() {
     store.create_account(&new).await.unwrap();
     proxy.cut_off_after_commit();
 
-    let answer = store.replace_recovery_codes(new.id, &["a code"], world::now()).await;
+    let answer = store.replace_recovery_codes(new.id, &["a code"], world::now(), &[]).await;
 
     assert!(matches!(answer, Err(StoreError::InDoubt(_))), "{answer:?}");
     proxy.open_again();
@@ -86,7 +86,7 @@ async fn change(store: &Store, number: u32) -> Result<(), StoreError> {
     if number.is_multiple_of(2) {
         return store.change_setting(&format!("setting-{number}"), "kept").await;
     }
-    store.replace_recovery_codes(somebody(0).id, &[format!("code {number}")], world::now()).await?;
+    store.replace_recovery_codes(somebody(0).id, &[format!("code {number}")], world::now(), &[]).await?;
     store.change_setting(&format!("setting-{number}"), "kept").await
 }
 

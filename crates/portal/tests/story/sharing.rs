@@ -314,9 +314,7 @@ async fn upload_to_twin(
         body += &format!("--edge\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n");
     }
     if let Some(file) = file {
-        body += &format!(
-            "--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"{name_of_file}\"\r\n"
-        );
+        body += "--edge\r\nContent-Disposition: form-data; name=\"paper\"; filename=\"order.pdf\"\r\n";
         body += &format!("Content-Type: application/pdf\r\n\r\n{file}\r\n");
     }
     body += "--edge--\r\n";
