@@ -150,7 +150,7 @@ fn about_kinds(known: &Capabilities) -> Vec<Finding> {
             missing.push(what);
         }
     };
-    for (kind, params, what) in Part::WITH_PAGES.into_iter().flat_map(Part::asked_by) {
+    for (kind, params, what) in Part::all().flat_map(Part::asked_by) {
         need(kind, params, what);
     }
     for (kind, param, what) in BESIDE {

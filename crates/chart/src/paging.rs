@@ -1,9 +1,12 @@
 //! One page of a long list. A page behind the last is the last: nothing is said to be empty that is not.
 
+use std::borrow::Cow;
 use std::ops::{Deref, Range};
 
 use serde::{Deserialize, Serialize};
-use utoipa::{IntoParams, ToSchema};
+use utoipa::openapi::RefOr;
+use utoipa::openapi::schema::{AllOfBuilder, Schema};
+use utoipa::{IntoParams, PartialSchema, ToSchema};
 
 /// Rows on a page, where a row is a line or two.
 pub(crate) const A_PAGE: usize = 50;
@@ -30,7 +33,7 @@ pub struct Page {
 }
 
 /// A list, or what of it is on one page.
-#[derive(Debug, Clone, Serialize, ToSchema)]
+#[derive(Debug, Clone, Serialize)]
 pub struct Paged<T> {
     #[serde(flatten)]
     pub page: Page,
@@ -79,6 +82,24 @@ impl Page {
     /// All in one.
     pub fn whole(total: usize) -> Self {
         Self { page: 0, pages: usize::from(total > 0), total, groups: Vec::new() }
+    }
+}
+
+/// A page of a list is named after the list: a generic schema would have one name for all.
+impl<T: ToSchema> PartialSchema for Paged<T> {
+    fn schema() -> RefOr<Schema> {
+        RefOr::T(Schema::AllOf(AllOfBuilder::new().item(Page::schema()).item(T::schema()).build()))
+    }
+}
+
+impl<T: ToSchema> ToSchema for Paged<T> {
+    fn name() -> Cow<'static, str> {
+        T::name()
+    }
+
+    fn schemas(schemas: &mut Vec<(String, RefOr<Schema>)>) {
+        Page::schemas(schemas);
+        T::schemas(schemas);
     }
 }
 

@@ -137,7 +137,10 @@ fn every_page_names_its_language_and_whose_record_it_is() {
 }
 
 /// What may be said to somebody who looks at another person's record: it is about the reader alone.
-const ABOUT_THE_READER: [&str; 11] = [
+const ABOUT_THE_READER: [&str; 14] = [
+    "one of your present sign-in",
+    "time of your phone",
+    "Your phone’s clock",
     "Your role",
     "It is not your fault",
     "prove your second step",

@@ -191,7 +191,7 @@ impl TestVisitor {
     }
 
     /// Sends JSON as a browser does for a page of the portal, saying so.
-    async fn post_from_page(&mut self, path: &str, body: &Value) -> Answer {
+    pub async fn post_from_page(&mut self, path: &str, body: &Value) -> Answer {
         let ask = self.with_token(Ask::new(Method::POST, path)).json(body);
         self.ask(ask.header("sec-fetch-site", "same-origin")).await
     }

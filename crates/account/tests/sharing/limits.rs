@@ -71,7 +71,7 @@ async fn a_refused_request_takes_its_papers_along() {
     let (ana, _) = town.ana_and_rosa().await;
     let support = town.staff(Role::Support).await;
     let id = town.accounts.request_access(&ana.session, with_paper(100), &town.visit).await.unwrap();
-    town.accounts.hand_in(&ana.session, id, paper(100), &town.visit).await.unwrap();
+    town.accounts.hand_in(&ana.session, id, paper(101), &town.visit).await.unwrap();
     assert_eq!(papers(&town, id).await, 2);
 
     town.accounts.refuse_access(&support, id, &town.visit).await.unwrap();

@@ -155,7 +155,7 @@ impl Builder<'_> {
         reports.retain(|own| is_laboratory_report(&own.shape));
         let mut observations = self.shapes::<shapes::Observation>();
         let named = NamedResults::of(&reports, &observations);
-        observations.retain(|own| named.include(&own.shape));
+        observations = self.those(observations, |own| named.include(own));
         let patients = self.shapes::<shapes::Patient>();
         let person = patients.first().map(|own| care::range_person(&own.shape)).unwrap_or_default();
         let results = labs::results(&reports, &observations, self.reading, &person);
@@ -170,9 +170,26 @@ impl Builder<'_> {
         results
     }
 
+    /// Those that belong here. Of one whose category or code cannot be read nobody can tell.
+    fn those(
+        &mut self,
+        observations: Vec<Parsed<shapes::Observation>>,
+        belongs: impl Fn(&shapes::Observation) -> bool,
+    ) -> Vec<Parsed<shapes::Observation>> {
+        let (own, others): (Vec<_>, Vec<_>) = observations.into_iter().partition(|own| belongs(&own.shape));
+        let is_doubtful = |own: &&Parsed<shapes::Observation>| {
+            own.faults
+                .iter()
+                .any(|fault| fault.path.starts_with("category") || fault.path.starts_with("code"))
+        };
+        let lost = others.iter().filter(is_doubtful).count();
+        self.gaps.lose(shapes::Observation::RESOURCE_TYPE, "category", count(lost));
+        own
+    }
+
     fn vitals(&mut self) -> Vec<Labelled<Arc<LabResult>>> {
-        let mut observations = self.shapes::<shapes::Observation>();
-        observations.retain(|own| kind_of(&own.shape) == ObservationKind::Vitals);
+        let observations = self.shapes::<shapes::Observation>();
+        let observations = self.those(observations, |own| kind_of(own) == ObservationKind::Vitals);
         self.built(&observations, |observation, reading| {
             labs::result(observation, reading, &Default::default())
         })

@@ -38,7 +38,8 @@ impl Part {
         let is_told = |name: &str| !name.starts_with('_') || name == "_id";
         let searches = self.searches(&anybody).into_iter();
         let params = |search: &Search| {
-            search.params().map(|(name, _)| name).filter(|name| is_told(name)).map(str::to_owned).collect()
+            let names = search.params().filter_map(|(name, _)| name.split(':').next());
+            names.filter(|name| is_told(name)).map(str::to_owned).collect()
         };
         searches.map(|own| (own.search.resource_type(), params(&own.search), own.part.as_str())).collect()
     }

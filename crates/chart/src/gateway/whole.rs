@@ -121,11 +121,16 @@ fn results_named(raw: &Raw) -> Vec<String> {
     report.result.iter().filter_map(|own| Some(target_id(own, OBSERVATION)?.to_string())).collect()
 }
 
-/// Both together: what the wide search brought, and what the narrow one did.
+/// Both together: what the wide search brought, and what the narrow one did. What one of them brought is not lost with the
+/// other.
 fn joined(wide: Answer, narrow: Answer) -> Answer {
-    let Ok(mut all) = wide else { return narrow };
-    let narrow = narrow?;
-    all.entries.extend(narrow.entries);
-    all.unreadable.extend(narrow.unreadable);
-    Ok(all)
+    match (wide, narrow) {
+        (Ok(mut all), Ok(narrow)) => {
+            all.entries.extend(narrow.entries);
+            all.unreadable.extend(narrow.unreadable);
+            Ok(all)
+        }
+        (Ok(all), Err(_)) => Ok(all),
+        (Err(_), narrow) => narrow,
+    }
 }

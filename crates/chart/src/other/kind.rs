@@ -7,6 +7,10 @@ use utoipa::ToSchema;
 
 use crate::view::Part;
 
+const CATEGORY: &str = "category";
+const WITHOUT_CATEGORY: &str = "category:missing";
+const SUBJECT: &str = "subject";
+
 macro_rules! kinds {
     ($($kind:ident = $name:literal of $resource_type:literal,)+) => {
         /// A kind of thing without a page of its own. Each is fetched, fails and is named on its own.
@@ -101,19 +105,19 @@ impl OtherKind {
     /// stands on other pages is left out here.
     pub(crate) fn searches(self, patient: &str, page: usize) -> Vec<Search> {
         let of_type = || Search::of(self.resource_type()).patient(patient).count(page);
-        let observations = |categories: &str| of_type().with("category", categories).sort("-date");
+        let observations = |categories: &str| of_type().with(CATEGORY, categories).sort("-date");
         match self {
             OtherKind::SocialHistory => vec![observations(SOCIAL)],
             OtherKind::Surveys => vec![observations(SURVEY)],
             OtherKind::Findings => {
-                vec![observations(FINDING), of_type().with("category:missing", "true").sort("-date")]
+                vec![observations(FINDING), of_type().with(WITHOUT_CATEGORY, "true").sort("-date")]
             }
             OtherKind::MedicinesTold => vec![of_type().include("MedicationStatement:medication")],
             OtherKind::MedicinesGiven => vec![of_type().include("MedicationAdministration:medication")],
             // The one type that R4 finds by `subject` alone.
             OtherKind::AdverseEvents => {
                 let search = Search::of(self.resource_type());
-                vec![search.with("subject", format!("Patient/{patient}")).count(page)]
+                vec![search.with(SUBJECT, format!("Patient/{patient}")).count(page)]
             }
             _ => vec![of_type()],
         }

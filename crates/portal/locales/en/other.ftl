@@ -42,10 +42,7 @@ other-kind-related-people = people close to you
 # What did not happen, was withdrawn or is not certain.
 mark-not-done = Not done
 mark-not-to-do = Not to be done
-mark-stopped = Stopped
 mark-ended = Ended
-mark-on-hold = On hold
-mark-planned = Planned
 mark-unfinished = Not final
 mark-changed = Changed later
 

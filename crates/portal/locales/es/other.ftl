@@ -42,10 +42,7 @@ other-kind-related-people = personas cercanas a usted
 # Lo que no ocurrió, se retiró o no es seguro.
 mark-not-done = No se hizo
 mark-not-to-do = No debe hacerse
-mark-stopped = Suspendido
 mark-ended = Terminado
-mark-on-hold = En pausa
-mark-planned = Previsto
 mark-unfinished = No definitivo
 mark-changed = Cambiado después
 

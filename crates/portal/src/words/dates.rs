@@ -120,11 +120,11 @@ impl Words {
     pub fn zone_names(&self) -> (String, String) {
         let short = self.now.to_zoned(self.zone.clone()).strftime("%Z").to_string();
         match self.zone.iana_name() {
-            Some(name) => {
+            Some(name) if name != short => {
                 let place = name.rsplit('/').next().unwrap_or(name).replace('_', " ");
                 (place, format!("{name}, {short}"))
             }
-            None => (short.clone(), short),
+            _ => (short.clone(), short),
         }
     }
 

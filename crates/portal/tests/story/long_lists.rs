@@ -84,9 +84,12 @@ async fn long_record() -> (TestPortal, TestVisitor) {
 /// Every list that has pages, with the members that are lists in it.
 const LISTS: [(&str, &[&str]); 11] = [
     ("immunizations", &["immunizations"]),
-    ("conditions", &["active", "past"]),
+    ("conditions", &["active", "suspected", "unclear", "visit_diagnoses", "concerns", "social", "past"]),
     ("allergies", &["allergies"]),
-    ("medications", &["active", "past"]),
+    (
+        "medications",
+        &["active", "do_not_take", "on_hold", "unclear", "proposed", "in_hospital", "past", "given_out"],
+    ),
     ("notes", &["documents"]),
     ("documents", &["documents"]),
     ("reports", &["reports"]),

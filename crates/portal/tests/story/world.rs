@@ -169,7 +169,7 @@ pub fn assert_shows_nothing(answer: &Answer) {
 
 /// The first step, with whatever is given.
 pub async fn give_password(visitor: &mut TestVisitor, email: &str, password: &str) -> Answer {
-    visitor.post_json("/api/v1/session", &json!({"email": email, "password": password})).await
+    visitor.post_from_page("/api/v1/session", &json!({"email": email, "password": password})).await
 }
 
 /// Whether somebody is signed in with both factors.

@@ -223,8 +223,12 @@ fn staffed(section: &str, instead: &str) -> Installation {
     }
     let text = fs::read_to_string(&installation.file).unwrap();
     let name = instead.split(" = ").next().unwrap();
-    let kept = text.lines().filter(|line| name.is_empty() || !line.starts_with(&format!("{name} = ")));
-    let kept: Vec<_> = kept.collect();
+    let mut within = "";
+    let mut kept = text.lines().collect::<Vec<_>>();
+    kept.retain(|line| {
+        within = line.strip_prefix('[').and_then(|line| line.strip_suffix(']')).unwrap_or(within);
+        within != section || name.is_empty() || !line.starts_with(&format!("{name} = "))
+    });
     let here = kept.iter().position(|line| *line == format!("[{section}]")).unwrap() + 1;
     let kept = [&kept[..here], &[instead], &kept[here..]].concat();
     write_secret(Path::new(&installation.file), &kept.join("\n"));

@@ -34,6 +34,7 @@ async fn come_in(walk: &mut Walk<'_>, name: &str) {
     walk.page.goto("/staff/sign-in").await.unwrap();
     walk.go_to("staff-sign-in").await;
     walk.page.key("Enter").await.unwrap();
+    walk.until_it_says("Security key").await;
     walk.go_to_name(&format!("{name}: Security key")).await;
     walk.page.key("Enter").await.unwrap();
     assert_eq!(walk.page.path().await.unwrap(), "/staff");

@@ -83,12 +83,24 @@ impl Walk<'_> {
         self.page.goto("/staff/sign-in").await.unwrap();
         self.assert_heading("staff-sign-in-title").await;
         self.look().await;
-        self.follow("staff-sign-in").await;
+        self.press("staff-sign-in").await;
+        self.until_it_says("Security key").await;
         self.page.press(&format!("{name}: Security key")).await.unwrap();
         let path = self.page.path().await.unwrap();
         assert_eq!(path, "/staff", "{}", self.page.text().await.unwrap());
         // The provider is another site, as it should be.
         self.page.forget_troubles();
+    }
+
+    /// Waits for a page that comes by itself.
+    pub async fn until_it_says(&self, words: &str) {
+        for _ in 0..100 {
+            if self.page.text().await.is_ok_and(|text| text.contains(words)) {
+                return;
+            }
+            tokio::time::sleep(Duration::from_millis(50)).await;
+        }
+        panic!("`{words}` does not come");
     }
 
     /// Out of both houses, and shut out of this one.
@@ -146,7 +158,7 @@ impl Walk<'_> {
     /// A note, and a file to keep.
     pub async fn read_papers(&mut self) {
         self.page.goto("/patients/me/notes").await.unwrap();
-        self.follow_first("main .rows a").await;
+        self.follow_first("main .rows li:nth-child(2) a").await;
         assert!(self.has("main .paper").await, "{}", self.page.text().await.unwrap());
         self.look().await;
         self.page.goto("/patients/me/documents").await.unwrap();

@@ -14,14 +14,15 @@ pub struct Difference {
 pub struct Explained {
     /// The page, without the item that it shows.
     pub page: &'static str,
-    /// How the place in it begins.
-    pub place: &'static str,
+    /// How the places in it begin.
+    pub places: &'static [&'static str],
     pub reason: &'static str,
 }
 
 impl Explained {
     pub fn covers(&self, difference: &Difference) -> bool {
-        difference.page.starts_with(self.page) && difference.place.starts_with(self.place)
+        difference.page.starts_with(self.page)
+            && self.places.iter().any(|place| difference.place.starts_with(place))
     }
 }
 
@@ -37,6 +38,23 @@ pub fn differences(page: &str, own: &Value, other: &Value) -> Vec<Difference> {
     let mut found = Vec::new();
     compare(page, String::new(), own, other, &mut found);
     found
+}
+
+/// A view without the items of these other kinds.
+pub fn without(kinds: &[Value], view: &Value) -> Value {
+    let is_left_out = |item: &Value| {
+        let kind = item["kind"].get("other").unwrap_or(&item["kind"]);
+        kinds.contains(kind)
+    };
+    match view {
+        Value::Array(items) => {
+            items.iter().filter(|item| !is_left_out(item)).map(|item| without(kinds, item)).collect()
+        }
+        Value::Object(members) => {
+            members.iter().map(|(name, value)| (name.clone(), without(kinds, value))).collect()
+        }
+        value => value.clone(),
+    }
 }
 
 fn compare(page: &str, place: String, own: &Value, other: &Value, found: &mut Vec<Difference>) {

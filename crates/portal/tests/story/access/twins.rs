@@ -9,14 +9,14 @@ use crate::world::{ANA, WALTER};
 
 const NOBODY: &str = "not-a-patient-here";
 
-/// The length of a masked token.
+/// The length of a masked token; a sealed one is longer.
 const TOKEN: usize = 86;
 
 /// The text without the tokens of forms, which look different each time.
 fn without_tokens(text: &str) -> String {
     let is_end = |c: char| !(c.is_ascii_alphanumeric() || "-_".contains(c));
     let words = text.split_inclusive(is_end).map(|word| match word.trim_end_matches(is_end) {
-        token if token.len() == TOKEN => word.replace(token, "…"),
+        token if token.len() >= TOKEN => word.replace(token, "…"),
         _ => word.to_owned(),
     });
     words.collect()

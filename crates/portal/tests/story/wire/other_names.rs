@@ -18,7 +18,7 @@ fn by_another_name(portal: &TestPortal) -> (Url, Url) {
 }
 
 async fn ready(portal: &TestPortal) -> Value {
-    portal.anonymous().get("/health/ready").await.json()
+    serde_json::to_value(portal.charts.readiness().await).unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
