@@ -245,7 +245,7 @@ mod tests {
             "does not hand out AllergyIntolerance: allergies will be missing",
             "does not find Immunization by `patient`: immunizations will be missing",
             "does not narrow Observation by `category`",
-            "does not hand out RelatedPerson: family and guardians will be missing",
+            "does not hand out RelatedPerson: related_people, family and guardians will be missing",
         ] {
             assert!(words.contains(named), "{named}: {words}");
         }

@@ -236,7 +236,7 @@ async fn with_a_proof_for_each_a_few_are_open_at_a_time_and_within_an_hour() {
     }
 
     assert_eq!(opened, [200, 200, 200, 200, 200, 200, 429, 429, 429], "six within the hour");
-    let page = henrik.get("/staff/patients/carmen-vidal/break-glass").await;
+    let page = henrik.get("/staff/patients/teo-reyes/break-glass").await;
     assert!(page.text.contains("This is the limit."), "{page:?}");
     assert!(!page.text.contains("name=\"words\""), "nothing is typed in vain: {}", page.text);
     let all = events(&portal).await;
