@@ -15,6 +15,7 @@ pub fn write_private(path: &Path, content: &[u8]) -> Result<()> {
 }
 
 /// The text of `path`, or `None` where there is no such file.
+#[cfg(feature = "demo")]
 pub fn read_if_there(path: &Path) -> Result<Option<String>> {
     match fs::read_to_string(path) {
         Ok(text) => Ok(Some(text)),
