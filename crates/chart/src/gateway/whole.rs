@@ -104,7 +104,8 @@ impl Gateway {
 fn is_partial(asked: &PartSearch, answer: &Answer) -> bool {
     asked.category.is_some()
         && match answer {
-            Ok(found) => found.is_truncated,
+            // What broke off would break off again, and a reader waits.
+            Ok(found) => found.is_truncated && found.cut_short.is_none(),
             Err(Error::Refused { status, .. }) => matches!(status, 400 | 403 | 404 | 413 | 422),
             Err(error) => matches!(error, Error::NotFound | Error::TooLarge { .. }),
         }

@@ -6,11 +6,13 @@ use super::units::{Measure, Substance};
 use super::{
     Amount, LabResult, LabValue, ResultStatus, Segment, Trend, TrendBreak, TrendPoint, topics, units,
 };
+use crate::order::by_date;
 
 /// The trend of one test, from results of that test in any order, in the unit of the newest that names one.
 pub(crate) fn trend<'a>(results: impl IntoIterator<Item = &'a Arc<LabResult>>) -> Trend {
     let mut results: Vec<&Arc<LabResult>> = results.into_iter().filter(|result| counts(result)).collect();
-    results.sort_by_key(|result| result.taken.or(result.released));
+    // Of one moment the last is the one that lists put first: the curve has the unit of the value above it.
+    results.sort_by(|one, other| by_date(other, one));
     let units = || results.iter().rev().filter_map(|result| unit_of(result));
     let Some(unit) = units().find(|unit| unit.measure != Measure::Bare).or_else(|| units().next()) else {
         let not_drawn = results.into_iter().cloned().collect();

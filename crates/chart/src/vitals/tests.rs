@@ -65,6 +65,20 @@ fn a_comparator_stays_with_its_value_in_every_vital_sign() {
 }
 
 #[test]
+fn the_curve_has_the_unit_of_the_value_above_it_also_where_a_weight_was_written_twice() {
+    let weight = |id: &str, value: &str, unit: &str| {
+        vital(id, &["29463-7"], "2026-10-29", json!({"valueQuantity": quantity(value, unit)}))
+    };
+    let (kg, lb) = (weight("kg", "97.0", "kg"), weight("lb", "214.0", "[lb_av]"));
+
+    for all in [[kg.clone(), lb.clone()], [lb, kg]] {
+        let weights = &series(&all)[0];
+        let LabValue::Quantity(latest) = &weights.latest.as_ref().unwrap().result.value else { panic!() };
+        assert_eq!(weights.trends[0].unit, latest.unit);
+    }
+}
+
+#[test]
 fn a_vital_sign_is_known_by_any_of_its_codes() {
     let component = |codes: &[&str], value: &str| json!({"code": loinc(codes), "valueQuantity": quantity(value, "mm[Hg]")});
     let of = |id: &str, codes: &[&str], systolic: &[&str]| {

@@ -200,7 +200,7 @@ async fn a_later_page_that_breaks_off_leaves_the_newest_results_and_is_said() {
     let mut walter = portal.patient(WALTER).await;
 
     let labs = walter.get("/api/v1/labs").await.json();
-    assert!(labs["is_truncated"] == true && labs["unreadable"].as_u64().unwrap() > 0, "{labs}");
+    assert_eq!(labs["is_truncated"], true, "{labs}");
     assert!(results_in(&labs) > 0 && failed(&labs).is_empty(), "{labs}");
     let page = walter.get("/patients/me/labs").await.text;
     assert!(page.contains(&text("notice-truncated")), "{page}");
