@@ -40,18 +40,18 @@ pub fn differences(page: &str, own: &Value, other: &Value) -> Vec<Difference> {
     found
 }
 
-/// A view without the items of these other kinds.
-pub fn without(kinds: &[Value], view: &Value) -> Value {
+/// A view without what has no page of its own: of these kinds the server offers fewer, and finds fewer. Years in which there
+/// is nothing else are left out with them.
+pub fn without_other_kinds(view: &Value) -> Value {
     let is_left_out = |item: &Value| {
-        let kind = item["kind"].get("other").unwrap_or(&item["kind"]);
-        kinds.contains(kind)
+        item["kind"].get("other").is_some() || item["entries"].as_array().is_some_and(Vec::is_empty)
     };
     match view {
         Value::Array(items) => {
-            items.iter().filter(|item| !is_left_out(item)).map(|item| without(kinds, item)).collect()
+            items.iter().map(without_other_kinds).filter(|item| !is_left_out(item)).collect()
         }
         Value::Object(members) => {
-            members.iter().map(|(name, value)| (name.clone(), without(kinds, value))).collect()
+            members.iter().map(|(name, value)| (name.clone(), without_other_kinds(value))).collect()
         }
         value => value.clone(),
     }

@@ -2,7 +2,7 @@
 
 use futures::stream::{self, StreamExt};
 
-use super::differences::{Difference, Explained, differences, without};
+use super::differences::{Difference, Explained, differences, without_other_kinds};
 use super::walk::{Depth, Walk, walk};
 use super::world::{self, ANA, BATCHES, Both, READING};
 
@@ -19,11 +19,10 @@ const TEAMS: Explained = Explained {
     places: &["/members", "/not_offered"],
     reason: "its CapabilityStatement lists no CareTeam",
 };
-/// Items of these kinds are left out of the comparison; how many there are is told.
 const OTHERS: Explained = Explained {
     page: "other",
-    places: &["/not_offered", "/total", "/pages"],
-    reason: "its CapabilityStatement lists fewer kinds",
+    places: &[""],
+    reason: "it offers fewer of the kinds without a page of their own, and finds fewer",
 };
 
 /// One patient's walk at the other portal, and what differs from the sandbox's.
@@ -33,11 +32,21 @@ async fn compared(both: &Both, patient: &str) -> (Walk, Vec<Difference>) {
     let pages = own.views.keys().chain(other.views.keys().filter(|page| !own.views.contains_key(*page)));
     let null = serde_json::Value::Null;
     let of = |walk: &'_ Walk, page: &str| walk.views.get(page).unwrap_or(&null).clone();
-    let not_offered = of(&other, "other")["not_offered"].as_array().cloned().unwrap_or_default();
-    let found =
-        pages.flat_map(|page| differences(page, &without(&not_offered, &of(&own, page)), &of(&other, page)));
+    let found = pages.flat_map(|page| {
+        let view = |walk: &Walk| match page.as_str() {
+            page if page.starts_with("timeline") => entries(&without_other_kinds(&of(walk, page))),
+            page => without_other_kinds(&of(walk, page)),
+        };
+        differences(page, &view(&own), &view(&other))
+    });
     let found = found.collect();
     (other, found)
+}
+
+/// What stands on a timeline, whatever years it is divided into.
+fn entries(timeline: &serde_json::Value) -> serde_json::Value {
+    let years = timeline["years"].as_array().into_iter().flatten();
+    years.flat_map(|year| year["entries"].as_array().cloned().unwrap_or_default()).collect()
 }
 
 async fn everybody_reads_the_same(both: Both, explained: &[Explained]) {
