@@ -3,9 +3,8 @@
 
 use std::collections::HashMap;
 
-use portico_database::Transaction;
 use sea_orm::sea_query::{Alias, Query, Value};
-use sea_orm::{ConnectionTrait, DbBackend, DbErr, Statement, StatementBuilder};
+use sea_orm::{DbBackend, Statement, StatementBuilder};
 
 /// Rows of one execution. Chunks are powers of two, so that few statements cover every group.
 const LARGEST_CHUNK: usize = 256;
@@ -22,15 +21,14 @@ impl Inserts {
         Self { table, columns, by_rows: HashMap::new() }
     }
 
-    /// Inserts all `rows`; each gives one value a column.
-    pub(crate) async fn insert<R>(
+    /// The statements that insert all `rows`; each row gives one value a column.
+    pub(crate) fn statements<R>(
         &mut self,
-        transaction: &Transaction,
+        backend: DbBackend,
         mut rows: &mut [R],
         values: impl Fn(usize, &mut R, &mut Vec<Value>),
-    ) -> Result<(), DbErr> {
-        let backend = transaction.get_database_backend();
-        let mut done = 0;
+    ) -> Vec<Statement> {
+        let (mut statements, mut done) = (Vec::new(), 0);
         while !rows.is_empty() {
             let count = LARGEST_CHUNK.min(1 << rows.len().ilog2());
             let (chunk, rest) = rows.split_at_mut(count);
@@ -38,15 +36,15 @@ impl Inserts {
             for (at, row) in chunk.iter_mut().enumerate() {
                 values(done + at, row, &mut bound);
             }
-            let sql = self.statement(backend, count);
-            transaction.execute_raw(Statement::from_sql_and_values(backend, sql, bound)).await?;
+            let sql = self.sql(backend, count);
+            statements.push(Statement::from_sql_and_values(backend, sql, bound));
             rows = rest;
             done += count;
         }
-        Ok(())
+        statements
     }
 
-    fn statement(&mut self, backend: DbBackend, rows: usize) -> &str {
+    fn sql(&mut self, backend: DbBackend, rows: usize) -> &str {
         self.by_rows.entry(rows).or_insert_with(|| {
             let mut insert = Query::insert();
             insert.into_table(Alias::new(self.table)).columns(self.columns.iter().copied().map(Alias::new));

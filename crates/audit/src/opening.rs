@@ -5,7 +5,7 @@ use std::path::Path;
 use std::time::Duration;
 
 use aws_lc_rs::signature::Ed25519KeyPair;
-use portico_database::{Pool, outside_of_transactions};
+use portico_database::Pool;
 use portico_model::Clock;
 use sea_orm::{ActiveModelTrait, ConnectOptions, Database, DatabaseConnection, DbErr, EntityTrait};
 use sqlx::sqlite::SqliteConnectOptions;
@@ -20,7 +20,8 @@ use crate::tables::{head, tree};
 /// How long an append waits for another writer; on PostgreSQL it is `lock_timeout` below.
 const BUSY_TIMEOUT: Duration = Duration::from_secs(5);
 
-/// One connection to append with, and a pool to read from.
+/// One connection to append with, and a pool to read from. The first is used in transactions alone, each of which the engine
+/// begins only outside of every other: it need not be asked when one is over.
 pub(crate) async fn connect(mut options: ConnectOptions) -> Result<(Pool, DatabaseConnection), AuditError> {
     options.sqlx_logging(false);
     options.map_sqlx_sqlite_opts(durable);
@@ -31,7 +32,6 @@ pub(crate) async fn connect(mut options: ConnectOptions) -> Result<(Pool, Databa
     let mut one = options.clone();
     one.max_connections(1).min_connections(1).idle_timeout(None).max_lifetime(None);
     one.map_sqlx_sqlite_opts(|sqlite| roomy(durable(sqlite)));
-    one.map_sqlx_sqlite_pool_opts(outside_of_transactions);
     let writer = Pool::new(Database::connect(one).await?);
     Ok((writer, Database::connect(options).await?))
 }

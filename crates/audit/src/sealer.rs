@@ -11,8 +11,8 @@ use aws_lc_rs::signature::Ed25519KeyPair;
 use portico_database::{Pool, Transaction};
 use portico_model::{Clock, CorrelationId, Origin, Timestamp};
 use portico_vault::{Signer, Vault};
-use sea_orm::EntityTrait;
 use sea_orm::sea_query::Value;
+use sea_orm::{ConnectionTrait, EntityTrait, QueryTrait};
 use tokio::sync::{mpsc, oneshot};
 use uuid::Uuid;
 
@@ -27,6 +27,9 @@ use crate::{Action, Detail, Event, Outcome};
 
 /// Entries of one transaction at most.
 pub(crate) const LARGEST_GROUP: usize = 2048;
+
+/// Entries of one transaction that are written with one statement, at most: every number of them is a statement of its own.
+const TOGETHER: usize = 32;
 
 /// How long a group may take to commit before all its appends fail.
 pub const COMMIT_TIMEOUT: Duration = Duration::from_secs(10);
@@ -140,14 +143,23 @@ impl Sealer {
         }
         let mut grown = self.grow_tree(&transaction, entries).await?;
         let first = grown.first;
-        self.entries
-            .insert(&transaction, entries, |offset, entry, row| {
-                entry_values(tables::stored(first + offset as u64), entry, row);
-            })
-            .await?;
-        self.nodes.insert(&transaction, &mut grown.completed, |_, node, row| node_values(node, row)).await?;
+        let backend = transaction.get_database_backend();
+        let is_small = entries.len() <= TOGETHER;
+        let mut rows = self.entries.statements(backend, entries, |offset, entry, row| {
+            entry_values(tables::stored(first + offset as u64), entry, row);
+        });
+        rows.extend(
+            self.nodes.statements(backend, &mut grown.completed, |_, node, row| node_values(node, row)),
+        );
         let head = grown.tree.sign(&self.key, self.clock.now());
-        head::Entity::insert(head::ActiveModel::from(&head)).exec_without_returning(&transaction).await?;
+        rows.push(head::Entity::insert(head::ActiveModel::from(&head)).build(backend));
+        if is_small {
+            transaction.execute_together(rows).await?;
+        } else {
+            for row in rows {
+                transaction.execute_raw(row).await?;
+            }
+        }
         match transaction.commit().await.map_err(AuditError::from) {
             Err(AuditError::InDoubt(_)) if self.has_landed(&head).await => {}
             committed => {

@@ -3,6 +3,7 @@
 use std::fmt;
 
 use sea_orm::entity::prelude::async_trait::async_trait;
+use sea_orm::sea_query::Values;
 use sea_orm::{ConnectionTrait, DbBackend, DbErr, ExecResult, QueryResult, Statement};
 use tokio::runtime::Handle;
 use tokio::sync::Mutex;
@@ -88,6 +89,18 @@ impl Transaction {
         }
     }
 
+    /// Executes statements one after the other, on SQLite in one trip to its thread. Answers how many rows they changed.
+    ///
+    /// The statements of one call are prepared together and kept: few different ones should come often.
+    pub async fn execute_together(&self, statements: Vec<Statement>) -> Result<u64, DbErr> {
+        let together = if self.backend == DbBackend::Sqlite { joined(statements) } else { statements };
+        let mut changed = 0;
+        for statement in together {
+            changed += self.execute_raw(statement).await?.rows_affected();
+        }
+        Ok(changed)
+    }
+
     async fn run<T>(
         &self,
         statement: impl AsyncFnOnce(&mut Connection) -> Result<T, DbErr>,
@@ -107,6 +120,21 @@ impl Transaction {
         };
         done
     }
+}
+
+/// SQLite prepares several statements as one, and takes their values one after the other.
+fn joined(statements: Vec<Statement>) -> Vec<Statement> {
+    statements
+        .into_iter()
+        .reduce(|mut all, next| {
+            all.sql.push(';');
+            all.sql.push_str(&next.sql);
+            let values = all.values.get_or_insert_with(|| Values(Vec::new()));
+            values.0.extend(next.values.into_iter().flat_map(|values| values.0));
+            all
+        })
+        .into_iter()
+        .collect()
 }
 
 fn failed_before() -> DbErr {

@@ -1,5 +1,6 @@
 //! The log's tables. They may lie in one database with the portal's: names begin with `audit_`.
 
+use sea_orm::DbBackend;
 use sea_orm_migration::prelude::*;
 
 use super::{entry, head, node, tree};
@@ -32,7 +33,8 @@ impl MigrationTrait for CreateLog {
     }
 
     async fn up(&self, manager: &SchemaManager) -> Result<(), DbErr> {
-        manager.create_table(entries()).await?;
+        let backend = manager.get_database_backend();
+        manager.create_table(entries(backend)).await?;
         for (name, column) in [
             ("audit_entry_of_patient", Some(entry::Column::Patient)),
             ("audit_entry_of_actor", Some(entry::Column::Actor)),
@@ -41,8 +43,8 @@ impl MigrationTrait for CreateLog {
         ] {
             manager.create_index(newest_first(name, column)).await?;
         }
-        manager.create_table(nodes()).await?;
-        manager.create_table(heads()).await?;
+        manager.create_table(nodes(backend)).await?;
+        manager.create_table(heads(backend)).await?;
         manager.create_table(trees()).await
     }
 
@@ -51,11 +53,11 @@ impl MigrationTrait for CreateLog {
     }
 }
 
-fn entries() -> TableCreateStatement {
+fn entries(backend: DbBackend) -> TableCreateStatement {
     Table::create()
         .table(entry::Entity)
         .if_not_exists()
-        .col(ColumnDef::new(entry::Column::Idx).big_integer().not_null().primary_key())
+        .col(number(entry::Column::Idx, backend))
         .col(ColumnDef::new(entry::Column::AtUs).big_integer().not_null())
         .col(ColumnDef::new(entry::Column::Actor).blob())
         .col(ColumnDef::new(entry::Column::Patient).blob())
@@ -68,6 +70,17 @@ fn entries() -> TableCreateStatement {
         .take()
 }
 
+/// The number that a row is found by. SQLite keeps rows in the order of such a column where its type is `integer`; of every
+/// other type it keeps an index beside the rows, as logs have that were made before this was known. Nothing else differs.
+fn number(column: impl IntoIden, backend: DbBackend) -> ColumnDef {
+    let mut number = ColumnDef::new(column);
+    match backend {
+        DbBackend::Sqlite => number.integer(),
+        _ => number.big_integer(),
+    };
+    number.not_null().primary_key().take()
+}
+
 fn newest_first(name: &str, of: Option<entry::Column>) -> IndexCreateStatement {
     let mut index = Index::create().name(name).table(entry::Entity).if_not_exists().take();
     if let Some(column) = of {
@@ -76,20 +89,20 @@ fn newest_first(name: &str, of: Option<entry::Column>) -> IndexCreateStatement {
     index.col(entry::Column::AtUs).col(entry::Column::Idx).take()
 }
 
-fn nodes() -> TableCreateStatement {
+fn nodes(backend: DbBackend) -> TableCreateStatement {
     Table::create()
         .table(node::Entity)
         .if_not_exists()
-        .col(ColumnDef::new(node::Column::Place).big_integer().not_null().primary_key())
+        .col(number(node::Column::Place, backend))
         .col(ColumnDef::new(node::Column::Hash).blob().not_null())
         .take()
 }
 
-fn heads() -> TableCreateStatement {
+fn heads(backend: DbBackend) -> TableCreateStatement {
     Table::create()
         .table(head::Entity)
         .if_not_exists()
-        .col(ColumnDef::new(head::Column::Size).big_integer().not_null().primary_key())
+        .col(number(head::Column::Size, backend))
         .col(ColumnDef::new(head::Column::LogId).uuid().not_null())
         .col(ColumnDef::new(head::Column::Root).blob().not_null())
         .col(ColumnDef::new(head::Column::AtUs).big_integer().not_null())

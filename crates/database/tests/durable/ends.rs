@@ -1,5 +1,5 @@
 use portico_database::CommitError;
-use sea_orm::{ConnectionTrait, DbBackend};
+use sea_orm::{ConnectionTrait, DbBackend, Statement};
 
 use crate::place::{Place, count, on_both_engines, on_sqlite};
 
@@ -9,6 +9,8 @@ on_both_engines![
     after_a_refused_row_a_transaction_takes_nothing_more_and_cannot_be_committed,
     a_refused_row_does_not_cost_the_connection,
     somebody_who_stops_waiting_leaves_nothing_open,
+    statements_that_are_executed_together_change_what_they_would_one_by_one,
+    of_statements_that_are_executed_together_a_refused_one_undoes_all,
 ];
 
 const INSERT: &str = "INSERT INTO line (words) VALUES ('words')";
@@ -145,4 +147,40 @@ async fn a_connection_that_somebody_left_inside_of_a_transaction_is_not_used_aga
         assert_eq!(place.lines().await, 2);
     })
     .await;
+}
+
+/// Inserts a line, by values.
+fn line(place: &Place, id: i32, words: &str) -> Statement {
+    let sql = match place.pool.get_database_backend() {
+        DbBackend::Postgres => "INSERT INTO line (id, words) VALUES ($1, $2)",
+        _ => "INSERT INTO line (id, words) VALUES (?, ?)",
+    };
+    Statement::from_sql_and_values(place.pool.get_database_backend(), sql, [id.into(), words.into()])
+}
+
+async fn statements_that_are_executed_together_change_what_they_would_one_by_one(place: Place) {
+    let backend = place.pool.get_database_backend();
+    let change = place.pool.begin().await.unwrap();
+    assert_eq!(change.execute_together(Vec::new()).await.unwrap(), 0);
+    let both = Statement::from_string(backend, "UPDATE line SET words = words || '!' WHERE id < 3");
+    let all = vec![line(&place, 1, "one"), line(&place, 2, "two"), both, line(&place, 3, "three")];
+    assert_eq!(change.execute_together(all).await.unwrap(), 5);
+    change.commit().await.unwrap();
+
+    let as_they_were =
+        "SELECT COUNT(*) FROM line WHERE (id, words) IN ((1, 'one!'), (2, 'two!'), (3, 'three'))";
+    assert_eq!(count(&place.outside, as_they_were).await, 3);
+}
+
+async fn of_statements_that_are_executed_together_a_refused_one_undoes_all(place: Place) {
+    insert(&place, 2).await.unwrap();
+    let change = place.pool.begin().await.unwrap();
+    let all = vec![line(&place, 1, "one"), line(&place, 2, "two"), line(&place, 3, "three")];
+    assert!(change.execute_together(all).await.is_err());
+    assert!(change.execute_together(vec![line(&place, 4, "four")]).await.is_err());
+    assert!(matches!(change.commit().await, Err(CommitError::Refused(_))));
+
+    assert_eq!(place.lines().await, 1);
+    insert(&place, 5).await.unwrap();
+    assert_eq!(place.lines().await, 2);
 }
