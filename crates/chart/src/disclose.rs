@@ -1,11 +1,12 @@
 //! Read, filter, audit, show: in this order, for every part of every page.
 
-use std::sync::Arc;
+use std::cell::Cell;
+use std::sync::{Arc, Weak};
 
 use portico_audit::{Action, Counts, Outcome, Resource, Withheld};
 use portico_model::{Category, Causes, ResourceId, Sensitivities, Timestamp, When};
 use portico_policy::consent::Directives;
-use portico_policy::{Act, ConsentFacts, Decision, ItemFacts, Question};
+use portico_policy::{Act, ConsentFacts, Decision, HeardQuestion, ItemFacts, Question};
 
 use crate::charts::{Chart, ChartError, Look};
 use crate::gateway::{Lane, PartCopy, count};
@@ -71,6 +72,20 @@ impl Gathered {
         all.find(|(own, _)| *own == part).map(|(_, copy)| copy.as_ref())
     }
 
+    /// Every part that could be had, with its copy.
+    pub(crate) fn all(&self) -> impl Iterator<Item = (Part, &Arc<PartCopy>)> {
+        self.copies.iter().chain(&self.beside).map(|(part, copy)| (*part, copy))
+    }
+
+    /// Whether these are the parts, and the very copies of them.
+    pub(crate) fn is_made_of(&self, copies: &[(Part, Weak<PartCopy>)]) -> bool {
+        let is_same =
+            |((part, copy), (known_part, known)): ((Part, &Arc<PartCopy>), &(Part, Weak<PartCopy>))| {
+                part == *known_part && std::ptr::eq(Arc::as_ptr(copy), known.as_ptr())
+            };
+        self.copies.len() + self.beside.len() == copies.len() && self.all().zip(copies).all(is_same)
+    }
+
     fn is_stale(&self) -> bool {
         self.copies.iter().any(|(_, copy)| copy.is_stale)
     }
@@ -126,12 +141,22 @@ pub(crate) struct Sieve<'a> {
     answers: Vec<Answer>,
     /// The place of the answer that was given last.
     last: usize,
+    /// Something was asked beside it, of which it knows nothing.
+    went_aside: Cell<bool>,
 }
 
 struct Answer {
     item: ItemFacts,
     consent: ConsentFacts,
+    heard: HeardQuestion,
     decision: Decision,
+    withheld: u32,
+}
+
+/// A question that was asked, and what came of it.
+pub(crate) struct Asked {
+    item: ItemFacts,
+    is_permitted: bool,
     withheld: u32,
 }
 
@@ -146,10 +171,62 @@ fn consent(directives: &Directives, item: ItemFacts, of: Particulars<'_>) -> Con
     })
 }
 
-impl Sieve<'_> {
+impl<'a> Sieve<'a> {
     /// A sieve for what is asked about and not shown itself.
-    pub(crate) fn aside(&self) -> Sieve<'_> {
+    pub(crate) fn aside(&self) -> Sieve<'a> {
+        self.went_aside.set(true);
         self.chart.sieve(self.act)
+    }
+
+    /// Whether this sieve was asked everything that was asked.
+    pub(crate) fn knows_all(&self) -> bool {
+        !self.went_aside.get()
+    }
+
+    /// A sieve of the same look, to be taken back into this one.
+    pub(crate) fn another(&self) -> Sieve<'a> {
+        self.chart.sieve(self.act)
+    }
+
+    /// Takes back what another sieve of this look was asked.
+    pub(crate) fn take(&mut self, other: Sieve<'a>) {
+        self.went_aside.set(!(self.knows_all() && other.knows_all()));
+        for answer in other.answers {
+            let same = |own: &&mut Answer| own.item == answer.item && own.consent == answer.consent;
+            match self.answers.iter_mut().find(same) {
+                Some(own) => own.withheld += answer.withheld,
+                None => self.answers.push(answer),
+            }
+        }
+    }
+
+    /// Whether directives speak of dates or of single items, so that kind and labels alone do not tell an item's answer.
+    pub(crate) fn asks_for_items(&self) -> bool {
+        self.chart.ties.directives.needs_items()
+    }
+
+    /// What was asked so far, where [`Sieve::asks_for_items`] is false.
+    pub(crate) fn asked(&self) -> Vec<Asked> {
+        let asked = |own: &Answer| Asked {
+            item: own.item,
+            is_permitted: own.decision.is_permit(),
+            withheld: own.withheld,
+        };
+        self.answers.iter().map(asked).collect()
+    }
+
+    /// Asks all this again. Where each answer is as it was, it counts as withheld what was withheld then.
+    pub(crate) fn agrees(&mut self, asked: &[Asked]) -> bool {
+        let mut is_same =
+            |own: &Asked| self.lets(own.item.category, own.item.sensitivities) == own.is_permitted;
+        if !asked.iter().all(&mut is_same) {
+            return false;
+        }
+        for own in asked.iter().filter(|own| own.withheld > 0) {
+            self.lets(own.item.category, own.item.sensitivities);
+            self.withhold(own.withheld as usize);
+        }
+        true
     }
 
     /// Whether an item of which no particulars are known may be shown. Does not count it.
@@ -175,10 +252,14 @@ impl Sieve<'_> {
         self.answers[self.last].decision.is_permit()
     }
 
+    /// What the rules cannot tell from something that was asked in this look has the same answer.
     fn ask(&mut self, item: ItemFacts, consent: ConsentFacts) -> usize {
+        let policy = &self.chart.inner.policy;
         let question = Question { consent, ..self.chart.question.about((self.act)(item)) };
-        let decision = self.chart.inner.policy.decide(&question);
-        self.answers.push(Answer { item, consent, decision, withheld: 0 });
+        let heard = policy.heard(&question);
+        let known = self.answers.iter().find(|own| own.heard == heard).map(|own| own.decision.clone());
+        let decision = known.unwrap_or_else(|| policy.decide(&question));
+        self.answers.push(Answer { item, consent, heard, decision, withheld: 0 });
         self.answers.len() - 1
     }
 
@@ -243,7 +324,7 @@ impl Sieve<'_> {
 
 impl Chart {
     pub(crate) fn sieve(&self, act: fn(ItemFacts) -> Act) -> Sieve<'_> {
-        Sieve { chart: self, act, answers: Vec::new(), last: 0 }
+        Sieve { chart: self, act, answers: Vec::new(), last: 0, went_aside: Cell::new(false) }
     }
 
     /// Reads parts through the gateway. Parts that fail are named; if none can be had, the attempt is audited and

@@ -25,6 +25,7 @@ mod paging;
 mod readiness;
 mod reading;
 mod refuse;
+mod remembered;
 mod sensitive;
 mod shared;
 mod spoken;

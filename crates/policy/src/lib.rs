@@ -13,6 +13,7 @@
 
 mod decision;
 mod facts;
+mod heard;
 mod policy;
 mod question;
 mod rules;
@@ -26,6 +27,7 @@ pub mod sensitivity;
 
 pub use decision::{Decision, Reason, RuleId, Verdict};
 pub use facts::{AskerFacts, CareFacts, ConsentFacts, ItemFacts, ParentalAccess, PatientFacts, Standing};
+pub use heard::HeardQuestion;
 pub use policy::Policy;
 pub use question::{Act, Question};
 pub use rules::PolicyError;

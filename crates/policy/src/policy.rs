@@ -1,9 +1,10 @@
 use cedar_policy::{Authorizer, Schema};
 
 use crate::decision::{Decision, Reason, RuleId, Verdict};
+use crate::heard::HeardQuestion;
 use crate::question::Question;
 use crate::rules::{File, PolicyError, Rules};
-use crate::world::{Who, World};
+use crate::world::{Told, Who, World};
 
 const SCHEMA: &str = include_str!("../policies/portico.cedarschema");
 
@@ -49,12 +50,12 @@ impl Policy {
     /// Answers a question. What no rule permits is refused, and so is whatever cannot be evaluated.
     pub fn decide(&self, question: &Question) -> Decision {
         let who = Who::of(question);
-        let (Some(policies), Ok(request)) =
+        let (Some(speaking), Ok(request)) =
             (self.rules.about(question.act, who.kind), self.world.request(&who, question, None))
         else {
             return self.error();
         };
-        let response = self.authorizer.is_authorized(&request, policies, &self.world.entities);
+        let response = self.authorizer.is_authorized(&request, &speaking.policies, &self.world.entities);
         if response.diagnostics().errors().next().is_some() {
             return self.error();
         }
@@ -70,6 +71,15 @@ impl Policy {
         let mut rules: Vec<_> = told.into_iter().map(|told| told.rule.clone()).collect();
         rules.sort_unstable();
         Decision { outcome, rules, reason, may_be_told }
+    }
+
+    /// The question as far as the rules can tell it from others: questions that are equal so have equal answers, and of those a
+    /// look asks one.
+    pub fn heard(&self, question: &Question) -> HeardQuestion {
+        let who = Who::of(question);
+        let speaking = self.rules.about(question.act, who.kind);
+        let heard = speaking.map(|speaking| speaking.heard).unwrap_or_default();
+        heard.question(question.act, who, Told::of(question))
     }
 
     fn error(&self) -> Decision {

@@ -5,6 +5,7 @@ use std::collections::{BTreeSet, HashMap};
 use cedar_policy::{ParseErrors, Policy, PolicyId, PolicySet, RequestEnv, Schema, ValidationMode, Validator};
 
 use crate::decision::{Reason, RuleId};
+use crate::heard::Heard;
 use crate::question::Act;
 use crate::world::Unfit;
 
@@ -32,7 +33,14 @@ pub enum PolicyError {
 /// A policy file: its name and its text.
 pub(crate) type File = (&'static str, &'static str);
 
-type ByAsker = HashMap<String, PolicySet>;
+type ByAsker = HashMap<String, Speaking>;
+
+/// The rules that can say anything of some acts of some askers.
+#[derive(Default)]
+pub(crate) struct Speaking {
+    pub(crate) policies: PolicySet,
+    pub(crate) heard: Heard,
+}
 
 pub(crate) struct Rules {
     /// For each act and each kind of asker those policies that can say anything about them, as the validator proves.
@@ -67,7 +75,7 @@ impl Rules {
     }
 
     /// The policies that speak of this act of such an asker; `None` if the schema does not know them.
-    pub(crate) fn about(&self, act: Act, asker: &str) -> Option<&PolicySet> {
+    pub(crate) fn about(&self, act: Act, asker: &str) -> Option<&Speaking> {
         self.by_act.get(act.as_str())?.get(asker)
     }
 
@@ -110,7 +118,8 @@ fn by_act(policies: &PolicySet, schema: &Schema) -> Result<HashMap<String, ByAsk
         for (act, asker) in abouts.collect::<BTreeSet<_>>() {
             let twice = |_| PolicyError::Duplicate(policy.id().to_string());
             let speaking = by_act.entry(act).or_default().entry(asker).or_default();
-            speaking.add(policy.clone()).map_err(twice)?;
+            speaking.policies.add(policy.clone()).map_err(twice)?;
+            speaking.heard = speaking.heard.and(Heard::of(policy));
         }
     }
     Ok(by_act)

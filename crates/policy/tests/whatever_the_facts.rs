@@ -231,4 +231,33 @@ proptest! {
         prop_assert_ne!(decision.reason, Reason::Error);
         prop_assert!(!decision.rules.is_empty());
     }
+
+    #[test]
+    fn whatever_the_facts_questions_that_sound_alike_have_one_answer(
+        question in any_question(),
+        other in any_act(),
+    ) {
+        let other = question.about(other);
+        if POLICY.heard(&question) == POLICY.heard(&other) {
+            prop_assert_eq!(POLICY.decide(&question), POLICY.decide(&other));
+        }
+    }
+}
+
+#[test]
+fn the_rules_of_ones_own_record_cannot_tell_its_items_apart_and_a_caregivers_can() {
+    let asker = AskerFacts { role: Role::Patient, assurance: Assurance::TwoFactor, is_fresh: false };
+    let read = |relationship, category, sensitivities| {
+        let standing = Standing { relationship, ..Standing::ONESELF };
+        let act = Act::Read(ItemFacts { category, sensitivities });
+        POLICY.heard(&Question::new(asker, Some(standing), act, Purpose::PatientRequest))
+    };
+    let plain = portico_model::Sensitivities::NONE;
+    let sensitive = plain.with(Sensitivity::Hiv);
+
+    let own = read(Relationship::Oneself, Category::Laboratory, plain);
+    assert_eq!(own, read(Relationship::Oneself, Category::Notes, sensitive));
+
+    let anothers = read(Relationship::Caregiver, Category::Laboratory, plain);
+    assert_ne!(anothers, read(Relationship::Caregiver, Category::Laboratory, sensitive));
 }

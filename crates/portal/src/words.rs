@@ -60,6 +60,10 @@ impl Words {
         self.language
     }
 
+    pub fn hearer(&self) -> Hearer {
+        self.hearer
+    }
+
     /// A message without arguments.
     pub fn t(&self, key: &str) -> &'static str {
         self.find(key).unwrap_or_else(|| {

@@ -16,6 +16,7 @@ use sqlx::sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, S
 
 use crate::StoreError;
 use crate::migrations::Migrator;
+use crate::seen_cache::SeenCache;
 use crate::session_cache::SessionCache;
 
 /// Where the tables are.
@@ -64,6 +65,7 @@ struct Inner {
     writes: ManuallyDrop<Pool>,
     vault: Vault,
     sessions: Option<SessionCache>,
+    seen: Option<SeenCache>,
     statements: Arc<AtomicU64>,
     _lock: Option<File>,
 }
@@ -144,8 +146,9 @@ impl Store {
             counted.fetch_add(1, Ordering::Relaxed);
         });
         let (reads, writes) = (ManuallyDrop::new(reads), ManuallyDrop::new(writes));
-        let sessions = lock.is_some().then(SessionCache::default);
-        Self(Arc::new(Inner { reads, writes, vault, sessions, statements, _lock: lock }))
+        let (sessions, seen) =
+            (lock.is_some().then(SessionCache::default), lock.is_some().then(SeenCache::default));
+        Self(Arc::new(Inner { reads, writes, vault, sessions, seen, statements, _lock: lock }))
     }
 
     pub(crate) fn reads(&self) -> &DatabaseConnection {
@@ -163,6 +166,10 @@ impl Store {
 
     pub(crate) fn session_cache(&self) -> Option<&SessionCache> {
         self.0.sessions.as_ref()
+    }
+
+    pub(crate) fn seen_cache(&self) -> Option<&SeenCache> {
+        self.0.seen.as_ref()
     }
 }
 

@@ -31,6 +31,7 @@ mod quotas;
 mod record_write;
 mod recovery_codes;
 mod seen;
+mod seen_cache;
 mod session_cache;
 mod sessions;
 mod settings;

@@ -24,6 +24,21 @@ impl Store {
         results: &[ResourceId],
         seen_at: Timestamp,
     ) -> Result<(), StoreError> {
+        let written = self.write_seen(account, patient, kind, results, seen_at).await;
+        if let Some(cache) = self.seen_cache() {
+            cache.forget(&(account, patient.clone(), kind.to_owned()));
+        }
+        written
+    }
+
+    async fn write_seen(
+        &self,
+        account: AccountId,
+        patient: &PatientId,
+        kind: &str,
+        results: &[ResourceId],
+        seen_at: Timestamp,
+    ) -> Result<(), StoreError> {
         for some in results.chunks(AT_ONCE) {
             let rows = some.iter().map(|result| entity::ActiveModel {
                 account: Set(account.0),
@@ -38,8 +53,28 @@ impl Store {
         Ok(())
     }
 
-    /// Those of `results` that the account has not seen, in their order.
+    /// Those of `results` that the account has not seen, in their order. From memory where this store is the sole writer.
     pub async fn list_unseen(
+        &self,
+        account: AccountId,
+        patient: &PatientId,
+        kind: &str,
+        results: &[ResourceId],
+    ) -> Result<Vec<ResourceId>, StoreError> {
+        let Some(cache) = self.seen_cache() else {
+            return self.read_unseen(account, patient, kind, results).await;
+        };
+        let reader = (account, patient.clone(), kind.to_owned());
+        if let Some(unseen) = cache.unseen(&reader, results) {
+            return Ok(unseen);
+        }
+        let since = cache.begin_reading();
+        let unseen = self.read_unseen(account, patient, kind, results).await?;
+        cache.remember(&since, reader, results, &unseen);
+        Ok(unseen)
+    }
+
+    async fn read_unseen(
         &self,
         account: AccountId,
         patient: &PatientId,

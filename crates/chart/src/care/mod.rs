@@ -8,5 +8,4 @@ mod view;
 
 pub(crate) use build::{care_plan, goal, members};
 pub(crate) use profile::{profile, range_person};
-pub(crate) use read::profile as profile_of;
 pub use view::*;

@@ -81,7 +81,7 @@ fn look<'a>(page: &'static str, categories: &'a [Category]) -> Look<'a> {
     Look::new(Action::Read, page, categories)
 }
 
-pub(crate) fn profile(gathered: &Gathered) -> Option<&Profile> {
+fn profile(gathered: &Gathered) -> Option<&Profile> {
     match &gathered.copy(Part::Profile)?.contents {
         Contents::Profile(profile) => profile.as_deref(),
         _ => None,

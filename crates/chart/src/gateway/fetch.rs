@@ -18,6 +18,7 @@ use super::kept::Kept;
 use super::lanes::Ticket;
 use super::parts::PartSearch;
 use super::{Gateway, Lane, PartCopy, PartResult, Unavailable, contents, record_use};
+use crate::remembered::Views;
 use crate::view::Part;
 
 type Fetched = Arc<HashMap<Part, PartResult>>;
@@ -231,6 +232,7 @@ impl Gateway {
             is_truncated: all.is_truncated,
             is_unsupported: founds.iter().all(|found| found.is_unsupported),
             size: super::count(size + 512),
+            views: Views::default(),
         }
     }
 

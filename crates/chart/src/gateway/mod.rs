@@ -48,6 +48,7 @@ pub use lanes::{Lane, Limits};
 use record_use::Remembered;
 
 use crate::readiness::RecordSystemState;
+use crate::remembered::Views;
 use crate::view::Part;
 
 /// How long an answer is fresh.
@@ -75,6 +76,8 @@ pub(crate) struct PartCopy {
     pub is_unsupported: bool,
     /// Bytes of the text that it was built from.
     size: u32,
+    /// What looks have made of it.
+    pub views: Views,
 }
 
 #[cfg(test)]
@@ -94,6 +97,7 @@ impl PartCopy {
             is_truncated,
             is_unsupported,
             size,
+            views: Views::default(),
         }
     }
 }

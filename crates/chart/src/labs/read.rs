@@ -21,19 +21,12 @@ impl Chart {
     /// The results, newest draw first, grouped by panel.
     pub async fn labs(&self, filter: LabFilter) -> Result<Disclosure<LabList>, ChartError> {
         let gathered = self.gather("labs", PARTS).await?;
-        let laboratory = Laboratory::of(&gathered);
         let mut sieve = self.sieve(Act::Read);
-        let visible: Vec<_> =
-            laboratory.panels().iter().filter(|panel| laboratory.is_visible(panel, &mut sieve)).collect();
-        let mut classes: Vec<_> = visible.iter().map(|panel| panel.item.head.class).collect();
-        classes.sort_unstable();
-        classes.dedup();
-        let is_wanted = |panel: &&Labelled<PanelSource>| laboratory.matches(&panel.item, &filter, &mut sieve);
-        let mut matching: Vec<_> = visible.into_iter().filter(is_wanted).collect();
-        let page = Page::cut(PageQuery { page: filter.page }, PANELS_A_PAGE, &mut [&mut matching]);
-        let panels: Vec<_> = matching.into_iter().map(|panel| laboratory.listed(panel, &mut sieve)).collect();
-        let results = panels.iter().map(|panel| panel.results.len()).sum();
-        let list = LabList { panels, filter, classes, page };
+        let list = self.remembered(Part::Results, filter.clone(), &gathered, &mut sieve, |sieve| {
+            listed(&Laboratory::of(&gathered), filter, sieve)
+        });
+        let list = LabList::clone(&list);
+        let results = list.panels.iter().map(|panel| panel.results.len()).sum();
         let look = Look::new(Action::Read, "labs", LABORATORY);
         self.disclose(look, gathered, sieve, results, list).await
     }
@@ -79,6 +72,19 @@ impl Chart {
         self.mark_seen(vec![opened]);
         Ok(disclosure)
     }
+}
+
+fn listed(laboratory: &Laboratory<'_>, filter: LabFilter, sieve: &mut Sieve<'_>) -> LabList {
+    let visible: Vec<_> =
+        laboratory.panels().iter().filter(|panel| laboratory.is_visible(panel, sieve)).collect();
+    let mut classes: Vec<_> = visible.iter().map(|panel| panel.item.head.class).collect();
+    classes.sort_unstable();
+    classes.dedup();
+    let is_wanted = |panel: &&Labelled<PanelSource>| laboratory.matches(&panel.item, &filter, sieve);
+    let mut matching: Vec<_> = visible.into_iter().filter(is_wanted).collect();
+    let page = Page::cut(PageQuery { page: filter.page }, PANELS_A_PAGE, &mut [&mut matching]);
+    let panels = matching.into_iter().map(|panel| laboratory.listed(panel, sieve)).collect();
+    LabList { panels, filter, classes, page }
 }
 
 fn detail(

@@ -15,6 +15,6 @@ mod tests;
 pub(crate) use build::{Medicines, concept_of, medicines};
 pub(crate) use dosage::written_out;
 pub use dosage::*;
-pub use read::SayDosages;
 pub(crate) use read::say_dosages;
+pub use read::{SayDosages, Voice};
 pub use view::*;

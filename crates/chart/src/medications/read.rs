@@ -1,7 +1,7 @@
 //! Reading medicines.
 
 use portico_audit::Action;
-use portico_model::{Category, ResourceId};
+use portico_model::{Category, Language, ResourceId};
 use portico_policy::Act;
 
 use super::{Dosage, EarlierOrder, GivenOut, Medication, MedicationList, Medicines, fills, lines};
@@ -16,15 +16,28 @@ use crate::view::{Disclosure, Page, PageQuery, Paged, Part};
 const MEDICATIONS: &[Category] = &[Category::Medications];
 const PARTS: Parts<'_> = Parts { shown: &[Part::Medications], beside: &[Part::Conditions] };
 
-/// Puts how a medicine is taken into one text, in the reader's language.
-pub type SayDosages<'w> = &'w (dyn Fn(&[Dosage]) -> Option<String> + Send + Sync);
+/// Who puts into words how a medicine is taken.
+pub trait SayDosages: Send + Sync {
+    /// Whoever speaks with one voice says the same of the same, all day.
+    fn voice(&self) -> Voice;
+
+    /// All steps in one text; `None` where there is nothing to say.
+    fn directions(&self, dosages: &[Dosage]) -> Option<String>;
+}
+
+/// In which language somebody is spoken to, and whether as the patient.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Voice {
+    pub language: Language,
+    pub is_to_patient: bool,
+}
 
 impl Chart {
     /// The medicines, those in use first.
     pub async fn medications(
         &self,
         wanted: PageQuery,
-        say: SayDosages<'_>,
+        say: &dyn SayDosages,
     ) -> Result<Disclosure<Paged<MedicationList>>, ChartError> {
         let gathered = self.gather("medications", PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
@@ -54,7 +67,7 @@ impl Chart {
     pub async fn medication(
         &self,
         id: &ResourceId,
-        say: SayDosages<'_>,
+        say: &dyn SayDosages,
     ) -> Result<Disclosure<Medication>, ChartError> {
         let gathered = self.gather("medications/one", PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
@@ -68,7 +81,7 @@ impl Chart {
         let mut list = self.permitted_list(&gathered, &mut sieve.aside());
         say_dosages(&mut list, say);
         let mut medication = self.one(&found.item.item, &list);
-        medication.instructions = say(&medication.dosages);
+        medication.instructions = say.directions(&medication.dosages);
         medication.reasons = mentioned(&found.item.mentions, &gathered, &mut sieve);
         let look = Look::new(Action::Read, "medications/one", MEDICATIONS).at(vec![named]);
         let shown = 1 + medication.earlier.len();
@@ -99,11 +112,11 @@ impl Chart {
 }
 
 /// Puts every line into words.
-pub(crate) fn say_dosages(list: &mut MedicationList, say: SayDosages<'_>) {
+pub(crate) fn say_dosages(list: &mut MedicationList, say: &dyn SayDosages) {
     for line in list.lines_mut() {
-        line.instructions = say(&line.dosages);
+        line.instructions = say.directions(&line.dosages);
         for order in &mut line.earlier {
-            order.instructions = say(&order.dosages);
+            order.instructions = say.directions(&order.dosages);
         }
     }
 }

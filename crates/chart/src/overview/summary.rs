@@ -5,11 +5,10 @@ use std::sync::Arc;
 use jiff::SignedDuration;
 use jiff::civil::Date;
 use portico_audit::Action;
-use portico_model::{Category, ResourceId, Sensitivities, Timestamp, When};
+use portico_model::{Category, ResourceId, Timestamp, When};
 use portico_policy::Act;
 
-use super::{LatestResult, Need, Summary};
-use crate::care::profile_of;
+use super::{Known, LatestResult, Need, Summary};
 use crate::charts::{Chart, ChartError, Look};
 use crate::disclose::{Gathered, Parts, SEEN_KIND, Sieve};
 use crate::health::{Condition, ConditionList, by_group, conditions, permitted_allergies};
@@ -21,18 +20,10 @@ use crate::visits::{Appointment, upcoming};
 
 /// What the first page shows, and the visits, which tell how sensitive its results are.
 pub(crate) const SUMMARY_PARTS: Parts<'_> = Parts {
-    shown: &[
-        Part::Profile,
-        Part::Results,
-        Part::Medications,
-        Part::Allergies,
-        Part::Conditions,
-        Part::Appointments,
-    ],
+    shown: &[Part::Results, Part::Medications, Part::Allergies, Part::Conditions, Part::Appointments],
     beside: &[Part::Visits],
 };
 const CATEGORIES: &[Category] = &[
-    Category::Demographics,
     Category::Laboratory,
     Category::Medications,
     Category::Allergies,
@@ -45,44 +36,44 @@ const SOON: SignedDuration = SignedDuration::from_hours(7 * 24);
 
 impl Chart {
     /// What is new, what needs the reader, what comes next.
-    pub async fn summary(&self, say: SayDosages<'_>) -> Result<Disclosure<Summary>, ChartError> {
+    pub async fn summary(&self, say: &dyn SayDosages) -> Result<Disclosure<Summary>, ChartError> {
         let gathered = self.gather("summary", SUMMARY_PARTS).await?;
         let mut sieve = self.sieve(Act::Read);
-        let now = self.inner.clock.now();
-        let laboratory = Laboratory::of(&gathered);
-        let recent = recent_panels(&laboratory, &mut sieve, now);
+        let (now, today) = (self.inner.clock.now(), self.inner.today());
+        let recent = recent_panels(&Laboratory::of(&gathered), &mut sieve, now);
         let new_results = self.unseen(recent).await?;
-        let mut medicines = self.permitted_list(&gathered, &mut sieve);
-        say_dosages(&mut medicines, say);
         let appointments = upcoming(&gathered, &mut sieve, now);
-        let allergies = permitted_allergies(&gathered, &mut sieve);
-        let known = sieve.through(Category::Conditions, conditions(&gathered)).into_iter().cloned().collect();
-        let known = by_group(known);
-        let visit_diagnoses = once_each(&known);
+        let known = self.remembered(Part::Results, (today, say.voice()), &gathered, &mut sieve, |sieve| {
+            self.known(&gathered, sieve, say)
+        });
         let summary = Summary {
-            given_name: given_name(&gathered, &mut sieve),
-            needs: needs(&new_results, &medicines.active, &appointments, (now, self.inner.today())),
-            latest_results: latest_results(&laboratory, &mut sieve),
+            needs: needs(&new_results, &known.medications, &appointments, (now, today)),
             new_results,
+            next_appointment: appointments.into_iter().next(),
+            known,
+        };
+        let shown = summary.known.count();
+        let look = Look::new(Action::Read, "summary", CATEGORIES);
+        self.disclose(look, gathered, sieve, shown, summary).await
+    }
+
+    fn known(&self, gathered: &Gathered, sieve: &mut Sieve<'_>, say: &dyn SayDosages) -> Known {
+        let mut medicines = self.permitted_list(gathered, sieve);
+        say_dosages(&mut medicines, say);
+        let allergies = permitted_allergies(gathered, sieve);
+        let problems = sieve.through(Category::Conditions, conditions(gathered)).into_iter().cloned();
+        let problems = by_group(problems.collect());
+        Known {
+            latest_results: latest_results(&Laboratory::of(gathered), sieve),
             allergies: allergies.allergies.into_iter().filter(|own| own.is_current()).collect(),
             says_no_allergies: allergies.says_none,
             no_allergies_of: allergies.none_of,
-            conditions: [known.active, known.suspected, known.unclear].concat(),
-            visit_diagnoses,
+            visit_diagnoses: once_each(&problems),
+            conditions: [problems.active, problems.suspected, problems.unclear].concat(),
             medications: medicines.active,
             do_not_take: medicines.do_not_take,
             unclear_medications: [medicines.on_hold, medicines.unclear].concat(),
-            next_appointment: appointments.into_iter().next(),
-        };
-        let shown = summary.latest_results.len()
-            + summary.medications.len()
-            + summary.do_not_take.len()
-            + summary.unclear_medications.len()
-            + summary.visit_diagnoses.len()
-            + summary.allergies.len()
-            + summary.conditions.len();
-        let look = Look::new(Action::Read, "summary", CATEGORIES);
-        self.disclose(look, gathered, sieve, shown, summary).await
+        }
     }
 
     /// Those of the panels that this account has not opened.
@@ -93,6 +84,18 @@ impl Chart {
         let ids: Vec<ResourceId> = panels.iter().map(|panel| panel.id.clone()).collect();
         let unseen = self.inner.store.list_unseen(self.asker.account, &self.patient, SEEN_KIND, &ids).await?;
         Ok(panels.into_iter().filter(|panel| unseen.contains(&panel.id)).collect())
+    }
+}
+
+impl Known {
+    fn count(&self) -> usize {
+        self.latest_results.len()
+            + self.medications.len()
+            + self.do_not_take.len()
+            + self.unclear_medications.len()
+            + self.visit_diagnoses.len()
+            + self.allergies.len()
+            + self.conditions.len()
     }
 }
 
@@ -107,15 +110,6 @@ fn once_each(known: &ConditionList) -> Vec<Condition> {
         }
     }
     each
-}
-
-fn given_name(gathered: &Gathered, sieve: &mut Sieve<'_>) -> String {
-    if !sieve.lets(Category::Demographics, Sensitivities::NONE) {
-        return String::new();
-    }
-    profile_of(gathered)
-        .map(|profile| profile.given.clone().unwrap_or_else(|| profile.name.clone()))
-        .unwrap_or_default()
 }
 
 fn recent_panels(laboratory: &Laboratory<'_>, sieve: &mut Sieve<'_>, now: Timestamp) -> Vec<LabPanel> {

@@ -8,17 +8,24 @@ use utoipa::{IntoParams, ToSchema};
 use crate::health::{Absence, Allergy, Condition};
 use crate::labs::{LabPanel, LabResult, Trend};
 use crate::medications::{Medication, RefillsDoubt};
-use crate::view::Link;
+use crate::view::{Link, Shared};
 use crate::visits::Appointment;
 
 /// The first page: what is new, what needs the reader, what comes next.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Summary {
-    /// The name to greet the reader by.
-    pub given_name: String,
     /// Results of the last thirty days that nobody with this account has opened, newest first.
     pub new_results: Vec<LabPanel>,
     pub needs: Vec<Need>,
+    pub next_appointment: Option<Appointment>,
+    #[serde(flatten)]
+    #[schema(value_type = Known)]
+    pub known: Shared<Known>,
+}
+
+/// What the first page says of the record by itself, whatever the reader has seen and whatever the hour.
+#[derive(Debug, Clone, Default, Serialize, ToSchema)]
+pub struct Known {
     /// The newest result of each test: those of the latest year first, of a year the critical and abnormal first.
     pub latest_results: Vec<LatestResult>,
     /// Those in use.
@@ -34,7 +41,6 @@ pub struct Summary {
     pub conditions: Vec<Condition>,
     /// What was found at visits and is on no problem list.
     pub visit_diagnoses: Vec<Condition>,
-    pub next_appointment: Option<Appointment>,
 }
 
 #[derive(Debug, Clone, Serialize, ToSchema)]

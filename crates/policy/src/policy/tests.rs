@@ -204,6 +204,6 @@ fn every_act_has_rules_of_its_own() {
         Act::ManageAccount,
     ] {
         let rules = policy.rules.about(act, "Person");
-        assert!(rules.is_some_and(|rules| !rules.is_empty()), "{act:?}");
+        assert!(rules.is_some_and(|rules| !rules.policies.is_empty()), "{act:?}");
     }
 }

@@ -16,7 +16,8 @@ use crate::question::{Act, Question};
 use crate::vocabulary::{Word, uid};
 pub(crate) use described::Who;
 use described::{Attributes, Described};
-use told::{Told, Written};
+pub(crate) use told::Told;
+use told::Written;
 
 /// A fact does not fit the schema. Only the embedded files can cause it, so the cause is for whoever mends them.
 pub(crate) type Unfit = Box<dyn Error + Send + Sync>;

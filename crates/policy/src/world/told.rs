@@ -19,7 +19,7 @@ const MOST: usize = 10_000;
 
 /// What rules are told beside asker, act and item.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub(super) struct Told {
+pub(crate) struct Told {
     pub(super) purpose: Purpose,
     pub(super) patient: PatientFacts,
     pub(super) care: CareFacts,
@@ -27,7 +27,7 @@ pub(super) struct Told {
 }
 
 impl Told {
-    pub(super) fn of(question: &Question) -> Self {
+    pub(crate) fn of(question: &Question) -> Self {
         Self {
             purpose: question.purpose,
             patient: PatientFacts {

@@ -3,7 +3,6 @@
 use portico_chart::medications::{Medication, MedicationList};
 use portico_chart::view::{Disclosure, PageQuery, Paged};
 
-use super::directions;
 use crate::extract::{Item, OpenChart, QueryOf};
 use crate::problem::Problem;
 use crate::site_map::SiteMap;
@@ -20,7 +19,7 @@ async fn list(
     words: Words,
     QueryOf(wanted): QueryOf<PageQuery>,
 ) -> Result<View<Disclosure<Paged<MedicationList>>>, Problem> {
-    Ok(View(chart.medications(wanted, &|dosages| directions(&words, dosages)).await?))
+    Ok(View(chart.medications(wanted, &words).await?))
 }
 
 async fn detail(
@@ -28,5 +27,5 @@ async fn detail(
     Item(id): Item,
     words: Words,
 ) -> Result<View<Disclosure<Medication>>, Problem> {
-    Ok(View(chart.medication(&id, &|dosages| directions(&words, dosages)).await?))
+    Ok(View(chart.medication(&id, &words).await?))
 }

@@ -2,6 +2,7 @@
 
 pub mod pages;
 mod routes;
+mod rows;
 pub mod samples;
 
 pub(crate) use routes::routes;

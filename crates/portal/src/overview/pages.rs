@@ -1,41 +1,40 @@
 //! The first page, the timeline, search, and the page of all places.
 
 use askama::Template;
-use portico_chart::health::Condition;
 use portico_chart::labs::{Flag, LabPanel};
-use portico_chart::medications::{Medication, RefillsDoubt};
-use portico_chart::overview::{LatestResult, Need, SearchHits, Summary, Timeline};
+use portico_chart::medications::RefillsDoubt;
+use portico_chart::overview::{Known, Need, SearchHits, Summary, Timeline};
 use portico_chart::view::{Disclosure, Link, Part};
 use portico_chart::visits::Appointment;
 use serde::Serialize;
 
-use crate::health::pages::{absence_words, allergy_chip, allergy_line, condition_chip, condition_line};
-use crate::labs::pages::{end_chip, no_date, panel_chip, panel_line, value};
-use crate::look::{Empty, Field, Frame, Hidden, Icon, Markup, Place, chart};
-use crate::medications::pages::{chip as medication_chip, same_substance};
+use super::rows::{self, FEW, Rows};
+use crate::health::pages::absence_words;
+use crate::labs::pages::{panel_chip, panel_line};
+use crate::look::{Empty, Field, Frame, Hidden, Icon, Place};
 use crate::page::{Page, Shell};
 use crate::words::Words;
-
-/// So many of each list stand on the first page.
-const FEW: usize = 5;
 
 #[derive(Template)]
 #[template(path = "overview/summary.html")]
 struct SummaryTemplate<'a> {
     f: Frame<'a>,
     d: &'a Disclosure<Summary>,
+    rows: &'a Rows,
 }
 
 impl Page for Disclosure<Summary> {
     fn html(&self, shell: &Shell) -> askama::Result<String> {
         let w = Words::of(shell);
         let is_own = shell.patient.as_ref().is_none_or(|patient| patient.is_reader);
-        let title = match (&self.content.given_name, &shell.patient) {
-            (_, Some(patient)) if !is_own => w.say("summary-of", "name", &patient.name),
-            (name, _) if name.is_empty() => w.t(Place::Summary.key()).to_owned(),
-            (name, _) => w.say(w.greeting_key(), "name", name),
+        let title = match (&shell.patient, &shell.reader) {
+            (Some(patient), _) if !is_own => w.say("summary-of", "name", &patient.name),
+            (_, Some(reader)) => w.say(w.greeting_key(), "name", &reader.name),
+            (_, None) => w.t(Place::Summary.key()).to_owned(),
         };
-        SummaryTemplate { f: Frame::new(shell, Place::Summary, title), d: self }.render()
+        let f = Frame::new(shell, Place::Summary, title);
+        let rows = Rows::of(&self.content.known, &f);
+        SummaryTemplate { f, d: self, rows: &rows }.render()
     }
 }
 
@@ -52,6 +51,10 @@ struct Ask {
 impl SummaryTemplate<'_> {
     fn summary(&self) -> &Summary {
         &self.d.content
+    }
+
+    fn known(&self) -> &Known {
+        &self.d.content.known
     }
 
     fn lede(&self) -> String {
@@ -136,35 +139,13 @@ impl SummaryTemplate<'_> {
         self.summary().new_results.iter().filter(asked).collect()
     }
 
-    /// What must be left alone stands first; what is not simply in use has its mark.
-    fn medications(&self) -> Vec<&Medication> {
-        let Summary { do_not_take, medications, unclear_medications, .. } = self.summary();
-        do_not_take.iter().chain(medications).chain(unclear_medications).collect()
-    }
-
-    fn few_medications(&self) -> impl Iterator<Item = &Medication> {
-        let never_cut = self.summary().do_not_take.len();
-        self.medications().into_iter().take(FEW + never_cut)
-    }
-
+    /// What must be left alone is never cut.
     fn more_medications(&self) -> Option<String> {
-        self.more(self.medications().len().saturating_sub(self.summary().do_not_take.len()))
-    }
-
-    fn few_conditions(&self) -> impl Iterator<Item = &Condition> {
-        self.summary().conditions.iter().take(FEW)
-    }
-
-    fn few_visit_diagnoses(&self) -> impl Iterator<Item = &Condition> {
-        self.summary().visit_diagnoses.iter().take(FEW)
-    }
-
-    fn few_allergies(&self) -> impl Iterator<Item = &portico_chart::health::Allergy> {
-        self.summary().allergies.iter().take(FEW)
+        self.more(rows::medications(self.known()).count() - self.known().do_not_take.len())
     }
 
     fn has_no_conditions(&self) -> bool {
-        self.summary().conditions.is_empty() && self.summary().visit_diagnoses.is_empty()
+        self.known().conditions.is_empty() && self.known().visit_diagnoses.is_empty()
     }
 
     /// What a card says that has nothing to show; that there is nothing only where all of it was looked through.
@@ -174,7 +155,7 @@ impl SummaryTemplate<'_> {
 
     /// What the record states about allergies, where none is listed.
     fn no_allergies(&self) -> Vec<String> {
-        let summary = self.summary();
+        let summary = self.known();
         let stated: Vec<String> =
             summary.no_allergies_of.iter().map(|own| absence_words(&self.f.w, own)).collect();
         let nothing = || self.nothing(Part::Allergies, "allergies-empty").to_owned();
@@ -191,17 +172,6 @@ impl SummaryTemplate<'_> {
     fn more(&self, all: usize) -> Option<String> {
         all.checked_sub(FEW).filter(|more| *more > 0).map(|more| self.f.w.count("and-more", more))
     }
-}
-
-fn spark(latest: &LatestResult) -> Markup {
-    let spark = chart::spark(&latest.trend);
-    if spark.0.is_empty() { Markup("<span class=spark></span>".to_owned()) } else { spark }
-}
-
-fn result_day(w: &Words, latest: &LatestResult) -> String {
-    let LatestResult { result, .. } = latest;
-    let at = result.taken.or(result.released);
-    at.map_or_else(|| no_date(w, result.has_lost_date).to_owned(), |when| w.day_near(when))
 }
 
 fn panel_address(f: &Frame<'_>, panel: &LabPanel) -> String {

@@ -8,7 +8,6 @@ use utoipa::ToSchema;
 
 use super::pages::{MorePage, SearchPage};
 use crate::extract::{Asking, OpenChart, QueryOf};
-use crate::medications::directions;
 use crate::problem::Problem;
 use crate::site_map::{Access, NoQuery, SiteMap};
 use crate::view::View;
@@ -31,7 +30,7 @@ struct Wanted {
 }
 
 async fn summary(OpenChart(chart): OpenChart, words: Words) -> Result<View<Disclosure<Summary>>, Problem> {
-    Ok(View(chart.summary(&|dosages| directions(&words, dosages)).await?))
+    Ok(View(chart.summary(&words).await?))
 }
 
 async fn timeline(

@@ -4,43 +4,51 @@ use std::sync::Arc;
 
 use portico_chart::health::ConditionStatus;
 use portico_chart::medications::RefillsDoubt;
-use portico_chart::overview::{LatestResult, Need, SearchHits, Summary, Timeline, TimelineYear};
-use portico_chart::view::{Disclosure, Link, LinkKind, Mark, OtherKind};
+use portico_chart::overview::{Known, LatestResult, Need, SearchHits, Summary, Timeline, TimelineYear};
+use portico_chart::view::{Disclosure, Link, LinkKind, Mark, OtherKind, Shared};
 
 use super::pages::{MorePage, SearchPage};
 use crate::health::samples::condition;
 use crate::look::samples::{fresh, id, keyed, long_text, term, troubled, when};
 
 fn empty() -> Summary {
-    Summary {
-        given_name: "Ana".into(),
-        new_results: Vec::new(),
-        needs: Vec::new(),
-        latest_results: Vec::new(),
-        medications: Vec::new(),
-        do_not_take: Vec::new(),
-        unclear_medications: Vec::new(),
-        allergies: Vec::new(),
-        says_no_allergies: false,
-        no_allergies_of: Vec::new(),
-        conditions: Vec::new(),
-        visit_diagnoses: Vec::new(),
-        next_appointment: None,
-    }
+    of(Known::default())
+}
+
+fn of(known: Known) -> Summary {
+    let known = Shared::new(known);
+    Summary { new_results: Vec::new(), needs: Vec::new(), next_appointment: None, known }
 }
 
 fn link(kind: LinkKind, title: &str) -> Link {
     Link::new(kind, id("x-1"), term(title), Some(when("2026-03-03")))
 }
 
-fn full() -> Summary {
+fn known() -> Known {
     use crate::health::samples::penicillin;
-    let panels: Vec<_> = crate::labs::samples::panels().into_iter().map(|(_, panel)| panel.content).collect();
-    let lipids = &panels[0];
+    let lipids = crate::labs::samples::panels().remove(0).1.content;
     let latest = lipids.panel.results.iter().zip(&lipids.trends);
+    Known {
+        latest_results: latest
+            .map(|(result, trend)| LatestResult { result: Arc::clone(result), trend: trend.clone() })
+            .collect(),
+        medications: crate::medications::samples::lists().remove(3).1.content.active.clone(),
+        do_not_take: vec![crate::medications::samples::do_not_take()],
+        visit_diagnoses: vec![condition("Sore throat", ConditionStatus::Active)],
+        allergies: vec![penicillin()],
+        conditions: vec![
+            condition("High blood pressure", ConditionStatus::Active),
+            condition("High cholesterol", ConditionStatus::Active),
+        ],
+        ..Known::default()
+    }
+}
+
+fn full() -> Summary {
+    let lipids = crate::labs::samples::panels().remove(0).1.content;
     let panel = Link::new(LinkKind::LabPanel, id("lipids-1"), keyed("Lipid panel", "panel-lipid"), None);
     Summary {
-        new_results: vec![lipids.panel.clone()],
+        new_results: vec![lipids.panel],
         needs: vec![
             Need::ReviewResults { panel, abnormal: 2, critical: 0, total: 4 },
             Need::RunningOut {
@@ -51,31 +59,33 @@ fn full() -> Summary {
             },
             Need::ComingUp { appointment: crate::visits::samples::appointment() },
         ],
-        latest_results: latest
-            .map(|(result, trend)| LatestResult { result: Arc::clone(result), trend: trend.clone() })
-            .collect(),
-        medications: crate::medications::samples::lists().remove(3).1.content.active,
-        do_not_take: vec![crate::medications::samples::do_not_take()],
-        visit_diagnoses: vec![condition("Sore throat", ConditionStatus::Active)],
-        allergies: vec![penicillin()],
-        conditions: vec![
-            condition("High blood pressure", ConditionStatus::Active),
-            condition("High cholesterol", ConditionStatus::Active),
-        ],
         next_appointment: Some(crate::visits::samples::appointment()),
-        ..empty()
+        ..of(known())
     }
 }
 
-pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
-    let mut longest = full();
+fn longest_known() -> Known {
     let medicines = crate::medications::samples::lists().remove(3).1.content;
-    longest.medications = crate::medications::samples::lists().remove(4).1.content.active;
-    longest.unclear_medications = [medicines.on_hold, medicines.unclear].concat();
-    longest.allergies = crate::health::samples::allergies().remove(5).1.content.allergies;
     let conditions = crate::health::samples::conditions().remove(3).1.content;
-    longest.conditions = [conditions.suspected, conditions.unclear, conditions.active].concat();
-    longest.visit_diagnoses = vec![condition("Sore throat", ConditionStatus::Active); 7];
+    let mut longest = Known {
+        medications: crate::medications::samples::lists().remove(4).1.content.active.clone(),
+        unclear_medications: [medicines.on_hold.clone(), medicines.unclear.clone()].concat(),
+        allergies: crate::health::samples::allergies().remove(5).1.content.allergies.clone(),
+        conditions: [conditions.suspected.clone(), conditions.unclear.clone(), conditions.active.clone()]
+            .concat(),
+        visit_diagnoses: vec![condition("Sore throat", ConditionStatus::Active); 7],
+        ..known()
+    };
+    longest.latest_results.extend(
+        crate::labs::samples::details()
+            .into_iter()
+            .map(|(_, detail)| LatestResult { result: detail.content.result, trend: detail.content.trend }),
+    );
+    longest
+}
+
+pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
+    let mut longest = Summary { known: Shared::new(longest_known()), ..full() };
     longest.needs.insert(
         0,
         Need::ReviewResults {
@@ -97,13 +107,8 @@ pub fn summaries() -> Vec<(&'static str, Disclosure<Summary>)> {
         refills_left: None,
         refills_doubt: Some(RefillsDoubt::Expired),
     });
-    longest.latest_results.extend(
-        crate::labs::samples::details()
-            .into_iter()
-            .map(|(_, detail)| LatestResult { result: detail.content.result, trend: detail.content.trend }),
-    );
     vec![
-        ("empty", fresh(Summary { says_no_allergies: true, given_name: String::new(), ..empty() })),
+        ("empty", fresh(of(Known { says_no_allergies: true, ..Known::default() }))),
         ("unsure", troubled(empty())),
         ("full", fresh(full())),
         ("longest", troubled(longest)),

@@ -66,6 +66,38 @@ async fn what_is_held_back_is_on_record_by_kind_reason_rules_and_number() {
     assert!(!group.rules.is_empty() && entry.event.rules == group.rules, "{entry:?}");
 }
 
+/// What was made of a record for one reader serves nobody who is answered otherwise, and what it holds back is counted each
+/// time.
+#[tokio::test(flavor = "multi_thread")]
+async fn readers_who_take_turns_at_one_page_are_each_shown_and_counted_their_own() {
+    let portal = TestPortal::start().await;
+    let mut ana = portal.patient(ANA).await;
+    let mut helper =
+        acting(&portal, Relationship::Caregiver, Categories::NONE.with(Category::Medications), None).await;
+    for page in ["health-summary", "labs"] {
+        let mut looks = Vec::new();
+        for _ in 0..3 {
+            let own = content(ana.get(&of(page)).await.json());
+            let helpers = content(helper.get(&of(page)).await.json());
+            let entry = log_of_ana(&portal).await.swap_remove(0);
+            assert!(entry.event.counts.withheld > 0, "{page}: {entry:?}");
+            let told =
+                (entry.event.counts, entry.event.categories, entry.event.rules, entry.event.detail.withheld);
+            looks.push((own, helpers, told));
+        }
+        assert_ne!(looks[0].0, looks[0].1, "{page}");
+        for look in &looks[1..] {
+            assert_eq!(look, &looks[0], "{page}");
+        }
+    }
+}
+
+/// An answer without the moment of its copy.
+fn content(mut answer: Value) -> Value {
+    answer.as_object_mut().unwrap().remove("as_of");
+    answer
+}
+
 #[tokio::test(flavor = "multi_thread")]
 async fn what_cannot_be_read_is_not_shown_to_the_parent_of_a_teen() {
     let portal = TestPortal::start().await;

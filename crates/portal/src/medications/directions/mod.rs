@@ -7,12 +7,21 @@ mod often;
 #[cfg(test)]
 mod tests;
 
-use portico_chart::medications::{AsNeeded, Dosage, DosagePart, Limit, Measure, Rate};
+use portico_chart::medications::{AsNeeded, Dosage, DosagePart, Limit, Measure, Rate, SayDosages, Voice};
 
-use crate::words::{Words, capital};
+use crate::words::{Hearer, Words, capital};
 
-/// All steps in one text; `None` where the record has no instructions.
-pub fn directions(w: &Words, dosages: &[Dosage]) -> Option<String> {
+impl SayDosages for Words {
+    fn voice(&self) -> Voice {
+        Voice { language: self.language(), is_to_patient: self.hearer() == Hearer::Patient }
+    }
+
+    fn directions(&self, dosages: &[Dosage]) -> Option<String> {
+        directions(self, dosages)
+    }
+}
+
+fn directions(w: &Words, dosages: &[Dosage]) -> Option<String> {
     let mut steps = dosages.iter();
     let first = steps.next()?;
     let (mut text, mut last) = (step(w, first), first.sequence);
