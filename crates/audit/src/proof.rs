@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::ops::Range;
 
 use sea_orm::sea_query::ExprTrait;
-use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
+use sea_orm::{ColumnTrait, Condition, ConnectionTrait, EntityTrait, QueryFilter, QuerySelect, Select};
 use serde::{Deserialize, Serialize};
 
 use crate::entry::{InTheOpen, entry_bytes};
@@ -116,18 +116,20 @@ async fn hashed_nodes(
     if nodes.is_empty() {
         return Ok(HashMap::new());
     }
+    let mut rows: Vec<(i64, Vec<u8>)> = leaves_of(nodes).into_tuple().all(database).await?;
+    rows.sort_unstable_by_key(|(index, _)| *index);
+    nodes.iter().map(|node| Ok((*node, hash_of(*node, &rows)?))).collect()
+}
+
+/// The leaves of some nodes, in no order: asked for one, SQLite reads the whole log to keep it.
+fn leaves_of(nodes: &[Node]) -> Select<entry::Entity> {
     let beneath = nodes.iter().map(|node| node.leaves()).map(|leaves| {
         entry::Column::Idx.gte(stored(leaves.start)).and(entry::Column::Idx.lt(stored(leaves.end)))
     });
-    let rows: Vec<(i64, Vec<u8>)> = entry::Entity::find()
-        .select_only()
+    let leaves = entry::Entity::find().select_only();
+    leaves
         .columns([entry::Column::Idx, entry::Column::LeafHash])
         .filter(beneath.fold(Condition::any(), Condition::add))
-        .order_by_asc(entry::Column::Idx)
-        .into_tuple()
-        .all(database)
-        .await?;
-    nodes.iter().map(|node| Ok((*node, hash_of(*node, &rows)?))).collect()
 }
 
 fn hash_of(node: Node, leaves: &[(i64, Vec<u8>)]) -> Result<Hash, AuditError> {
@@ -144,5 +146,29 @@ fn hash_of(node: Node, leaves: &[(i64, Vec<u8>)]) -> Result<Hash, AuditError> {
         Ok(frontier.root())
     } else {
         Err(AuditError::Damaged("an entry"))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use sea_orm::{Database, DbBackend, QueryTrait};
+    use sea_orm_migration::MigratorTrait;
+
+    use super::*;
+    use crate::tables::migration::Migrator;
+
+    #[tokio::test]
+    async fn leaves_are_found_without_reading_the_whole_log() {
+        let database = Database::connect("sqlite::memory:").await.unwrap();
+        Migrator::up(&database, None).await.unwrap();
+        let nodes = merkle::complete_subtrees(0..1_000_091);
+        let mut plan = leaves_of(&nodes).build(DbBackend::Sqlite);
+        plan.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
+
+        let steps = database.query_all_raw(plan).await.unwrap();
+        let steps: Vec<String> = steps.iter().map(|step| step.try_get_by("detail").unwrap()).collect();
+
+        assert!(steps.iter().any(|step| step.starts_with("SEARCH")), "{steps:?}");
+        assert!(!steps.iter().any(|step| step.starts_with("SCAN")), "{steps:?}");
     }
 }
