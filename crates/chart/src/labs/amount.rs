@@ -93,7 +93,9 @@ fn without_exponent(value: &Decimal) -> String {
     }
 }
 
+/// Of a number below one the first digits count, wherever they stand: `0.0000316` is not nothing.
 fn rounded(number: rust_decimal::Decimal) -> String {
-    let places = if number.abs() < rust_decimal::Decimal::ONE { 4 } else { 2 };
-    number.round_dp(places).normalize().to_string()
+    let is_below_one = number.abs() < rust_decimal::Decimal::ONE;
+    let short = if is_below_one { number.round_sf(4).unwrap_or(number) } else { number.round_dp(2) };
+    short.normalize().to_string()
 }

@@ -20,6 +20,13 @@ struct Bounds {
     high: Option<Bound>,
 }
 
+impl Bounds {
+    /// A range from 46 to 38 says nothing of any value.
+    fn end_before_they_begin(self) -> bool {
+        self.low.zip(self.high).is_some_and(|(low, high)| low.number > high.number)
+    }
+}
+
 /// What the range says of a value; `None` where the two cannot be compared for sure.
 pub(super) fn by_range(value: &LabValue, range: &RefRange) -> Option<Flag> {
     let LabValue::Quantity(amount) = value else { return None };
@@ -28,7 +35,7 @@ pub(super) fn by_range(value: &LabValue, range: &RefRange) -> Option<Flag> {
         (None, None, Some(text)) => in_words(text, amount)?,
         (low, high, _) => Bounds { low: bound(amount, low.as_ref())?, high: bound(amount, high.as_ref())? },
     };
-    if bounds == Bounds::default() {
+    if bounds == Bounds::default() || bounds.end_before_they_begin() {
         return None;
     }
     match amount.comparator {
@@ -63,8 +70,7 @@ fn in_words(text: &str, amount: &Amount) -> Option<Bounds> {
     let rest = ["-", "–", "to "].iter().find_map(|between| rest.strip_prefix(between))?;
     let (second, rest) = split_number(rest.trim_start())?;
     let bound = |number| Some(Bound { number, is_open: false });
-    let is_range = first <= second && is_unit_of(rest, amount);
-    is_range.then(|| Bounds { low: bound(first), high: bound(second) })
+    is_unit_of(rest, amount).then(|| Bounds { low: bound(first), high: bound(second) })
 }
 
 fn split_number(text: &str) -> Option<(Decimal, &str)> {
@@ -153,6 +159,14 @@ mod tests {
     #[test]
     fn a_range_without_numbers_says_nothing() {
         assert_eq!(flag("3.5", None, None, None), None);
+    }
+
+    #[test]
+    fn a_range_that_ends_before_it_begins_says_nothing() {
+        for value in ["30", "43", "50"] {
+            assert_eq!(flag(value, None, Some("46"), Some("38")), None, "{value}");
+        }
+        assert_eq!(flag("46", None, Some("46"), Some("46")), Some(Flag::InRange));
     }
 
     #[test]

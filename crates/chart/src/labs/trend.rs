@@ -121,5 +121,9 @@ fn set_band(trend: &mut Trend, unit: &Measure) {
     let in_unit = |bound: &Option<Amount>| {
         units::number_in(&bound.as_ref()?.in_unit_of(value), unit, substance(&result))
     };
-    (trend.band_low, trend.band_high) = (in_unit(&range.low), in_unit(&range.high));
+    let (low, high) = (in_unit(&range.low), in_unit(&range.high));
+    // A range that ends before it begins is no band.
+    if low.zip(high).is_none_or(|(low, high)| low <= high) {
+        (trend.band_low, trend.band_high) = (low, high);
+    }
 }

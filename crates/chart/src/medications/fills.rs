@@ -127,8 +127,10 @@ fn by_medicine(fill: &Fill, orders: &[Labelled<Mentioning<Medication>>]) -> Opti
 fn put_aside(fill: Fill, left: &mut Vec<Labelled<GivenOut>>) {
     let known = left.iter_mut().find(|own| is_same_medicine(&own.item.name, &fill.medicine));
     match (known, fill.id) {
-        (Some(known), _) => {
+        (Some(known), id) => {
             known.labels = known.labels.union(fill.own_labels);
+            let is_main = known.item.main().is_some_and(|main| fill.dispense.rank() < main.rank());
+            known.item.id = id.filter(|_| is_main).unwrap_or_else(|| known.item.id.clone());
             known.item.dispenses.push(fill.dispense);
         }
         (None, Some(id)) => left.push(Labelled {

@@ -203,6 +203,22 @@ fn what_a_pharmacy_gave_out_without_a_prescription_is_shown() {
 }
 
 #[test]
+fn what_was_not_handed_over_or_was_a_mistake_does_not_date_what_was() {
+    let main = |statuses: &[&str]| {
+        let fills = statuses.iter().zip(1..).map(|(status, month)| {
+            fill(&format!("f{month}"), &format!("2026-0{month}-01"), json!({"status": status}))
+        });
+        let given = list(&fills.collect::<Vec<_>>()).given_out.remove(0);
+        (given.id.to_string(), given.main().unwrap().mark())
+    };
+
+    assert_eq!(main(&["completed", "completed"]), ("f2".to_owned(), None));
+    assert_eq!(main(&["completed", "stopped", "entered-in-error"]), ("f1".to_owned(), None));
+    assert_eq!(main(&["stopped", "entered-in-error"]), ("f1".to_owned(), Some(Mark::NotGiven)));
+    assert_eq!(main(&["entered-in-error"]), ("f1".to_owned(), Some(Mark::EnteredInError)));
+}
+
+#[test]
 fn refills_that_nobody_can_have_are_not_promised() {
     let named = json!({"authorizingPrescription": [{"reference": "MedicationRequest/m"}]});
     let doubt = |change: Value, fills: usize| {

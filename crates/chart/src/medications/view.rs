@@ -7,6 +7,7 @@ use serde::Serialize;
 use utoipa::ToSchema;
 
 use super::Dosage;
+use crate::reading::code_word;
 use crate::view::{Mark, Term};
 
 /// The medicines. "In use" is only what somebody takes at home now; everything else stands apart. A medicine that was
@@ -88,7 +89,7 @@ pub struct EarlierOrder {
 /// A medicine that a pharmacy gave out and that no prescription of this record names.
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct GivenOut {
-    /// The id of the newest dispense.
+    /// The id of the newest dispense, of those that were handed over where there are any.
     pub id: ResourceId,
     pub name: Term,
     /// Newest first.
@@ -160,6 +161,36 @@ pub enum RefillsDoubt {
     NotInForce,
     /// More was given out than the prescription allows.
     MoreThanAllowed,
+}
+
+impl GivenOut {
+    /// The dispense by which it is dated and marked: the newest that was handed over, else the newest that is no mistake.
+    pub(crate) fn main(&self) -> Option<&Dispense> {
+        self.dispenses.iter().min_by_key(|fill| fill.rank())
+    }
+}
+
+impl Dispense {
+    /// What a reader must know beside it: that it was not handed over, or not yet.
+    pub(crate) fn mark(&self) -> Option<Mark> {
+        Some(match code_word(&self.status).as_str() {
+            "completed" => return None,
+            "preparation" | "in-progress" => Mark::NotStarted,
+            "on-hold" => Mark::OnHold,
+            "cancelled" | "declined" | "stopped" => Mark::NotGiven,
+            "entered-in-error" => Mark::EnteredInError,
+            _ => Mark::StatusNotKnown,
+        })
+    }
+
+    /// Of several the least tells of all of them.
+    pub(super) fn rank(&self) -> u8 {
+        match self.mark() {
+            None => 0,
+            Some(Mark::EnteredInError) => 2,
+            Some(_) => 1,
+        }
+    }
 }
 
 impl MedicationStatus {

@@ -8,7 +8,7 @@ use crate::documents::{permitted_documents, permitted_reports};
 use crate::gateway::Contents;
 use crate::health::{ConditionGroup, conditions, permitted_allergies};
 use crate::labs::{Laboratory, link_of};
-use crate::medications::MedicationList;
+use crate::medications::{Dispense, MedicationList};
 use crate::view::{Link, LinkKind, OtherKind, Part, Term};
 use crate::visits::{permitted_visits, shown};
 
@@ -103,8 +103,9 @@ fn medicine_links(list: &MedicationList) -> Vec<Link> {
     let earlier = list.lines().flat_map(|line| &line.earlier);
     let earlier = earlier.map(|order| link(&order.id, &order.name, order.prescribed, order.mark));
     let given_out = list.given_out.iter().map(|given| {
-        let at = given.dispenses.first().and_then(|fill| fill.at);
-        Link::new(LinkKind::Dispense, given.id.clone(), given.name.clone(), at)
+        let main = given.main();
+        Link::new(LinkKind::Dispense, given.id.clone(), given.name.clone(), main.and_then(|fill| fill.at))
+            .marked(main.and_then(Dispense::mark))
     });
     lines.chain(earlier).chain(given_out).collect()
 }

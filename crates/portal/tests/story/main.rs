@@ -28,6 +28,7 @@ mod questions;
 mod reading;
 mod real_data;
 mod real_results;
+mod said_and_so;
 mod schemathesis;
 mod sessions;
 mod sharing;

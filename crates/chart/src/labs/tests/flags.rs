@@ -294,6 +294,27 @@ fn zeros_that_only_machines_write_are_left_out_and_kept_beside() {
 }
 
 #[test]
+fn the_tail_of_floating_point_is_cut_and_a_small_number_is_not_nothing() {
+    for (sent, shown) in [
+        ("5.3000000000000001", "5.3"),
+        ("66.89999999999999", "66.9"),
+        ("0.30000000000000004", "0.3"),
+        ("0.123456789", "0.1235"),
+        ("0.0000316", "0.0000316"),
+        ("0.000031622776", "0.00003162"),
+        ("1.0e-7", "0.0000001"),
+        ("-0.0000125", "-0.0000125"),
+        ("1.25e+3", "1250"),
+    ] {
+        let amount = amount(json!({"valueQuantity": quantity(sent, "mg/dL")}));
+        assert_eq!(
+            (amount.text.as_str(), amount.as_sent.as_deref()),
+            (shown, Some(sent).filter(|_| sent != shown))
+        );
+    }
+}
+
+#[test]
 fn a_value_that_stands_where_the_reason_should_is_the_value() {
     let of = |absent: Value| read(json!({"valueQuantity": null, "dataAbsentReason": absent})).value.clone();
     let as_text = json!([{"system": "http://terminology.hl7.org/CodeSystem/data-absent-reason", "code": "as-text", "display": "As Text"}]);

@@ -50,6 +50,18 @@ fn points_stand_in_the_order_of_the_specimens_whatever_order_they_come_in() {
 }
 
 #[test]
+fn a_range_that_ends_before_it_begins_is_no_band() {
+    let with_range = |low: &str, high: &str| {
+        let ranges = json!([range(Some(low), Some(high))]);
+        trend(&[in_year(2021, with(value("43", "mg/dL"), "referenceRange", ranges))])
+    };
+
+    let backwards = with_range("46", "38");
+    assert_eq!((backwards.band_low, backwards.band_high), (None, None));
+    assert!(with_range("38", "46").band_low.is_some());
+}
+
+#[test]
 fn a_new_method_breaks_the_line_and_says_so() {
     let by = |method: &str| with(value("100", "mg/dL"), "method", json!({"text": method}));
     let trend = trend(&[

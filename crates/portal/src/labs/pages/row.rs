@@ -51,7 +51,10 @@ pub fn panel_chip(w: &Words, panel: &LabPanel) -> Markup {
     }
     let Some(worst) = valid().map(|result| result.flag).max() else { return Markup::default() };
     if outside == 0 {
-        return Markup(Chip::new(Tone::Good, w.t("panel-all-in-range")).to_string());
+        // A value of which nobody knows where it stands is not in range.
+        let is_all = valid().all(|result| result.flag == Flag::InRange);
+        let chip = is_all.then(|| Chip::new(Tone::Good, w.t("panel-all-in-range")).to_string());
+        return Markup(chip.unwrap_or_default());
     }
     let words = w.with("panel-outside", &[("n", outside.into()), ("total", known.into())]);
     Markup(Chip::new(tone(worst), &words).to_string())
