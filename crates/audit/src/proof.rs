@@ -161,7 +161,7 @@ mod tests {
     async fn leaves_are_found_without_reading_the_whole_log() {
         let database = Database::connect("sqlite::memory:").await.unwrap();
         Migrator::up(&database, None).await.unwrap();
-        let nodes = merkle::complete_subtrees(0..1_000_091);
+        let nodes = complete_subtrees(0..1_000_091);
         let mut plan = leaves_of(&nodes).build(DbBackend::Sqlite);
         plan.sql.insert_str(0, "EXPLAIN QUERY PLAN ");
 

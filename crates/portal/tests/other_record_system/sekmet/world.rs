@@ -33,6 +33,9 @@ pub const READING: &str = "system/*.rs";
 /// This server takes a batch only from who may create.
 pub const BATCHES: &str = "system/*.crs";
 
+/// How long a reader waits where it is asked what the server answers, not how soon.
+const AT_LEISURE: Duration = Duration::from_secs(25);
+
 /// The sandbox's portal and the other one, on one clock.
 pub struct Both {
     pub own: TestPortal,
@@ -64,7 +67,7 @@ pub async fn shared(folder: &str) -> Option<Both> {
 async fn beside(server: OtherRecordSystem, own: TestPortal, scope: &str) -> Both {
     server.copy(&own.sandbox).await;
     // What is compared is what it answers, not how soon.
-    let builder = TestPortal::builder().clock(own.clock.clone()).answer_within(Duration::from_secs(25));
+    let builder = TestPortal::builder().clock(own.clock.clone()).answer_within(AT_LEISURE);
     let other = builder.record_system(server.base.clone(), server.sign_in(scope)).start().await;
     Both { own, other }
 }
@@ -74,7 +77,7 @@ pub async fn server() -> Option<(OtherRecordSystem, TestPortalBuilder)> {
     let server = OtherRecordSystem::find()?;
     let own = TestPortal::builder().only(&STORIES).start().await;
     server.copy(&own.sandbox).await;
-    Some((server, TestPortal::builder().clock(own.clock.clone())))
+    Some((server, TestPortal::builder().clock(own.clock.clone()).answer_within(AT_LEISURE)))
 }
 
 /// The ids of all patients.
