@@ -79,11 +79,9 @@ impl Gathered {
 
     /// Whether these are the parts, and the very copies of them.
     pub(crate) fn is_made_of(&self, copies: &[(Part, Weak<PartCopy>)]) -> bool {
-        let is_same =
-            |((part, copy), (known_part, known)): ((Part, &Arc<PartCopy>), &(Part, Weak<PartCopy>))| {
-                part == *known_part && std::ptr::eq(Arc::as_ptr(copy), known.as_ptr())
-            };
-        self.copies.len() + self.beside.len() == copies.len() && self.all().zip(copies).all(is_same)
+        let mut both = self.all().zip(copies);
+        self.copies.len() + self.beside.len() == copies.len()
+            && both.all(|(own, known)| own.0 == known.0 && std::ptr::eq(Arc::as_ptr(own.1), known.1.as_ptr()))
     }
 
     fn is_stale(&self) -> bool {
