@@ -151,7 +151,12 @@ impl<'b> Record<'b> {
         if let Some(local) = text.strip_prefix('#') {
             return list(&within["contained"]).find(|own| own["id"] == local);
         }
-        let (kind, id) = text.split_once('/')?;
+        self.anything(text)
+    }
+
+    /// What a reference with a type and an id names, whosesoever it is.
+    pub fn anything(&self, reference: &str) -> Option<&'b Value> {
+        let (kind, id) = reference.split_once('/')?;
         self.all.find(kind, id.split('/').next()?)
     }
 }

@@ -15,6 +15,7 @@ mod findings;
 mod flags;
 mod lists;
 mod medicines;
+mod names;
 mod observations;
 mod silence;
 mod summary;
@@ -79,6 +80,7 @@ async fn compared_with(
     let record = bundles.record(patient);
     findings.hold("patients", true, String::new);
     lists::hold(&record, told, &mut findings);
+    names::hold(&record, told, &mut findings);
     medicines::hold(&record, told, reader, &mut findings).await;
     conditions::hold(&record, told, &mut findings);
     allergies::hold(&record, told, &mut findings);
