@@ -92,7 +92,7 @@ fn dose(written: &Value, steps: &[&Value], instructions: &str, line: &Value, fin
 fn never_daily(written: &[&Value], instructions: &str, line: &Value, findings: &mut Findings) {
     let unit = |own: &&Value| own["timing"]["repeat"]["periodUnit"].as_str().unwrap_or_default().to_owned();
     let is_rare =
-        !written.is_empty() && written.iter().all(|own| ["wk", "mo", "a"].contains(&unit(&own).as_str()));
+        !written.is_empty() && written.iter().all(|own| ["wk", "mo", "a"].contains(&unit(own).as_str()));
     if !is_rare {
         return;
     }

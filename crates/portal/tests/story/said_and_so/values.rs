@@ -156,9 +156,11 @@ impl Pair<'_> {
             let due = raw["valueString"].as_str().unwrap().replace("\r\n", "\n");
             kind == "text" && text == due.trim_end() || self.is_number_in(due.trim())
         } else if has("valueBoolean") {
-            text == raw["valueBoolean"].to_string()
+            let due = raw["valueBoolean"].to_string();
+            text == due
         } else if has("valueInteger") {
-            kind == "quantity" && text == raw["valueInteger"].to_string()
+            let due = raw["valueInteger"].to_string();
+            kind == "quantity" && text == due
         } else if has("valueDateTime") || has("valueTime") {
             let due = raw["valueDateTime"].as_str().or(raw["valueTime"].as_str());
             kind == "text" && Some(text) == due
