@@ -27,7 +27,7 @@ pub fn is_statement_of_absence(allergy: &Value) -> bool {
     let is_coded =
         codes(&allergy["code"]).iter().any(|code| NONE_OF_ANY.contains(code) || NONE_OF_SOME.contains(code));
     let begins = |word: &&str| BEGINNINGS.iter().any(|beginning| as_code(word).starts_with(beginning));
-    is_coded || words(&allergy["code"]).iter().any(|word| begins(word)) || is_without_risk(allergy)
+    is_coded || words(&allergy["code"]).iter().any(begins) || is_without_risk(allergy)
 }
 
 /// The extension that says of a substance that it does no harm.
@@ -40,8 +40,7 @@ fn is_of_any(allergy: &Value) -> bool {
     let is_bare = |word: &&str| {
         ["no-known-allergies", "no-known-allergy", "nka", "none"].contains(&as_code(word).as_str())
     };
-    codes(&allergy["code"]).iter().any(|code| NONE_OF_ANY.contains(code))
-        || said.iter().any(|word| is_bare(word))
+    codes(&allergy["code"]).iter().any(|code| NONE_OF_ANY.contains(code)) || said.iter().any(is_bare)
 }
 
 /// Whether it stands: not withdrawn, not refuted, not over.

@@ -127,7 +127,7 @@ fn hold_earlier(earlier: &Value, line: &Value, order: &Value, record: &Record, f
     let is_replaced = is_named(&order["priorPrescription"]) || list(&order["basedOn"]).any(is_named);
     let same_name = |one: &&str| names(before, record).iter().any(|other| one.eq_ignore_ascii_case(other));
     let coded = |own: &Value| codes(&own["medicationCodeableConcept"]).join(" ");
-    let is_same = names(order, record).iter().any(|own| same_name(own)) || coded(order) == coded(before);
+    let is_same = names(order, record).iter().any(same_name) || coded(order) == coded(before);
     let is_before = before["authoredOn"].as_str() <= order["authoredOn"].as_str();
     findings.hold("medicines", is_replaced || (is_same && is_before), || {
         format!("{} stands for {}, which is another medicine or later", id(line), id(earlier))
