@@ -52,6 +52,27 @@ pub async fn stories(scope: &str) -> Option<Both> {
 /// A folder of the data that lies beside the project in both; `None` where it or the server is not there.
 pub async fn shared(folder: &str) -> Option<Both> {
     let server = OtherRecordSystem::find()?;
+    let path = data(folder)?;
+    let own = TestPortal::builder().without_people().start().await;
+    own.sandbox.load_dir(&path).unwrap();
+    Some(beside(server, own, READING).await)
+}
+
+/// A quarter of the patients of Synthea in both, with the places and people of all.
+pub async fn synthea(quarter: usize) -> Option<Both> {
+    let server = OtherRecordSystem::find()?;
+    let files = std::fs::read_dir(data("synthea")?).unwrap().map(|file| file.unwrap().path());
+    let is_of_all = |file: &PathBuf| file.file_name().unwrap().to_string_lossy().starts_with("00-");
+    let (of_all, mut patients): (Vec<_>, Vec<_>) = files.partition(is_of_all);
+    patients.sort_unstable();
+    let own = TestPortal::builder().without_people().start().await;
+    for file in of_all.into_iter().chain(patients.into_iter().skip(quarter).step_by(4)) {
+        own.sandbox.load_bundle(serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap());
+    }
+    Some(beside(server, own, READING).await)
+}
+
+fn data(folder: &str) -> Option<PathBuf> {
     let given = std::env::var_os("PORTICO_SHARED").map(PathBuf::from);
     let beside_project = || PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../../shared");
     let path = given.unwrap_or_else(beside_project).join("data").join(folder);
@@ -59,9 +80,7 @@ pub async fn shared(folder: &str) -> Option<Both> {
         println!("NOT RUN: there is no {}", path.display());
         return None;
     }
-    let own = TestPortal::builder().without_people().start().await;
-    own.sandbox.load_dir(&path).unwrap();
-    Some(beside(server, own, READING).await)
+    Some(path)
 }
 
 async fn beside(server: OtherRecordSystem, own: TestPortal, scope: &str) -> Both {
