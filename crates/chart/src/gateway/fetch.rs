@@ -1,62 +1,93 @@
-//! Fetching: many readers of the same part share one request, and the parts of one page travel as one batch.
+//! Fetching: many readers of the same part share one request, and the parts of one page travel as one batch and land one by
+//! one.
 
-use std::collections::HashMap;
-use std::sync::Arc;
-use std::sync::atomic::Ordering;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, PoisonError};
 
 use futures::FutureExt;
-use futures::future::{BoxFuture, Shared};
+use futures::future::{BoxFuture, Shared, join_all};
 use portico_audit::{Action, Counts, Detail, Event, Outcome};
 use portico_fhir::{Error, Found, Raw};
 use portico_model::{Causes, CorrelationId, Origin, PatientId};
+use tokio::sync::oneshot;
 use tokio::time::{Instant, timeout_at};
 use uuid::Uuid;
 
 use super::admit::{Admitted, admit};
+use super::breaker::Leave;
 use super::contents::Built;
 use super::kept::Kept;
 use super::lanes::Ticket;
-use super::parts::PartSearch;
+use super::whole::Answers;
 use super::{Gateway, Lane, PartCopy, PartResult, Unavailable, contents, record_use};
 use crate::remembered::Views;
 use crate::view::Part;
 
-type Fetched = Arc<HashMap<Part, PartResult>>;
-
-/// One request that is under way, for whoever wants to wait for it.
+/// A part that is under way, for whoever wants to wait for it.
 #[derive(Clone)]
 pub(super) struct InFlight {
     number: u64,
     ticket: Ticket,
-    landing: Shared<BoxFuture<'static, Fetched>>,
+    landing: Shared<BoxFuture<'static, PartResult>>,
 }
 
-/// A request's place among those under way. It is given up however the request ends, a panic included.
+/// A part's place among those under way. It is given up when the part has landed, and however else its request ends, a panic
+/// included.
 struct Place {
     gateway: Gateway,
     patient: PatientId,
-    parts: Vec<Part>,
+    part: Part,
     number: u64,
+    waited_for: Option<oneshot::Sender<PartResult>>,
 }
 
 impl Drop for Place {
     fn drop(&mut self) {
         let mut flights = self.gateway.flights();
-        for part in &self.parts {
-            let key = (self.patient.clone(), *part);
-            if flights.get(&key).is_some_and(|flight| flight.number == self.number) {
-                flights.remove(&key);
-            }
+        let key = (self.patient.clone(), self.part);
+        if flights.get(&key).is_some_and(|flight| flight.number == self.number) {
+            flights.remove(&key);
         }
     }
 }
 
 impl Place {
     /// Whether nothing was invalidated since the request was sent.
-    fn is_held(&self, part: Part) -> bool {
-        let key = (self.patient.clone(), part);
+    fn is_held(&self) -> bool {
+        let key = (self.patient.clone(), self.part);
         self.gateway.flights().get(&key).is_some_and(|flight| flight.number == self.number)
     }
+
+    /// What was asked for before an invalidation is not cached after it.
+    async fn cache(&self, copy: &Arc<PartCopy>) {
+        if !self.part.is_kept() || !copy.failed.is_empty() || !self.is_held() {
+            return;
+        }
+        let cache = &self.gateway.inner.cache;
+        let key = (self.patient.clone(), self.part);
+        cache.insert(key.clone(), Arc::clone(copy)).await;
+        if !self.is_held() {
+            cache.invalidate(&key).await;
+        }
+    }
+
+    fn land(mut self, result: PartResult) {
+        let waited_for = self.waited_for.take();
+        drop(self);
+        if let Some(waited_for) = waited_for {
+            // Whoever waited may have gone.
+            let _ = waited_for.send(result);
+        }
+    }
+}
+
+/// One request for the parts that were missing.
+struct Flight<'a> {
+    patient: &'a PatientId,
+    ticket: &'a Ticket,
+    answers: Answers,
+    leave: Mutex<Leave<'a>>,
+    has_answered: AtomicBool,
 }
 
 /// A kind of resource that the record system does not offer is not an outage: there is none of it. What has no page of its
@@ -84,8 +115,8 @@ fn report(answers: &[Result<Found, Error>]) {
 }
 
 impl Gateway {
-    /// Joins the requests that are under way for these parts, and sends one batch for the rest. Who has waited long enough
-    /// goes on without; what comes later is there for the next look.
+    /// Joins the requests that are under way for these parts, and sends one for the rest. Each part lands by itself. Who has
+    /// waited long enough goes on without those that have not; what comes later is there for the next look.
     pub(super) async fn fetched(
         &self,
         patient: &PatientId,
@@ -96,8 +127,8 @@ impl Gateway {
         let deadline = Instant::now() + self.inner.answer_within;
         let mut results = Vec::with_capacity(parts.len());
         for (part, flight) in flights {
-            let fetched = timeout_at(deadline, flight.landing).await.ok();
-            results.push((part, fetched.and_then(|all| all.get(&part).cloned()).unwrap_or(Err(Unavailable))));
+            let landed = timeout_at(deadline, flight.landing).await;
+            results.push((part, landed.unwrap_or(Err(Unavailable))));
         }
         results
     }
@@ -108,52 +139,82 @@ impl Gateway {
         let missing: Vec<Part> =
             parts.iter().copied().filter(|part| !flights.contains_key(&key(part))).collect();
         if !missing.is_empty() {
-            let flight = self.take_off(patient.clone(), missing.clone(), lane);
-            flights.extend(missing.iter().map(|part| (key(part), flight.clone())));
+            let taken_off = self.take_off(patient, missing, lane);
+            flights.extend(taken_off.into_iter().map(|(part, flight)| (key(&part), flight)));
         }
         let boarded = parts.iter().filter_map(|part| Some((*part, flights.get(&key(part))?.clone())));
         boarded.inspect(|(_, flight)| flight.ticket.join(lane)).collect()
     }
 
     /// The request runs in a task of its own: a reader who goes away does not end it for the others.
-    fn take_off(&self, patient: PatientId, parts: Vec<Part>, lane: Lane) -> InFlight {
+    fn take_off(&self, patient: &PatientId, parts: Vec<Part>, lane: Lane) -> Vec<(Part, InFlight)> {
         let number = self.inner.departures.fetch_add(1, Ordering::Relaxed);
-        let place = Place { gateway: self.clone(), patient, parts, number };
         let ticket = Ticket::new(lane);
-        let own = ticket.clone();
-        let task = tokio::spawn(async move { Arc::new(place.gateway.fetch(&place, &own).await) });
-        let landing = task.map(|joined| joined.unwrap_or_else(|_| Arc::new(HashMap::new()))).boxed().shared();
-        InFlight { number, ticket, landing }
+        let (places, flights) = parts
+            .into_iter()
+            .map(|part| {
+                let (waited_for, landed) = oneshot::channel();
+                let landing = landed.map(|result| result.unwrap_or(Err(Unavailable))).boxed().shared();
+                let (gateway, patient, waited_for) = (self.clone(), patient.clone(), Some(waited_for));
+                let place = Place { gateway, patient, part, number, waited_for };
+                (place, (part, InFlight { number, ticket: ticket.clone(), landing }))
+            })
+            .unzip();
+        let (gateway, patient) = (self.clone(), patient.clone());
+        tokio::spawn(async move { gateway.fetch(&patient, places, &ticket).await });
+        flights
     }
 
-    async fn fetch(&self, place: &Place, ticket: &Ticket) -> HashMap<Part, PartResult> {
-        let Place { patient, parts, .. } = place;
-        let Some(mut leave) = self.inner.breaker.leave() else {
-            return parts.iter().map(|part| (*part, Err(Unavailable))).collect();
-        };
+    async fn fetch(&self, patient: &PatientId, places: Vec<Place>, ticket: &Ticket) {
+        let Some(leave) = self.inner.breaker.leave() else { return };
         let invalidations = self.inner.invalidations.load(Ordering::SeqCst);
-        let mut searches: Vec<_> = parts.iter().flat_map(|part| part.searches(patient)).collect();
-        if self.asks_for_use(patient, parts).await {
-            let search = record_use::search_for(patient);
-            searches.push(PartSearch { part: Part::Profile, search, category: None });
+        let parts: Vec<Part> = places.iter().map(|place| place.part).collect();
+        let use_search = self.asks_for_use(patient, &parts).await.then(|| record_use::search_for(patient));
+        let searches = parts.iter().flat_map(|part| part.searches(patient)).map(|own| own.search);
+        let (asking, answers) = Answers::expected(searches.chain(use_search.clone()));
+        let (leave, has_answered) = (Mutex::new(leave), AtomicBool::new(false));
+        let flight = Flight { patient, ticket, answers, leave, has_answered };
+        let use_known = async {
+            if let Some(search) = &use_search {
+                self.take_use(patient, flight.answers.to(search).await).await;
+            }
+        };
+        let use_known = use_known.shared();
+        let landing = join_all(places.into_iter().map(|place| self.land(&flight, place, use_known.clone())));
+        let ((), kept) = futures::join!(self.ask_all(asking, ticket), landing);
+        self.keep(patient.clone(), kept.into_iter().flatten().collect(), invalidations);
+    }
+
+    /// Takes in one part as soon as all of its answers are there, and it is known how the record is to be used. What is to be
+    /// kept of it comes back.
+    async fn land(
+        &self,
+        flight: &Flight<'_>,
+        place: Place,
+        use_known: impl Future<Output = ()>,
+    ) -> Option<Kept> {
+        let (patient, part) = (flight.patient, place.part);
+        let searches = part.searches(patient);
+        let answers = self.answers(patient, &searches, &flight.answers, flight.ticket).await;
+        let answers: Vec<_> = answers.into_iter().map(|answer| or_nothing(part, answer)).collect();
+        flight.leave.lock().unwrap_or_else(PoisonError::into_inner).tell(answers.first());
+        report(&answers);
+        let taken = self.take_in(patient, part, answers).await;
+        use_known.await;
+        // One part that fails does not make the record system one that does not answer.
+        let has_answered = flight.has_answered.fetch_or(taken.is_ok(), Ordering::SeqCst) || taken.is_ok();
+        self.note(has_answered);
+        match taken {
+            Ok((copy, kept)) => {
+                place.cache(&copy).await;
+                place.land(Ok(copy));
+                kept
+            }
+            Err(unavailable) => {
+                place.land(Err(unavailable));
+                None
+            }
         }
-        let mut answers = self.answers(patient, &searches, ticket).await.into_iter();
-        let mut fetched = HashMap::new();
-        let mut kept = Vec::new();
-        for part in parts {
-            let of_part = part.searches(patient).len();
-            let answers: Vec<_> =
-                answers.by_ref().take(of_part).map(|answer| or_nothing(*part, answer)).collect();
-            leave.tell(answers.first());
-            report(&answers);
-            let copy = self.take_in(patient, *part, answers, &mut kept).await;
-            fetched.insert(*part, copy);
-        }
-        self.take_use(patient, answers.next()).await;
-        self.note(fetched.values().any(Result::is_ok));
-        self.cache(place, &fetched).await;
-        self.keep(patient.clone(), kept, invalidations);
-        fetched
     }
 
     async fn take_in(
@@ -161,8 +222,7 @@ impl Gateway {
         patient: &PatientId,
         part: Part,
         answers: Vec<Result<Found, Error>>,
-        kept: &mut Vec<Kept>,
-    ) -> PartResult {
+    ) -> Result<(Arc<PartCopy>, Option<Kept>), Unavailable> {
         let names: Vec<Part> = part.searches(patient).into_iter().map(|own| own.part).collect();
         let failed: Vec<Part> =
             names.iter().zip(&answers).filter(|(_, answer)| answer.is_err()).map(|(name, _)| *name).collect();
@@ -180,10 +240,9 @@ impl Gateway {
         if copy.strangers > 0 {
             self.sound_alarm(patient, part.as_str(), copy.strangers).await?;
         }
-        if part.is_kept() && copy.failed.is_empty() {
-            kept.push(Kept { part, as_of: copy.as_of, founds });
-        }
-        Ok(Arc::new(copy))
+        let is_whole = part.is_kept() && copy.failed.is_empty();
+        let kept = is_whole.then_some(Kept { part, as_of: copy.as_of, founds });
+        Ok((Arc::new(copy), kept))
     }
 
     /// Admits what is the patient's and builds the contents.
@@ -262,20 +321,5 @@ impl Gateway {
             tracing::error!(error = %Causes(&error), "the alarm could not be written to the audit log");
             Unavailable
         })
-    }
-
-    /// What was asked for before an invalidation is not cached after it.
-    async fn cache(&self, place: &Place, fetched: &HashMap<Part, PartResult>) {
-        for (part, result) in fetched {
-            let Ok(copy) = result else { continue };
-            if !part.is_kept() || !copy.failed.is_empty() || !place.is_held(*part) {
-                continue;
-            }
-            let key = (place.patient.clone(), *part);
-            self.inner.cache.insert(key.clone(), Arc::clone(copy)).await;
-            if !place.is_held(*part) {
-                self.inner.cache.invalidate(&key).await;
-            }
-        }
     }
 }

@@ -18,6 +18,7 @@ pub(crate) struct PartSearch {
 const PAGE: usize = 250;
 pub(crate) const OBSERVATION: &str = "Observation";
 pub(crate) const LABORATORY: &str = "laboratory";
+pub(crate) const CATEGORY: &str = "category";
 
 impl Part {
     /// Demographics are read afresh each time and kept nowhere.
@@ -37,11 +38,12 @@ impl Part {
         let anybody = "anybody".parse().expect("an id of letters");
         let is_told = |name: &str| !name.starts_with('_') || name == "_id";
         let searches = self.searches(&anybody).into_iter();
-        let params = |search: &Search| {
-            let names = search.params().filter_map(|(name, _)| name.split(':').next());
-            names.filter(|name| is_told(name)).map(str::to_owned).collect()
+        let params = |own: &PartSearch| {
+            let names = own.search.params().filter_map(|(name, _)| name.split(':').next());
+            let category = own.category.map(|_| CATEGORY);
+            names.filter(|name| is_told(name)).chain(category).map(str::to_owned).collect()
         };
-        searches.map(|own| (own.search.resource_type(), params(&own.search), own.part.as_str())).collect()
+        searches.map(|own| (own.search.resource_type(), params(&own), own.part.as_str())).collect()
     }
 
     pub(crate) fn searches(self, patient: &PatientId) -> Vec<PartSearch> {
@@ -53,7 +55,7 @@ impl Part {
         };
         let newest = |found: PartSearch| PartSearch { search: found.search.sort("-date"), ..found };
         let including = |found: PartSearch, path| PartSearch { search: found.search.include(path), ..found };
-        // Many results carry no category that a search could find, so all observations are asked for and divided here.
+        // Many observations carry no category that a search could find, so all are asked for and divided here.
         let observations = |part, category| PartSearch { category: Some(category), ..of(part, OBSERVATION) };
         let person = || PartSearch {
             part: Part::Profile,
@@ -82,10 +84,10 @@ impl Part {
             Part::CarePlans | Part::Goals => vec![of(Part::CarePlans, "CarePlan"), of(Part::Goals, "Goal")],
             Part::CareTeam => vec![including(of(self, "CareTeam"), "CareTeam:participant")],
             Part::Appointments => vec![of(self, "Appointment")],
-            Part::Other(kind) => {
-                let searches = kind.searches(id, PAGE).into_iter();
-                searches.map(|search| PartSearch { part: self, search, category: None }).collect()
-            }
+            Part::Other(kind) => vec![match kind.observation_categories() {
+                Some(categories) => newest(observations(self, categories)),
+                None => PartSearch { part: self, search: kind.search(id, PAGE), category: None },
+            }],
         }
     }
 }

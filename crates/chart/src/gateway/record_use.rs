@@ -82,11 +82,10 @@ impl Gateway {
 impl Gateway {
     /// Takes in the answer that came beside the parts. A patient who cannot be had says nothing; the parts show what is the
     /// matter.
-    pub(super) async fn take_use(&self, patient: &PatientId, answer: Option<Result<Found, Error>>) {
+    pub(super) async fn take_use(&self, patient: &PatientId, answer: Result<Found, Error>) {
         let own = match answer {
-            None => return,
-            Some(Ok(found)) => self.admitted(patient, Part::Profile.as_str(), &found).await,
-            Some(Err(error)) => {
+            Ok(found) => self.admitted(patient, Part::Profile.as_str(), &found).await,
+            Err(error) => {
                 tracing::warn!(error = %error, "whether a record is still in use could not be read");
                 return;
             }

@@ -2,15 +2,19 @@
 //! that want a category, and those whose list is longer than what is read. There each part asks for its own category, and
 //! for the results that reports name.
 
-use std::collections::{BTreeSet, HashSet};
+use std::collections::hash_map::Entry;
+use std::collections::{BTreeSet, HashMap, HashSet};
 
+use futures::FutureExt;
+use futures::future::{BoxFuture, Shared, join_all};
 use portico_fhir::shapes::DiagnosticReport;
 use portico_fhir::{Error, Found, Raw, Search};
 use portico_model::PatientId;
+use tokio::sync::oneshot;
 
 use super::Gateway;
 use super::lanes::Ticket;
-use super::parts::{LABORATORY, OBSERVATION, PartSearch};
+use super::parts::{CATEGORY, LABORATORY, OBSERVATION, PartSearch};
 use crate::observations::is_laboratory_report;
 use crate::reading::target_id;
 
@@ -21,26 +25,61 @@ const MOST_SEARCHES: usize = 10;
 
 type Answer = Result<Found, Error>;
 
+/// The answers to searches that are under way, each for whoever waits for it. What is asked twice is asked once.
+pub(super) struct Answers(HashMap<Search, Shared<BoxFuture<'static, Answer>>>);
+
+impl Answers {
+    /// What is to be asked, and who waits for it.
+    pub(super) fn expected(asked: impl Iterator<Item = Search>) -> (Vec<Asking>, Self) {
+        let mut all = Self(HashMap::new());
+        let mut asking = Vec::new();
+        for search in asked {
+            let Entry::Vacant(place) = all.0.entry(search.clone()) else { continue };
+            let (waited_for, answer) = oneshot::channel();
+            place.insert(answer.map(|told| told.unwrap_or(Err(Error::Unreachable))).boxed().shared());
+            asking.push(Asking { search, waited_for });
+        }
+        (asking, all)
+    }
+
+    pub(super) async fn to(&self, search: &Search) -> Answer {
+        match self.0.get(search) {
+            Some(answer) => answer.clone().await,
+            None => Err(Error::Unreachable),
+        }
+    }
+}
+
+/// A search whose answer is waited for.
+pub(super) struct Asking {
+    search: Search,
+    waited_for: oneshot::Sender<Answer>,
+}
+
 impl Gateway {
-    /// One answer for each search, in order. What is asked twice is asked once.
+    /// Asks all of these, and tells each answer as it comes.
+    pub(super) async fn ask_all(&self, asking: Vec<Asking>, ticket: &Ticket) {
+        let (searches, mut waited_for): (Vec<_>, Vec<_>) =
+            asking.into_iter().map(|own| (own.search, Some(own.waited_for))).unzip();
+        self.inner.lanes.wait_with(ticket, searches.len()).await;
+        let tell = |at: usize, answer| {
+            if let Some(waited_for) = waited_for[at].take() {
+                // Whoever waited may have gone.
+                let _ = waited_for.send(answer);
+            }
+        };
+        self.inner.client.batch_told(&searches, tell).await;
+    }
+
+    /// One answer for each search of a part, in order.
     pub(super) async fn answers(
         &self,
         patient: &PatientId,
         asked: &[PartSearch],
+        under_way: &Answers,
         ticket: &Ticket,
     ) -> Vec<Answer> {
-        let mut searches: Vec<Search> = Vec::new();
-        let mut places = Vec::with_capacity(asked.len());
-        for PartSearch { search, .. } in asked {
-            let known = searches.iter().position(|own| own == search);
-            places.push(known.unwrap_or_else(|| {
-                searches.push(search.clone());
-                searches.len() - 1
-            }));
-        }
-        self.inner.lanes.wait_with(ticket, searches.len()).await;
-        let found = self.inner.client.batch(&searches).await;
-        let mut answers: Vec<Answer> = places.into_iter().map(|at| found[at].clone()).collect();
+        let mut answers = join_all(asked.iter().map(|own| under_way.to(&own.search))).await;
         let partial: Vec<usize> =
             (0..asked.len()).filter(|at| is_partial(&asked[*at], &answers[*at])).collect();
         if !partial.is_empty() {
@@ -55,7 +94,7 @@ impl Gateway {
     async fn narrow(&self, asked: &[PartSearch], partial: &[usize], answers: &mut [Answer], ticket: &Ticket) {
         let by_category = |at: &usize| {
             let PartSearch { search, category, .. } = &asked[*at];
-            search.clone().with("category", category.unwrap_or_default())
+            search.clone().with(CATEGORY, category.unwrap_or_default())
         };
         let searches: Vec<Search> = partial.iter().map(by_category).collect();
         self.inner.lanes.wait_with(ticket, searches.len()).await;

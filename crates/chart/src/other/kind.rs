@@ -7,8 +7,6 @@ use utoipa::ToSchema;
 
 use crate::view::Part;
 
-const CATEGORY: &str = "category";
-const WITHOUT_CATEGORY: &str = "category:missing";
 const SUBJECT: &str = "subject";
 
 macro_rules! kinds {
@@ -101,25 +99,28 @@ impl OtherKind {
         }
     }
 
-    /// What is asked of the record system. A server that cannot ask for what has no category sends everything, and what
-    /// stands on other pages is left out here.
-    pub(crate) fn searches(self, patient: &str, page: usize) -> Vec<Search> {
-        let of_type = || Search::of(self.resource_type()).patient(patient).count(page);
-        let observations = |categories: &str| of_type().with(CATEGORY, categories).sort("-date");
+    /// The categories of those that are observations. Any other category makes a finding.
+    pub(crate) fn observation_categories(self) -> Option<&'static str> {
         match self {
-            OtherKind::SocialHistory => vec![observations(SOCIAL)],
-            OtherKind::Surveys => vec![observations(SURVEY)],
-            OtherKind::Findings => {
-                vec![observations(FINDING), of_type().with(WITHOUT_CATEGORY, "true").sort("-date")]
-            }
-            OtherKind::MedicinesTold => vec![of_type().include("MedicationStatement:medication")],
-            OtherKind::MedicinesGiven => vec![of_type().include("MedicationAdministration:medication")],
+            OtherKind::SocialHistory => Some(SOCIAL),
+            OtherKind::Surveys => Some(SURVEY),
+            OtherKind::Findings => Some(FINDING),
+            _ => None,
+        }
+    }
+
+    /// What is asked of the record system for those that are not observations.
+    pub(crate) fn search(self, patient: &str, page: usize) -> Search {
+        let of_type = || Search::of(self.resource_type()).patient(patient).count(page);
+        match self {
+            OtherKind::MedicinesTold => of_type().include("MedicationStatement:medication"),
+            OtherKind::MedicinesGiven => of_type().include("MedicationAdministration:medication"),
             // The one type that R4 finds by `subject` alone.
             OtherKind::AdverseEvents => {
                 let search = Search::of(self.resource_type());
-                vec![search.with(SUBJECT, format!("Patient/{patient}")).count(page)]
+                search.with(SUBJECT, format!("Patient/{patient}")).count(page)
             }
-            _ => vec![of_type()],
+            _ => of_type(),
         }
     }
 }

@@ -1,4 +1,5 @@
 use bytes::Bytes;
+use futures::FutureExt;
 use futures::stream::{self, StreamExt};
 use serde_json::json;
 
@@ -14,28 +15,37 @@ impl Client {
     /// Runs many searches, as one FHIR batch where the server takes one, else side by side. One answer for each
     /// search, in order; a search that fails leaves the others alone.
     pub async fn batch(&self, searches: &[Search]) -> Vec<Result<Found, Error>> {
+        let mut answers: Vec<_> = searches.iter().map(|_| None).collect();
+        self.batch_told(searches, |at, answer| answers[at] = Some(answer)).await;
+        answers.into_iter().map(|answer| answer.expect("each search is answered")).collect()
+    }
+
+    /// The same, where each answer is told as it comes, with the place of its search: one that is slow holds up no other,
+    /// but for what the server answers all at once.
+    pub async fn batch_told(&self, searches: &[Search], mut tell: impl FnMut(usize, Result<Found, Error>)) {
+        let mut fail_all = |error: &Error| (0..searches.len()).for_each(|at| tell(at, Err(error.clone())));
         if let Err(error) = self.get_to_know().await {
-            return searches.iter().map(|_| Err(error.clone())).collect();
+            return fail_all(&error);
         }
         if searches.len() < 2 || !self.takes_batch() {
-            return self.side_by_side(searches).await;
+            return self.side_by_side(searches, tell).await;
         }
         let asked: Vec<_> =
             searches.iter().map(|search| self.check_kept(search).map(|()| self.adapt(search))).collect();
         match self.send_batch(&asked).await {
-            Ok(text) => self.complete(searches, asked, &text).await,
+            Ok(text) => self.complete(searches, asked, &text, tell).await,
             Err(
                 error @ (Error::Unreachable
                 | Error::TimedOut
                 | Error::Unauthorized
                 | Error::TooManyRequests { .. }),
-            ) => searches.iter().map(|_| Err(error.clone())).collect(),
+            ) => fail_all(&error),
             Err(error) => {
                 if is_refusal_of_batches(&error) {
                     self.inner.learned.remember_no_batch();
                 }
                 tracing::info!(error = %error, "the record system takes no batch");
-                self.side_by_side(searches).await
+                self.side_by_side(searches, tell).await;
             }
         }
     }
@@ -45,9 +55,21 @@ impl Client {
         is_listed && !self.inner.learned.refuses_batch()
     }
 
-    async fn side_by_side(&self, searches: &[Search]) -> Vec<Result<Found, Error>> {
-        let running: Vec<_> = searches.iter().map(|search| self.search_known(search)).collect();
-        stream::iter(running).buffered(self.inner.endpoint.concurrency.max(1)).collect().await
+    async fn side_by_side(&self, searches: &[Search], tell: impl FnMut(usize, Result<Found, Error>)) {
+        self.told_as_they_come(searches.iter().map(|search| self.search_known(search)).collect(), tell).await;
+    }
+
+    async fn told_as_they_come(
+        &self,
+        searches: Vec<impl Future<Output = Result<Found, Error>>>,
+        mut tell: impl FnMut(usize, Result<Found, Error>),
+    ) {
+        let running =
+            searches.into_iter().enumerate().map(|(at, search)| search.map(move |answer| (at, answer)));
+        let mut landing = stream::iter(running).buffer_unordered(self.inner.endpoint.concurrency.max(1));
+        while let Some((at, answer)) = landing.next().await {
+            tell(at, answer);
+        }
     }
 
     async fn send_batch(&self, asked: &[Result<Asked, Error>]) -> Result<String, Error> {
@@ -72,7 +94,8 @@ impl Client {
         searches: &[Search],
         asked: Vec<Result<Asked, Error>>,
         text: &str,
-    ) -> Vec<Result<Found, Error>> {
+        tell: impl FnMut(usize, Result<Found, Error>),
+    ) {
         let mut answers = batch_answers(text).unwrap_or_default().into_iter();
         let running = searches.iter().zip(asked).map(|(search, asked)| {
             let answer = asked.map(|asked| (asked, answers.next().unwrap_or_default()));
@@ -88,8 +111,7 @@ impl Client {
                 }
             }
         });
-        let running: Vec<_> = running.collect();
-        stream::iter(running).buffered(self.inner.endpoint.concurrency.max(1)).collect().await
+        self.told_as_they_come(running.collect(), tell).await;
     }
 }
 

@@ -55,6 +55,9 @@ async fn observations_of_every_category_are_listed_found_and_on_the_timeline() {
         observation("skin", Some("exam"), "Skin of the back", json!({"status": "entered-in-error"})),
         observation("walk", Some("activity"), "Steps walked", json!({"valueInteger": 9000})),
         observation("bare", None, "Grip of the left hand", json!({"valueString": "strong"})),
+        observation("gene", Some("genomics"), "Variant of a gene", json!({"valueString": "not found"})),
+        observation("local", Some("wound-care"), "Depth of the wound", json!({"valueInteger": 2})),
+        observation("words", None, "Length of the stride", json!({"category": [{"text": "Gait"}]})),
     ])
     .await;
 
@@ -66,6 +69,9 @@ async fn observations_of_every_category_are_listed_found_and_on_the_timeline() {
         "Skin of the back",
         "Steps walked",
         "Grip of the left hand",
+        "Variant of a gene",
+        "Depth of the wound",
+        "Length of the stride",
     ];
     for name in wanted {
         assert!(names(&list).contains(&name), "{name}: {:?}", names(&list));

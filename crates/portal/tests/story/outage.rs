@@ -252,6 +252,27 @@ async fn nothing_of_a_record_or_its_person_lies_readable_on_the_disk() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn one_part_that_hangs_holds_up_no_other() {
+    let portal = TestPortal::builder().answer_within(Duration::from_secs(3)).start().await;
+    portal.sandbox.dials.set(Dials { no_batch: Some(405), ..Dials::default() });
+    let mut ana = settled_ana(&portal).await;
+    let good = ana.get("/api/v1/health-summary").await.json();
+    assert_eq!(good["failed"], serde_json::json!([]));
+
+    fresh_start(&portal).await;
+    let hangs = Dials { only: Some("Condition".into()), latency_ms: 60_000, ..Dials::default() };
+    portal.sandbox.dials.set(hangs);
+    let summary = ana.get("/api/v1/health-summary").await;
+    assert_eq!(summary.status, 200, "{}", summary.text);
+    let summary = summary.json();
+    assert_eq!(summary["failed"], serde_json::json!(["conditions"]));
+    for part in ["medications", "allergies"] {
+        assert_eq!(summary[part], good[part], "{part}");
+    }
+    assert_eq!(ana.get("/api/v1/allergies").await.json()["is_stale"], false, "it landed by itself");
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_record_system_that_hangs_is_told_in_time_and_is_no_failure_of_ours() {
     let patience = Duration::from_millis(400);
     let portal = TestPortal::builder().answer_within(patience).start().await;
