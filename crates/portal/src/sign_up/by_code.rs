@@ -6,7 +6,7 @@ use axum::http::{Extensions, HeaderMap, HeaderValue, Method, StatusCode};
 use axum::response::{IntoResponse, Response};
 use jiff::civil::Date;
 use portico_account::sign_up::{Activation, Claimed, ProvedPerson, SignUpBegun};
-use portico_account::{AccountError, LinkToken, SecretString};
+use portico_account::{AccountError, CurrentSession, LinkToken, SecretString};
 use portico_chart::identity::{Claim, Reached};
 use portico_model::When;
 use serde::Deserialize;
@@ -155,8 +155,8 @@ async fn finish(
     headers: HeaderMap,
     Submitted(form): Submitted<Finish>,
 ) -> Result<Response, Problem> {
-    let Some(token) = token(&portal, &headers) else { return Ok(redirect("/sign-up")) };
     let visitor = Visitor::of(&extensions);
+    let Some(token) = token(&portal, &headers) else { return Ok(came_late(visitor)) };
     match portal.accounts.finish_sign_up(&token, &form.code, &form.password, &visitor.visit).await {
         Ok(proved) => {
             leave_behind(&portal, visitor).await?;
@@ -170,6 +170,16 @@ async fn finish(
             Ok((StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response())
         }
     }
+}
+
+/// The sign-up that this form belongs to is over: it was finished in this browser, or it took too long.
+fn came_late(visitor: &Visitor) -> Response {
+    if visitor.session().is_ok_and(CurrentSession::has_second_factor) {
+        return redirect("/sign-in");
+    }
+    let (trouble, csrf) = (Some(SignUpTrouble::Over), visitor.form_token());
+    let page = SignUpPage { trouble, csrf, ..SignUpPage::default() };
+    (StatusCode::UNPROCESSABLE_ENTITY, View(page)).into_response()
 }
 
 fn cookie_name(portal: &Portal) -> &'static str {

@@ -69,6 +69,21 @@ async fn a_patient_signs_up_and_reads_their_record_after_the_second_factor() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_code_that_is_sent_too_late_says_so_and_one_that_is_sent_again_leads_on() {
+    let portal = TestPortal::start().await;
+    let mut ana = portal.patient(ANA).await;
+    let fields = [("code", "123456"), ("password", NEW_PASSWORD)];
+
+    // A browser lets go of a sign-up's cookie after half an hour, and when it is finished.
+    let late = portal.anonymous().post_bare_form("/sign-up/code", &fields).await;
+    assert_eq!(late.status, 422);
+    assert!(late.text.contains("This took too long, or it is finished"), "{}", late.text);
+    let page = ana.get("/sign-up").await;
+    let again = submit(&mut ana, &page, "/sign-up/code", &fields).await;
+    assert_eq!((again.status.as_u16(), again.location()), (303, "/sign-in"));
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn staff_see_no_code_that_the_record_can_deliver() {
     let portal = TestPortal::builder().only(&[ANA, "teo-reyes"]).start().await;
     let mut support = portal.staff(Role::Support).await;

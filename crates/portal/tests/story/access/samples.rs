@@ -231,7 +231,7 @@ impl Sample {
         Self { for_right: cell, for_half: cell, for_others: cell, for_strangers: cell, ..self }
     }
 
-    fn for_half(self, for_half: &'static str) -> Self {
+    pub fn for_half(self, for_half: &'static str) -> Self {
         Self { for_half, ..self }
     }
 
@@ -239,7 +239,7 @@ impl Sample {
         Self { for_others, ..self }
     }
 
-    fn for_strangers(self, for_strangers: &'static str) -> Self {
+    pub fn for_strangers(self, for_strangers: &'static str) -> Self {
         Self { for_strangers, ..self }
     }
 

@@ -38,7 +38,9 @@ pub fn sample(sample: Sample, route: &Route) -> Option<Sample> {
         ("POST", "/sign-up") => sample.form(&[("code", "AAAA")]).answered("422"),
         ("POST", "/api/v1/sign-up") => sample.json(json!({"code": "AAAA"})).answered("401 wrong-credentials"),
         ("GET", "/sign-up/code") => sample.answered("303 /sign-up"),
-        ("POST", "/sign-up/code") => sample.form(&[]).answered("303 /sign-up"),
+        ("POST", "/sign-up/code") => {
+            sample.form(&[]).answered("303 /sign-in").for_half("422").for_strangers("422")
+        }
         ("POST", "/api/v1/sign-up/finish") => {
             let body = json!({"token": "x", "code": "1", "password": "x"});
             sample.json(body).answered("401 wrong-credentials")
