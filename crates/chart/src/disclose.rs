@@ -54,6 +54,8 @@ pub(crate) struct Gathered {
     failed: Vec<Part>,
     /// What of them the record system does not hand out.
     not_offered: Vec<Part>,
+    /// How the record is to be used.
+    record: RecordUse,
 }
 
 #[cfg(test)]
@@ -61,7 +63,8 @@ impl Gathered {
     pub(crate) fn of(contents: impl IntoIterator<Item = (Part, crate::gateway::Contents)>) -> Self {
         let copy = |(part, contents)| (part, Arc::new(PartCopy::of(contents)));
         let copies = contents.into_iter().map(copy).collect();
-        Self { copies, beside: Vec::new(), failed: Vec::new(), not_offered: Vec::new() }
+        let (beside, failed, not_offered) = (Vec::new(), Vec::new(), Vec::new());
+        Self { copies, beside, failed, not_offered, record: RecordUse::default() }
     }
 }
 
@@ -101,7 +104,7 @@ impl Gathered {
         let mut failed = self.failed;
         failed.extend(self.copies.iter().flat_map(|(_, copy)| &copy.failed));
         Disclosure {
-            record: RecordUse::default(),
+            record: self.record,
             as_of: self.copies.iter().map(|(_, copy)| copy.as_of).min().unwrap_or(now),
             is_stale: self.copies.iter().any(|(_, copy)| copy.is_stale),
             failed,
@@ -336,8 +339,9 @@ impl Chart {
         let (all, Parts { shown, beside }) = (parts.all(), parts);
         let mut results = self.inner.gateway.parts(&self.patient, &all, Lane::Person).await.into_iter();
         let not_offered = self.inner.gateway.not_offered(shown);
+        let record = self.inner.gateway.record_use(&self.patient).await;
         let mut gathered =
-            Gathered { copies: Vec::new(), beside: Vec::new(), failed: Vec::new(), not_offered };
+            Gathered { copies: Vec::new(), beside: Vec::new(), failed: Vec::new(), not_offered, record };
         for (part, result) in shown.iter().zip(results.by_ref()) {
             match result {
                 Ok(copy) => gathered.copies.push((*part, copy)),
@@ -346,7 +350,9 @@ impl Chart {
         }
         gathered.beside =
             beside.iter().zip(results).filter_map(|(part, copy)| Some((*part, copy.ok()?))).collect();
-        self.refuse_merged(page).await?;
+        if record == RecordUse::Replaced {
+            return Err(self.refuse_merged(page).await?);
+        }
         if gathered.copies.is_empty() {
             self.audit_failure(Action::Read, page, Vec::new(), "unavailable").await?;
             return Err(ChartError::Unavailable);
@@ -355,14 +361,11 @@ impl Chart {
     }
 
     /// A record that was merged into another is not read: what is left in it could look like all that there is.
-    async fn refuse_merged(&self, page: &'static str) -> Result<(), ChartError> {
-        if self.inner.gateway.record_use(&self.patient).await != RecordUse::Replaced {
-            return Ok(());
-        }
+    async fn refuse_merged(&self, page: &'static str) -> Result<ChartError, ChartError> {
         let look = Look::new(Action::Read, page, &[]);
         self.audit(look, Outcome::Refused, Vec::new(), Counts::default(), Some("record_moved"), false)
             .await?;
-        Err(ChartError::Moved)
+        Ok(ChartError::Moved)
     }
 
     /// Writes the look down, with every kind of item in it, and hands the content out. Nothing is shown that is not
@@ -387,8 +390,7 @@ impl Chart {
         let look = Look { categories: &categories, withheld: sieve.exceptions(), ..look };
         let told = Told { withheld: sieve.told(), not_shared };
         self.audit(look, Outcome::Permitted, sieve.rules(), counts, None, gathered.is_stale()).await?;
-        let record = self.inner.gateway.record_use(&self.patient).await;
-        Ok(Disclosure { record, ..gathered.wrap(content, counts, told, self.inner.clock.now()) })
+        Ok(gathered.wrap(content, counts, told, self.inner.clock.now()))
     }
 
     /// Somebody asked for an item that is not in the chart, or that the last answer of a sieve withholds: both look the

@@ -28,6 +28,7 @@ use crate::origin::warn_of_unknown_proxy;
 use crate::page::{Page, Realm, Shell};
 use crate::portal::Portal;
 use crate::problem::Problem;
+use crate::router::tell_slow_senders;
 use crate::sign_in::way_back;
 use crate::sign_up::device;
 use crate::view::Rendering;
@@ -52,18 +53,19 @@ pub(crate) async fn edge(State(portal): State<Portal>, request: Request, next: N
 async fn answer(portal: Portal, request: Request, next: Next) -> Response {
     let (mut parts, body) = request.into_parts();
     let is_api = parts.uri.path().starts_with("/api/");
-    let (method, headers) = (parts.method.clone(), parts.headers.clone());
+    let method = parts.method.clone();
     let correlation = CorrelationId(Uuid::new_v4());
     let (visitor, failure) = arrive(&portal, &parts, correlation).await;
     if let Some(problem) = failure {
         return finish(&portal, render_problem(&portal, problem, &visitor, is_api, &method));
     }
     if method == Method::GET && !is_api {
-        bring_draft(&portal, &headers, &visitor, parts.uri.path()).await;
+        bring_draft(&portal, &parts.headers, &visitor, parts.uri.path()).await;
     }
+    let form_headers = (method == Method::POST).then(|| parts.headers.clone());
     parts.extensions.insert(visitor.clone());
     parts.extensions.insert(portal.accounts.clone());
-    let mut response = next.run(Request::from_parts(parts, body)).await;
+    let mut response = tell_slow_senders(Request::from_parts(parts, body), next).await;
     if let Err(problem) = tell_opening(&visitor, response.status()).await {
         return finish(&portal, render_problem(&portal, problem, &visitor, is_api, &method));
     }
@@ -78,7 +80,8 @@ async fn answer(portal: Portal, request: Request, next: Next) -> Response {
         keep_words_for_step_up(response, &portal, &visitor).await
     };
     let mut settled = forms::settle(&portal, &visitor, rendered).await;
-    if visitor.claim().is_some() && settled.status() == StatusCode::SEE_OTHER {
+    let is_done = visitor.claim().is_some() && settled.status() == StatusCode::SEE_OTHER;
+    if let Some(headers) = form_headers.filter(|_| is_done) {
         forms::drop_sent(&mut settled, &portal, &visitor, &headers).await;
     }
     finish(&portal, settled)

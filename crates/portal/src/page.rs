@@ -116,14 +116,14 @@ impl Shell {
     /// The path of a page of the open record: `shell.to("labs")` is `/patients/me/labs`, or
     /// `/staff/patients/7/labs` on the staff side.
     pub fn to(&self, rest: &str) -> String {
-        let root = match (self.realm, &self.patient) {
-            (Realm::Patient, patient) => {
-                format!("/patients/{}", patient.as_ref().map_or("me", |patient| patient.segment.as_str()))
-            }
-            (Realm::Staff, Some(patient)) => format!("/staff/patients/{}", patient.segment),
+        let segment = self.patient.as_ref().map(|patient| patient.segment.as_str());
+        let (root, segment) = match (self.realm, segment) {
+            (Realm::Patient, segment) => ("/patients/", segment.unwrap_or("me")),
+            (Realm::Staff, Some(segment)) => ("/staff/patients/", segment),
             (Realm::Staff, None) => return "/staff".to_owned(),
         };
-        if rest.is_empty() { root } else { format!("{root}/{rest}") }
+        let slash = if rest.is_empty() { "" } else { "/" };
+        [root, segment, slash, rest].concat()
     }
 }
 

@@ -1,5 +1,6 @@
 //! What every handler may use.
 
+use std::ops::Deref;
 use std::sync::Arc;
 
 use axum::extract::FromRef;
@@ -12,9 +13,12 @@ use portico_oversight::Oversight;
 
 use crate::settings::Settings;
 
-/// The parts behind the pages. Cheap to clone.
+/// Cheap to clone: each request does so several times.
 #[derive(Clone)]
-pub struct Portal {
+pub struct Portal(Arc<PortalParts>);
+
+/// The parts behind the pages.
+pub struct PortalParts {
     pub accounts: Accounts,
     pub charts: Charts,
     pub desk: Desk,
@@ -23,6 +27,20 @@ pub struct Portal {
     pub staff: Option<StaffDoor>,
     pub clock: Clock,
     pub settings: Arc<Settings>,
+}
+
+impl From<PortalParts> for Portal {
+    fn from(parts: PortalParts) -> Self {
+        Self(Arc::new(parts))
+    }
+}
+
+impl Deref for Portal {
+    type Target = PortalParts;
+
+    fn deref(&self) -> &PortalParts {
+        &self.0
+    }
 }
 
 impl FromRef<Portal> for Accounts {

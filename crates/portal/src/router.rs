@@ -8,7 +8,7 @@ use axum::Router;
 use axum::body::{Body, HttpBody};
 use axum::extract::{DefaultBodyLimit, Request};
 use axum::http::StatusCode;
-use axum::middleware::{Next, from_fn, from_fn_with_state};
+use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum_server::Handle;
 use axum_server::accept::DefaultAcceptor;
@@ -36,7 +36,6 @@ pub fn router(portal: Portal) -> Router {
         .layer(DefaultBodyLimit::max(BODY_BYTES))
         .layer(CsrfLayer::new())
         .layer(TimeoutLayer::with_status_code(StatusCode::REQUEST_TIMEOUT, answer_within))
-        .layer(from_fn(tell_slow_senders))
         .layer(CatchPanicLayer::new())
         .layer(from_fn_with_state(portal.clone(), edge))
         .layer(CompressionLayer::new())
@@ -60,7 +59,7 @@ pub async fn serve(
 }
 
 /// A request whose body did not come in time is its sender's fault (RFC 9110 § 15.5.9); that ours took too long is not.
-async fn tell_slow_senders(request: Request, next: Next) -> Response {
+pub(crate) async fn tell_slow_senders(request: Request, next: Next) -> Response {
     if request.body().is_end_stream() {
         return next.run(request).await;
     }

@@ -26,12 +26,18 @@ pub struct Visitor {
     is_bearer: bool,
     settings: Arc<Settings>,
     accounts: Accounts,
-    form: Arc<OnceLock<SentForm>>,
-    claim: Arc<OnceLock<FormKey>>,
-    draft: Arc<OnceLock<FormDraft>>,
-    patient: Arc<OnceLock<PatientChip>>,
-    opening: Arc<OnceLock<Opening>>,
-    glass_ends_at: Arc<OnceLock<Timestamp>>,
+    found: Arc<FoundOut>,
+}
+
+/// What turns out on the way of a request. It brings one form, opens one chart and shows one page: the first of each counts.
+#[derive(Default)]
+struct FoundOut {
+    form: OnceLock<SentForm>,
+    claim: OnceLock<FormKey>,
+    draft: OnceLock<FormDraft>,
+    patient: OnceLock<PatientChip>,
+    opening: OnceLock<Opening>,
+    glass_ends_at: OnceLock<Timestamp>,
 }
 
 /// What the edge found out about a request.
@@ -57,12 +63,7 @@ impl Visitor {
             is_bearer: arrival.is_bearer,
             settings: arrival.settings,
             accounts: arrival.accounts,
-            form: Arc::default(),
-            claim: Arc::default(),
-            draft: Arc::default(),
-            patient: Arc::default(),
-            opening: Arc::default(),
-            glass_ends_at: Arc::default(),
+            found: Arc::default(),
         }
     }
 
@@ -84,11 +85,11 @@ impl Visitor {
         let is_preview = segment.contains('~');
         let seen_as = is_preview.then(|| chart.seen_as().unwrap_or_default().to_owned());
         // One request opens one chart; a second chip could only be the same.
-        let _ = self.opening.set(chart.opening());
+        let _ = self.found.opening.set(chart.opening());
         let own_record = self.session.as_deref().and_then(CurrentSession::own_record);
         let is_kept = is_reader && own_record.is_some_and(|own| own != chart.patient());
         let chip = PatientChip { name, segment, is_reader, is_kept, seen_as, colour };
-        let _ = self.patient.set(chip);
+        let _ = self.found.patient.set(chip);
         if let Some(ends_at) = chart.glass_ends_at() {
             self.show_broken_glass(ends_at);
         }
@@ -96,13 +97,13 @@ impl Visitor {
 
     /// The chart that this request opened, if it did.
     pub(crate) fn opening(&self) -> Option<&Opening> {
-        self.opening.get()
+        self.found.opening.get()
     }
 
     /// The chart was opened by breaking the glass: every page of it says until when.
     pub(crate) fn show_broken_glass(&self, ends_at: Timestamp) {
         // One request opens one chart.
-        let _ = self.glass_ends_at.set(ends_at);
+        let _ = self.found.glass_ends_at.set(ends_at);
     }
 
     /// The side of the house that was asked for.
@@ -112,7 +113,7 @@ impl Visitor {
 
     fn staff_chip(&self) -> Option<StaffChip> {
         let session = self.session.as_deref().filter(|session| session.role() != Role::Patient)?;
-        Some(StaffChip { role: session.role(), glass_ends_at: self.glass_ends_at.get().copied() })
+        Some(StaffChip { role: session.role(), glass_ends_at: self.found.glass_ends_at.get().copied() })
     }
 
     /// What stands around the page of this request.
@@ -124,7 +125,7 @@ impl Visitor {
             now: self.now,
             organization: self.settings.organization.clone(),
             path: self.path.split('?').next().unwrap_or("/").to_owned(),
-            patient: self.patient.get().cloned(),
+            patient: self.found.patient.get().cloned(),
             reader: session.map(|session| ReaderChip {
                 name: session.name().to_owned(),
                 csrf: self.form_token(),
@@ -134,7 +135,7 @@ impl Visitor {
             }),
             realm: self.realm(),
             staff: self.staff_chip(),
-            kept: self.draft.get().map(|draft| KeptWords { had_file: draft.had_file }),
+            kept: self.found.draft.get().map(|draft| KeptWords { had_file: draft.had_file }),
         }
     }
 
@@ -155,31 +156,31 @@ impl Visitor {
 
     /// The form that came with this request. The first that is noted counts: a request brings one.
     pub(crate) fn note_form(&self, sent: SentForm) {
-        let _ = self.form.set(sent);
+        let _ = self.found.form.set(sent);
     }
 
     pub(crate) fn form(&self) -> Option<&SentForm> {
-        self.form.get()
+        self.found.form.get()
     }
 
     /// This request does what the form says, and no other does.
     pub(crate) fn note_claim(&self, key: FormKey) {
         // One request claims one form.
-        let _ = self.claim.set(key);
+        let _ = self.found.claim.set(key);
     }
 
     pub(crate) fn claim(&self) -> Option<FormKey> {
-        self.claim.get().copied()
+        self.found.claim.get().copied()
     }
 
     /// Words that were typed into the form of this page before its session was over.
     pub(crate) fn bring_draft(&self, draft: FormDraft) {
         // One request shows one page.
-        let _ = self.draft.set(draft);
+        let _ = self.found.draft.set(draft);
     }
 
     pub(crate) fn draft(&self) -> Option<&FormDraft> {
-        self.draft.get()
+        self.found.draft.get()
     }
 
     /// How a session that begins now travels: as the one before it, else as a cookie in browsers alone. A browser says where

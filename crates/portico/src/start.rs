@@ -14,7 +14,7 @@ use portico_model::{Causes, Clock};
 use portico_oversight::Oversight;
 use portico_policy::Policy;
 use portico_policy::ages::AgeTable;
-use portico_portal::portal::Portal;
+use portico_portal::portal::{Portal, PortalParts};
 use portico_portal::settings::Settings;
 use portico_store::Store;
 use portico_vault::Vault;
@@ -130,7 +130,8 @@ impl House {
         let followers = Followers::start(following, along);
         let pages = Arc::new(pages);
         let work = Work::start(desk.clone(), ways_out, pages.clone())?;
-        let portal = Portal { accounts, charts, desk, oversight, staff, clock, settings: pages };
+        let parts = PortalParts { accounts, charts, desk, oversight, staff, clock, settings: pages };
+        let portal = parts.into();
         Ok(Self { portal, store, command, log, tidying, keeping, telling, work, followers, _claim: claim })
     }
 

@@ -113,7 +113,7 @@ impl<'g> Laboratory<'g> {
     }
 
     /// The same for a list. Whoever may see all of a panel is shown the one that all of them share.
-    pub(super) fn listed(&self, panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> Shared<LabPanel> {
+    pub(crate) fn listed(&self, panel: &Labelled<PanelSource>, sieve: &mut Sieve<'_>) -> Shared<LabPanel> {
         let is_whole =
             self.tells_all(panel, sieve) && panel.item.results.iter().all(|own| self.lets(own, sieve));
         if is_whole { panel.item.whole() } else { Shared::new(self.shown(panel, sieve)) }

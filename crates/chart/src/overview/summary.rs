@@ -15,7 +15,7 @@ use crate::health::{Condition, ConditionList, by_group, conditions, permitted_al
 use crate::labs::{self, LabPanel, LabResult, Laboratory, is_same_test, trend};
 use crate::medications::{Medication, SayDosages, say_dosages};
 use crate::order::by_date;
-use crate::view::{Disclosure, Link, LinkKind, Part};
+use crate::view::{Disclosure, Link, LinkKind, Part, Shared};
 use crate::visits::{Appointment, upcoming};
 
 /// What the first page shows, and the visits, which tell how sensitive its results are.
@@ -77,7 +77,7 @@ impl Chart {
     }
 
     /// Those of the panels that this account has not opened.
-    async fn unseen(&self, panels: Vec<LabPanel>) -> Result<Vec<LabPanel>, ChartError> {
+    async fn unseen(&self, panels: Vec<Shared<LabPanel>>) -> Result<Vec<Shared<LabPanel>>, ChartError> {
         if panels.is_empty() {
             return Ok(panels);
         }
@@ -112,10 +112,14 @@ fn once_each(known: &ConditionList) -> Vec<Condition> {
     each
 }
 
-fn recent_panels(laboratory: &Laboratory<'_>, sieve: &mut Sieve<'_>, now: Timestamp) -> Vec<LabPanel> {
+fn recent_panels(
+    laboratory: &Laboratory<'_>,
+    sieve: &mut Sieve<'_>,
+    now: Timestamp,
+) -> Vec<Shared<LabPanel>> {
     let recent = laboratory.panels().iter().filter(|panel| labs::is_recent(&panel.item.head, now));
     let visible: Vec<_> = recent.filter(|panel| laboratory.is_visible(panel, sieve)).collect();
-    visible.into_iter().map(|panel| laboratory.shown(panel, sieve)).collect()
+    visible.into_iter().map(|panel| laboratory.listed(panel, sieve)).collect()
 }
 
 /// The newest result of each test: those of the latest year first, of a year the critical and abnormal, then the newest.
@@ -152,12 +156,12 @@ fn is_worth_showing(result: &LabResult) -> bool {
 }
 
 fn needs(
-    panels: &[LabPanel],
+    panels: &[Shared<LabPanel>],
     medications: &[Medication],
     appointments: &[Appointment],
     (now, today): (Timestamp, Date),
 ) -> Vec<Need> {
-    let results = panels.iter().take(3).map(review);
+    let results = panels.iter().take(3).map(|panel| review(panel));
     let running_out = medications.iter().filter_map(|medication| running_out(medication, today)).take(3);
     let is_soon =
         |own: &&Appointment| own.start.is_some_and(|start| start.earliest().duration_since(now) <= SOON);

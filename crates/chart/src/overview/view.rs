@@ -15,7 +15,8 @@ use crate::visits::Appointment;
 #[derive(Debug, Clone, Serialize, ToSchema)]
 pub struct Summary {
     /// Results of the last thirty days that nobody with this account has opened, newest first.
-    pub new_results: Vec<LabPanel>,
+    #[schema(value_type = Vec<LabPanel>)]
+    pub new_results: Vec<Shared<LabPanel>>,
     pub needs: Vec<Need>,
     pub next_appointment: Option<Appointment>,
     #[serde(flatten)]

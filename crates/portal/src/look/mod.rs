@@ -9,6 +9,7 @@ mod form;
 mod frame;
 pub mod gallery;
 mod icon;
+mod nav;
 mod pager;
 mod parts;
 mod place;

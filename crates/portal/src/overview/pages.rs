@@ -136,7 +136,7 @@ impl SummaryTemplate<'_> {
                 .into_iter()
                 .any(|need| matches!(need, Need::ReviewResults { panel: link, .. } if link.id == panel.id))
         };
-        self.summary().new_results.iter().filter(asked).collect()
+        self.summary().new_results.iter().map(|panel| &**panel).filter(asked).collect()
     }
 
     /// What must be left alone is never cut.

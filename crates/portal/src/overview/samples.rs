@@ -48,7 +48,7 @@ fn full() -> Summary {
     let lipids = crate::labs::samples::panels().remove(0).1.content;
     let panel = Link::new(LinkKind::LabPanel, id("lipids-1"), keyed("Lipid panel", "panel-lipid"), None);
     Summary {
-        new_results: vec![lipids.panel],
+        new_results: vec![Shared::new(lipids.panel)],
         needs: vec![
             Need::ReviewResults { panel, abnormal: 2, critical: 0, total: 4 },
             Need::RunningOut {

@@ -15,7 +15,7 @@ use portico_policy::Policy;
 use portico_policy::ages::AgeTable;
 use portico_portal::listener::Limits as ConnectionLimits;
 use portico_portal::origin::Proxies;
-use portico_portal::portal::Portal;
+use portico_portal::portal::{Portal, PortalParts};
 use portico_portal::settings::Settings;
 use portico_sandbox::{Running, Sandbox, SandboxConfig};
 use portico_store::{DatabaseUrl, Store};
@@ -122,6 +122,12 @@ impl TestPortalBuilder {
         self
     }
 
+    /// For tests that ask what is answered, not how soon: nobody loses patience on a machine that is busy.
+    pub fn at_leisure(self) -> Self {
+        let seconds = Duration::from_secs;
+        self.timeout(seconds(60)).answer_within(seconds(100)).pages_within(seconds(120))
+    }
+
     /// How long a session lasts that is not used.
     pub fn idle(mut self, idle: SignedDuration) -> Self {
         self.idle = Some(idle);
@@ -203,7 +209,7 @@ impl TestPortalBuilder {
             ..Settings::default()
         };
         let (listener, base) = bind().await;
-        let portal = Portal {
+        let portal = PortalParts {
             staff: Some(crate::idp::door(&accounts, &sandbox.idp, &base)),
             accounts: accounts.clone(),
             charts: charts.clone(),
@@ -212,7 +218,7 @@ impl TestPortalBuilder {
             clock: self.clock.clone(),
             settings: Arc::new(settings),
         };
-        let stop = serve(listener, portal, self.connections);
+        let stop = serve(listener, portal.into(), self.connections);
         TestPortal {
             base,
             sandbox,
