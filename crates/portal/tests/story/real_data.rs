@@ -237,7 +237,7 @@ async fn walked(portal: &TestPortal, patient: String, language: Language) -> Wal
 /// Loads a folder and walks through the record of everybody in it.
 async fn every_page_answers(folder: &str, may_refuse: bool) {
     let Some(path) = shared(folder) else { return };
-    let portal = TestPortal::builder().without_people().start().await;
+    let portal = TestPortal::builder().without_people().at_leisure().start().await;
     let report = portal.sandbox.load_dir(&path).unwrap();
     assert!(may_refuse || report.refused.is_empty(), "{:?}", report.refused);
     let patients = portal.sandbox.resources("Patient");

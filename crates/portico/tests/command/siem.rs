@@ -30,6 +30,20 @@ impl Collector {
         panic!("waited in vain for more than {more_than}: {}", self.taken().await);
     }
 
+    /// The same, once a second has brought nothing more: what the people of the demo did has all come.
+    async fn settled(&self, more_than: u64) -> u64 {
+        let mut before = self.both_ways(more_than).await;
+        for _ in 0..60 {
+            tokio::time::sleep(Duration::from_secs(1)).await;
+            let now = self.both_ways(more_than).await;
+            if now == before {
+                return now;
+            }
+            before = now;
+        }
+        panic!("more and more comes: {before}");
+    }
+
     async fn switch(&self, is_down: &str) {
         let form = [("is_down", is_down)];
         let client = reqwest::Client::builder().redirect(reqwest::redirect::Policy::none()).build().unwrap();
@@ -43,7 +57,7 @@ async fn the_collector_next_door_gets_the_log_by_both_ways_and_misses_nothing_wh
     let folder = folder();
     let demo = Demo::start(folder.path());
     let collector = Collector::of(&demo).await;
-    let before = collector.both_ways(40).await;
+    let before = collector.settled(40).await;
     let ana = demo.person("Ana Reyes").clone();
 
     collector.switch("true").await;

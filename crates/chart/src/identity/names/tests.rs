@@ -213,6 +213,11 @@ fn respelled(name: &str, ways: &[u8]) -> String {
         .collect()
 }
 
+/// How many letters of a name have two spellings.
+fn second_spellings(name: &str) -> usize {
+    name.chars().filter(|c| "øü".contains(*c)).count()
+}
+
 proptest! {
     #[test]
     fn however_a_name_is_spelled_it_is_the_same_persons(
@@ -221,6 +226,7 @@ proptest! {
         ways in prop::collection::vec(any::<u8>(), 1..24),
         is_turned in any::<bool>(),
     ) {
+        prop_assume!(second_spellings(&family) <= 6, "what is longer is compared in its first spellings");
         let (typed_given, typed_family) = (respelled(&given, &ways), respelled(&family, &ways));
         let typed = if is_turned { format!("{typed_family}, {typed_given}") } else { format!("{typed_given} {typed_family}") };
 

@@ -46,13 +46,14 @@ impl Sheets {
         self.page.goto(&format!("/sheets/{name}")).await.unwrap();
     }
 
-    /// The pages that are wider than a screen of this width, read in this direction.
-    pub async fn too_wide(&self, width: u32, direction: &str) -> Vec<String> {
+    /// The pages that are wider than one of these screens, each a width and a direction to read in.
+    pub async fn too_wide(&self, screens: &[(u32, &str)]) -> Vec<String> {
+        let screens = serde_json::to_string(screens).unwrap();
         self.page.goto("/frame").await.unwrap();
         let mut wide = Vec::new();
         for names in self.names.chunks(40) {
             let names = serde_json::to_string(names).unwrap();
-            let found = self.page.evaluate(&format!("({TOO_WIDE})({names}, {width}, '{direction}')")).await;
+            let found = self.page.evaluate(&format!("({TOO_WIDE})({names}, {screens})")).await;
             let found = found.unwrap();
             wide.extend(found.as_array().unwrap().iter().map(ToString::to_string));
         }
@@ -60,19 +61,22 @@ impl Sheets {
     }
 }
 
-/// Shows each page in a frame of this width, without its scripts.
-const TOO_WIDE: &str = "async (names, width, direction) => {
+/// Shows each page in a frame of each width, without its scripts.
+const TOO_WIDE: &str = "async (names, screens) => {
     const frame = document.createElement('iframe');
-    Object.assign(frame, { width, height: 700, sandbox: 'allow-same-origin' });
+    Object.assign(frame, { height: 700, sandbox: 'allow-same-origin' });
     document.body.replaceChildren(frame);
     const wide = [];
     for (const name of names) {
         await new Promise((done) => { frame.onload = done; frame.src = `/sheets/${name}`; });
         const page = frame.contentDocument;
-        page.documentElement.dir = direction;
-        const { scrollWidth, clientWidth } = page.scrollingElement;
-        if (clientWidth !== width || !page.querySelector('h1')) wide.push(`${name} was not shown at ${width}`);
-        if (scrollWidth > clientWidth) wide.push(`${name}: ${scrollWidth} instead of ${clientWidth}`);
+        for (const [width, direction] of screens) {
+            frame.width = width;
+            page.documentElement.dir = direction;
+            const { scrollWidth, clientWidth } = page.scrollingElement;
+            if (clientWidth !== width || !page.querySelector('h1')) wide.push(`${name} was not shown at ${width}`);
+            if (scrollWidth > clientWidth) wide.push(`${name} ${direction}: ${scrollWidth} instead of ${clientWidth}`);
+        }
     }
     return wide;
 }";

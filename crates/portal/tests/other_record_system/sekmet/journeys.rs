@@ -57,7 +57,7 @@ async fn nobody_reads_anybody_elses_record_and_every_look_is_written_down() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_note_and_a_file_are_read_whole() {
-    let Some(both) = world::stories(READING).await else { return };
+    let Some(both) = world::stories(READING, &[ANA]).await else { return };
     let (mut here, mut there) = (both.own.patient(ANA).await, both.other.patient(ANA).await);
 
     let documents = here.get("/api/v1/documents").await.json();

@@ -1,7 +1,6 @@
 //! One server with the same people as the sandbox, shared by all tests.
 
 use std::path::PathBuf;
-use std::time::Duration;
 
 use portico_model::Language;
 use portico_portal::words::Words;
@@ -33,19 +32,16 @@ pub const READING: &str = "system/*.rs";
 /// This server takes a batch only from who may create.
 pub const BATCHES: &str = "system/*.crs";
 
-/// How long a reader waits where it is asked what the server answers, not how soon.
-const AT_LEISURE: Duration = Duration::from_secs(25);
-
 /// The sandbox's portal and the other one, on one clock.
 pub struct Both {
     pub own: TestPortal,
     pub other: TestPortal,
 }
 
-/// The stories in both.
-pub async fn stories(scope: &str) -> Option<Both> {
+/// These stories in both.
+pub async fn stories(scope: &str, stories: &[&str]) -> Option<Both> {
     let server = OtherRecordSystem::find()?;
-    let own = TestPortal::builder().only(&STORIES).start().await;
+    let own = TestPortal::builder().only(stories).at_leisure().start().await;
     Some(beside(server, own, scope).await)
 }
 
@@ -53,20 +49,20 @@ pub async fn stories(scope: &str) -> Option<Both> {
 pub async fn shared(folder: &str) -> Option<Both> {
     let server = OtherRecordSystem::find()?;
     let path = data(folder)?;
-    let own = TestPortal::builder().without_people().start().await;
+    let own = TestPortal::builder().without_people().at_leisure().start().await;
     own.sandbox.load_dir(&path).unwrap();
     Some(beside(server, own, READING).await)
 }
 
-/// A quarter of the patients of Synthea in both, with the places and people of all.
-pub async fn synthea(quarter: usize) -> Option<Both> {
+/// Every so many-th patient of Synthea's in both, from one on, with the places and people of all.
+pub async fn synthea(first: usize, every: usize) -> Option<Both> {
     let server = OtherRecordSystem::find()?;
     let files = std::fs::read_dir(data("synthea")?).unwrap().map(|file| file.unwrap().path());
     let is_of_all = |file: &PathBuf| file.file_name().unwrap().to_string_lossy().starts_with("00-");
     let (of_all, mut patients): (Vec<_>, Vec<_>) = files.partition(is_of_all);
     patients.sort_unstable();
-    let own = TestPortal::builder().without_people().start().await;
-    for file in of_all.into_iter().chain(patients.into_iter().skip(quarter).step_by(4)) {
+    let own = TestPortal::builder().without_people().at_leisure().start().await;
+    for file in of_all.into_iter().chain(patients.into_iter().skip(first).step_by(every)) {
         own.sandbox.load_bundle(serde_json::from_slice(&std::fs::read(file).unwrap()).unwrap());
     }
     Some(beside(server, own, READING).await)
@@ -85,8 +81,7 @@ fn data(folder: &str) -> Option<PathBuf> {
 
 async fn beside(server: OtherRecordSystem, own: TestPortal, scope: &str) -> Both {
     server.copy(&own.sandbox).await;
-    // What is compared is what it answers, not how soon.
-    let builder = TestPortal::builder().clock(own.clock.clone()).answer_within(AT_LEISURE);
+    let builder = TestPortal::builder().clock(own.clock.clone()).at_leisure();
     let other = builder.record_system(server.base.clone(), server.sign_in(scope)).start().await;
     Both { own, other }
 }
@@ -94,9 +89,9 @@ async fn beside(server: OtherRecordSystem, own: TestPortal, scope: &str) -> Both
 /// The server with the stories, and a portal that is still to be told how to reach it.
 pub async fn server() -> Option<(OtherRecordSystem, TestPortalBuilder)> {
     let server = OtherRecordSystem::find()?;
-    let own = TestPortal::builder().only(&STORIES).start().await;
+    let own = TestPortal::builder().only(&STORIES).at_leisure().start().await;
     server.copy(&own.sandbox).await;
-    Some((server, TestPortal::builder().clock(own.clock.clone()).answer_within(AT_LEISURE)))
+    Some((server, TestPortal::builder().clock(own.clock.clone()).at_leisure()))
 }
 
 /// The ids of all patients.

@@ -56,7 +56,7 @@ fn shared(folder: &str) -> Option<PathBuf> {
 
 /// A portal over a record system that has what the files have, but for what it does not take.
 async fn portal_with(bundles: &Bundles, clock: Clock) -> TestPortal {
-    let portal = TestPortal::builder().without_people().clock(clock).start().await;
+    let portal = TestPortal::builder().without_people().at_leisure().clock(clock).start().await;
     let report = portal.sandbox.load_all(bundles.files.clone());
     println!("{} taken, {} refused: {:?}", report.taken, report.refused.len(), report.refused);
     portal

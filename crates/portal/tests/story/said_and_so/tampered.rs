@@ -79,7 +79,7 @@ fn put(resource: &mut Value, pointer: &str, to: Value) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_not_so_is_found() {
-    let portal = TestPortal::builder().without_people().clock(noon("2026-01-20")).start().await;
+    let portal = TestPortal::builder().without_people().at_leisure().clock(noon("2026-01-20")).start().await;
     portal.sandbox.load_all(members::all());
     let mut known = BTreeMap::new();
     let mut missed = Vec::new();

@@ -125,7 +125,7 @@ async fn the_cases_that_have_bundles_read_as_they_should() {
 #[tokio::test(flavor = "multi_thread")]
 async fn the_classes_without_a_bundle_read_as_they_should() {
     assert_eq!(cases_in(classes::ROWS.iter()), 10);
-    let portal = TestPortal::builder().without_people().clock(noon("2026-01-20")).start().await;
+    let portal = TestPortal::builder().without_people().at_leisure().clock(noon("2026-01-20")).start().await;
     let report = portal.sandbox.load_all(members::all());
     assert!(report.refused.is_empty(), "{:?}", report.refused);
 

@@ -34,7 +34,6 @@ pub const ROWS: &[Row] = &[
             Silent("Shared House"),
         ],
     ),
-    row("23", "bug23-patient", "health-summary", &[Is("/given_name", "\"Mara\"")]),
     // Two records that were merged.
     row("24", "bug24-patient", "/", &[Moved("bug24-kept")]),
     row("24", "bug24-patient", "/allergies", &[Moved("bug24-kept")]),
