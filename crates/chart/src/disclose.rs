@@ -9,7 +9,7 @@ use portico_policy::consent::Directives;
 use portico_policy::{Act, ConsentFacts, Decision, HeardQuestion, ItemFacts, Question};
 
 use crate::charts::{Chart, ChartError, Look};
-use crate::gateway::{Lane, PartCopy, count};
+use crate::gateway::{Gaps, Lane, PartCopy, count};
 use crate::merged::RecordUse;
 use crate::reading::Labelled;
 use crate::view::{Disclosure, Part};
@@ -95,12 +95,31 @@ impl Gathered {
         Counts {
             shown: count(shown),
             withheld: sieve.withheld(),
-            unreadable: self.copies.iter().map(|(_, copy)| copy.gaps.lost()).sum(),
-            strangers: self.copies.iter().map(|(_, copy)| copy.strangers).sum(),
+            unreadable: self.gaps().iter().map(|(_, gaps)| gaps.lost()).sum(),
+            strangers: self.strangers(),
         }
     }
 
+    /// What is missing of each part. Parts that are divided from one answer tell once what none of them could read.
+    fn gaps(&self) -> Vec<(Part, Gaps)> {
+        let divided = self.copies.iter().filter(|(part, _)| part.is_of_all_observations());
+        let teller = divided.max_by_key(|(_, copy)| copy.unplaced.lost()).map(|(part, _)| *part);
+        let own = |(part, copy): &(Part, Arc<PartCopy>)| {
+            let is_told = !part.is_of_all_observations() || teller == Some(*part);
+            (*part, if is_told { copy.gaps.clone() } else { copy.gaps.without(&copy.unplaced) })
+        };
+        self.copies.iter().map(own).collect()
+    }
+
+    fn strangers(&self) -> u32 {
+        let (divided, others): (Vec<_>, Vec<_>) =
+            self.copies.iter().partition(|(part, _)| part.is_of_all_observations());
+        let most = divided.iter().map(|(_, copy)| copy.strangers).max().unwrap_or(0);
+        most + others.iter().map(|(_, copy)| copy.strangers).sum::<u32>()
+    }
+
     fn wrap<T>(self, content: T, counts: Counts, told: Told, now: Timestamp) -> Disclosure<T> {
+        let gaps = self.gaps().iter().flat_map(|(part, gaps)| gaps.of_part(*part)).collect();
         let mut failed = self.failed;
         failed.extend(self.copies.iter().flat_map(|(_, copy)| &copy.failed));
         Disclosure {
@@ -112,7 +131,7 @@ impl Gathered {
             withheld: told.withheld,
             not_shared: told.not_shared,
             unreadable: counts.unreadable,
-            gaps: self.copies.iter().flat_map(|(part, copy)| copy.gaps.of_part(*part)).collect(),
+            gaps,
             lost_dates: self.copies.iter().map(|(_, copy)| copy.lost_dates).sum(),
             is_truncated: self.copies.iter().any(|(_, copy)| copy.is_truncated),
             content,

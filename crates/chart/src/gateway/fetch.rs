@@ -255,8 +255,11 @@ impl Gateway {
     ) -> PartCopy {
         let now = self.now();
         let mut all = Admitted::default();
+        let mut unplaced = None;
         for found in founds {
             let admitted = admit(found, patient, self.inner.client.names());
+            // The first search of a part is the one that others may share.
+            unplaced.get_or_insert_with(|| admitted.gaps.clone());
             admitted.other_bases.iter().for_each(|base| self.inner.client.meet_base(base));
             if let Some(reason) = &found.cut_short {
                 tracing::warn!(
@@ -286,6 +289,7 @@ impl Gateway {
             contents,
             failed,
             gaps,
+            unplaced: unplaced.unwrap_or_default(),
             lost_dates,
             strangers: all.strangers,
             is_truncated: all.is_truncated,

@@ -60,6 +60,18 @@ impl Gaps {
         }
     }
 
+    /// These without those others, which are told elsewhere.
+    pub(crate) fn without(&self, others: &Gaps) -> Gaps {
+        let mut left = self.clone();
+        for (kind, other) in &others.0 {
+            let Some(missing) = left.0.get_mut(kind) else { continue };
+            missing.lost = missing.lost.saturating_sub(other.lost);
+            missing.in_part = missing.in_part.saturating_sub(other.in_part);
+        }
+        left.0.retain(|_, missing| missing.lost + missing.in_part > 0);
+        left
+    }
+
     pub(crate) fn lost(&self) -> u32 {
         self.0.values().map(|missing| missing.lost).fold(0, u32::saturating_add)
     }

@@ -42,7 +42,7 @@ pub(crate) use contents::Contents;
 #[cfg(test)]
 pub(crate) use contents::tests::built;
 use fetch::InFlight;
-use gaps::Gaps;
+pub(crate) use gaps::Gaps;
 use lanes::Lanes;
 pub use lanes::{Lane, Limits};
 use record_use::Remembered;
@@ -68,6 +68,8 @@ pub(crate) struct PartCopy {
     /// What is missing beside the part itself.
     pub failed: Vec<Part>,
     pub gaps: Gaps,
+    /// What of them belongs to no part more than to another that asks for the same: it cannot be read, or does not say whose it is.
+    pub unplaced: Gaps,
     /// Dates that stand there and could not be read.
     pub lost_dates: u32,
     pub strangers: u32,
@@ -85,6 +87,7 @@ impl PartCopy {
     pub(crate) fn of(contents: Contents) -> Self {
         let (failed, as_of) = (Vec::new(), Clock::system().now());
         let (gaps, lost_dates, strangers, size) = (Gaps::default(), 0, 0, 0);
+        let unplaced = Gaps::default();
         let (is_stale, is_truncated, is_unsupported) = (false, false, false);
         Self {
             as_of,
@@ -92,6 +95,7 @@ impl PartCopy {
             contents,
             failed,
             gaps,
+            unplaced,
             lost_dates,
             strangers,
             is_truncated,

@@ -26,6 +26,15 @@ impl Part {
         !matches!(self, Part::Profile | Part::Coverage | Part::Other(OtherKind::RelatedPeople))
     }
 
+    /// Whether it is divided from all of the patient's observations, as others are.
+    pub(crate) fn is_of_all_observations(self) -> bool {
+        match self {
+            Part::Results | Part::ResultReports | Part::Vitals => true,
+            Part::Other(kind) => kind.observation_categories().is_some(),
+            _ => false,
+        }
+    }
+
     /// The kinds of resource that it is made of, and what is missing where one of them is not handed out.
     pub(crate) fn kinds(self) -> Vec<(Part, &'static str)> {
         let anybody = "anybody".parse().expect("an id of letters");

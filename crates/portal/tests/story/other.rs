@@ -1,5 +1,6 @@
 //! What has no page of its own: listed, found, on the timeline, and told apart from what is not offered and what failed.
 
+use portico_audit::{Action, Query};
 use portico_model::{Categories, Category, Relationship};
 use portico_testkit::{Dials, TestPortal, TestVisitor};
 use serde_json::{Value, json};
@@ -88,6 +89,25 @@ async fn observations_of_every_category_are_listed_found_and_on_the_timeline() {
     assert!(page.text.contains("Sinus rhythm"), "{}", page.text);
     assert_eq!(ana.get("/patients/me/other/surveys/ecg").await.status, 404, "it is of another kind");
     assert_eq!(ana.get("/patients/me/other/nonsense/ecg").await.status, 404);
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_no_kind_may_use_is_counted_once_however_many_look_through_one_answer() {
+    let subject = json!({"subject": {"reference": "Patient/somebody-else"}});
+    let of_another = observation("another", Some("exam"), "Skin", subject);
+    let (portal, mut ana) = ana_with(vec![of_another]).await;
+    portal.sandbox.dials.set(Dials { strangers: true, only: Some("Observation".into()), ..Dials::default() });
+
+    for path in ["other?kind=findings", "other"] {
+        portal.charts.invalidate(&patient(ANA)).await.unwrap();
+        assert_eq!(ana.get(&format!("/api/v1/{path}")).await.status, 200);
+    }
+    let query = Query { action: Some(Action::Read), limit: 100, ..Query::default() };
+    let looks = portal.audit.query(&query).await.unwrap().entries.into_iter().map(|entry| entry.event);
+    let looks = looks.filter(|event| event.detail.part.as_deref() == Some("other"));
+    let counted: Vec<u32> = looks.map(|event| event.counts.strangers).collect();
+    assert_eq!(counted.len(), 2);
+    assert!(counted[0] > 0 && counted[0] == counted[1], "{counted:?}");
 }
 
 #[tokio::test(flavor = "multi_thread")]
